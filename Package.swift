@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: nonisolated async functions stay on their caller's executor (the event loop), and a warning is an error.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "penstock",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "OpenAIWire", targets: ["OpenAIWire"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Wire formats and pure parts: no I/O.
+    .target(name: "OpenAIWire", swiftSettings: strict),
+    .target(name: "GatewayCore", dependencies: ["OpenAIWire"], swiftSettings: strict),
+    .target(
+      name: "GatewayConfig",
+      dependencies: ["GatewayCore", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict
+    ),
+    // The simulator: a stand-in for vLLM, in process or as a server.
+    .target(
+      name: "Simulator",
+      dependencies: [
+        "GatewayCore",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: strict
+    ),
+    // Tests.
+    .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
+    .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),
+    .testTarget(name: "GatewayConfigTests", dependencies: ["GatewayConfig"], swiftSettings: strict),
+    .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,92 @@
+/// One immutable, validated configuration in force. A request keeps the one it began with.
+public struct Snapshot: Sendable {
+  /// What the config calls itself: `pack.name`, else `default`.
+  public var name: String
+  /// `pack.version`, else `0.0.0`.
+  public var version: String
+  /// SHA-256 of the files' bytes in their order, in hex: two gateways with the same one run the same configuration.
+  public var hash: String
+  /// `pack.enabled`: false is the master switch turned off, and no request is served.
+  public var isEnabled: Bool
+  /// The targets, in the order of the config.
+  public var targets: [Target]
+  /// Policies that the config asks for and that this version does not enforce; not empty only with `--allow-unenforced`.
+  public var unenforcedPolicies: [String]
+  /// Bounds on what clients may do.
+  public var limits: ServerLimits
+  /// How the in-process simulator behaves, for targets with `provider: simulator` and no `base_url`.
+  public var simulator: SimulatorSettings
+
+  /// A snapshot of its parts.
+  public init(
+    name: String = "default",
+    version: String = "0.0.0",
+    hash: String = "",
+    isEnabled: Bool = true,
+    targets: [Target] = [],
+    unenforcedPolicies: [String] = [],
+    limits: ServerLimits = ServerLimits(),
+    simulator: SimulatorSettings = SimulatorSettings()
+  ) {
+    self.name = name
+    self.version = version
+    self.hash = hash
+    self.isEnabled = isEnabled
+    self.targets = targets
+    self.unenforcedPolicies = unenforcedPolicies
+    self.limits = limits
+    self.simulator = simulator
+  }
+}
+
+/// Bounds on what clients and upstreams may make the gateway hold: the config's `gateway.limits`.
+public struct ServerLimits: Sendable, Hashable {
+  /// Client connections at once; one more is answered 503 and closed.
+  public var connections = 20_000
+  /// The largest request body.
+  public var requestBody = ByteCount.mebibytes(64)
+  /// The largest request head: request line and all header fields.
+  public var requestHead = ByteCount.kibibytes(64)
+  /// Header fields in one request.
+  public var headerFields = 200
+  /// The deepest nesting of a JSON body.
+  public var jsonDepth = 128
+  /// The largest answer that is not a stream; it is assembled before it is sent on.
+  public var responseBody = ByteCount.mebibytes(64)
+  /// The largest single event of a stream.
+  public var streamEvent = ByteCount.mebibytes(4)
+  /// From the first byte of a request head to its end.
+  public var headTimeout: Duration = .seconds(10)
+  /// The longest pause inside a request body.
+  public var bodyTimeout: Duration = .seconds(30)
+  /// How long an idle client connection is kept.
+  public var idleTimeout: Duration = .seconds(75)
+  /// How long a client may take no byte of an answer that waits for it.
+  public var writeTimeout: Duration = .seconds(60)
+  /// How long requests in flight may go on after SIGTERM.
+  public var drainTimeout: Duration = .seconds(30)
+
+  /// The defaults.
+  public init() {}
+}
+
+/// How a simulated engine behaves: the config's `simulator`, and the flags of `penstock simulator`.
+public struct SimulatorSettings: Sendable, Hashable {
+  /// The names it serves; LoRA-like extra names need no entry of their own.
+  public var models = ["penstock-simulator"]
+  /// Time to first token when nothing is cached and nothing waits, not counting prefill.
+  public var timeToFirstToken: Duration = .milliseconds(20)
+  /// Time for every 1,000 prompt tokens that are not in the KV cache.
+  public var prefillPerThousandTokens: Duration = .milliseconds(50)
+  /// Time between two tokens of one sequence.
+  public var timeBetweenTokens: Duration = .milliseconds(5)
+  /// Sequences that run at once; more wait in a queue.
+  public var maxSequences = 64
+  /// Tokens that the KV cache holds, in blocks of 16.
+  public var kvCacheTokens = 65_536
+  /// `max_model_len`.
+  public var maxModelLength = 32_768
+
+  /// The defaults.
+  public init() {}
+}
