@@ -13,7 +13,7 @@ let package = Package(
   name: "penstock",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "OpenAIWire", targets: ["OpenAIWire"]),
+    .library(name: "OpenAIWire", targets: ["OpenAIWire"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -29,6 +29,20 @@ let package = Package(
     .target(
       name: "GatewayConfig",
       dependencies: ["GatewayCore", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict
+    ),
+    // HTTP/1.1 on ByteBuffer, as values, and the executor that keeps a request's task on its event loop.
+    .target(name: "GatewayHTTP", dependencies: [.product(name: "NIOCore", package: "swift-nio")], swiftSettings: strict),
+    // The NIO client: connections, pool, TLS.
+    .target(
+      name: "GatewayUpstream",
+      dependencies: [
+        "GatewayCore", "GatewayHTTP",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
       swiftSettings: strict
     ),
     // The simulator: a stand-in for vLLM, in process or as a server.

@@ -12,6 +12,7 @@ public struct ByteCount: Sendable, Hashable, Comparable, CustomStringConvertible
   /// `count` MiB.
   public static func mebibytes(_ count: Int) -> ByteCount { ByteCount(count << 20) }
 
+  /// Fewer comes first.
   public static func < (left: ByteCount, right: ByteCount) -> Bool { left.bytes < right.bytes }
 
   /// `64 MiB`, `4 KiB` or `17 bytes`: the largest unit that divides the number.
@@ -30,6 +31,7 @@ public struct TokenCount: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// A count of `tokens` tokens.
   public init(_ tokens: Int) { self.tokens = tokens }
 
+  /// Fewer comes first.
   public static func < (left: TokenCount, right: TokenCount) -> Bool { left.tokens < right.tokens }
 
   /// The number in digits.

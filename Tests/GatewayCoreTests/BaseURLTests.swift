@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "localhost:8080", "ftp://x", "http://", "http://h:0", "http://h:99999", "http://h:8x", "http://user:pw@h/v1", "http://h/v1?a=b", "http://h/v1#f",
+    "localhost:8080", "ftp://x", "http://", "http://h:0", "http://h:99999", "http://h:8x", "http://user:pw@h/v1", "http://h/v1?a=b",
+    "http://h/v1#f",
     "http://h h/", "http://[::1", "http://[::1]x", "http://h/\u{e9}",
   ])
   func refuses(text: String) {

@@ -1,0 +1,175 @@
+public import GatewayCore
+public import OpenAIWire
+
+/// Which targets serve which model name: built from a snapshot and from what the targets report, immutable.
+///
+/// A client's `model` may be a target's id, its provider string, `provider/<model>`, or the bare model name. An exact known name always wins over reading a
+/// prefix: `openai/gpt-oss-20b` is a model of its own.
+public struct RouteTable: Sendable {
+  /// One target to try, and the model name that its server wants.
+  public struct Hop: Sendable, Hashable {
+    /// The target's place in the snapshot.
+    public let targetIndex: Int
+    /// What the upstream's body says as `model`.
+    public let upstreamModel: String
+  }
+
+  /// The answer to "who serves this?".
+  public enum Resolution: Sendable, Hashable {
+    /// These targets, in this order; never empty.
+    case plan([Hop])
+    /// Only targets that cannot be used; the reason of the first.
+    case unavailable(reason: String)
+    /// The name stands for a server with several models: one of them has to be named.
+    case ambiguous(models: [String])
+    /// Nobody.
+    case unknown
+  }
+
+  private let targets: [Target]
+  private var hops: [String: [Hop]] = [:]
+  private var severalModels: [String: [String]] = [:]
+
+  /// The models that the gateway routes, each once, in the order of the config.
+  public private(set) var models: [ListedModel] = []
+
+  /// A table of `targets`; `reports` by target id.
+  public init(targets: [Target], reports: [String: TargetReport]) {
+    self.targets = targets
+    for (index, target) in targets.enumerated() {
+      let cards = reports[target.id]?.cards ?? []
+      if let model = target.model {
+        addNamed(target, index, model: model, cards: cards)
+      } else {
+        addOpen(target, index, cards: cards)
+      }
+    }
+    // Exact model names come after every target's own names, so that they never displace one.
+    for (index, target) in targets.enumerated() { addReported(target, index, cards: reports[target.id]?.cards ?? []) }
+    list(reports)
+  }
+
+  private mutating func add(_ name: String, _ hop: Hop) {
+    if hops[name]?.contains(where: { $0.targetIndex == hop.targetIndex }) == true { return }
+    hops[name, default: []].append(hop)
+  }
+
+  private mutating func addNamed(_ target: Target, _ index: Int, model: String, cards: [ModelCard]) {
+    let hop = Hop(targetIndex: index, upstreamModel: UpstreamModelName.resolve(model, provider: target.provider, cards: cards))
+    hops[target.id] = [hop]
+    if target.providerString.model != nil { add(target.providerString.description, hop) }
+    add(model, hop)
+  }
+
+  /// A target without a model of its own serves whatever its server reports; its id stands for the model where there is only one.
+  private mutating func addOpen(_ target: Target, _ index: Int, cards: [ModelCard]) {
+    let baseModels = cards.filter { $0.parent == nil }
+    if baseModels.count == 1 {
+      hops[target.id] = [Hop(targetIndex: index, upstreamModel: baseModels[0].id)]
+    } else if baseModels.count > 1 {
+      severalModels[target.id] = baseModels.map(\.id)
+    }
+  }
+
+  /// The names that a server reports: all of them for an open target; for one with a model its aliases and LoRA adapters.
+  private mutating func addReported(_ target: Target, _ index: Int, cards: [ModelCard]) {
+    for card in cards where serves(target, card, among: cards) {
+      add(card.id, Hop(targetIndex: index, upstreamModel: card.id))
+    }
+  }
+
+  private func serves(_ target: Target, _ card: ModelCard, among cards: [ModelCard]) -> Bool {
+    guard let model = target.model else { return true }
+    let upstreamModel = UpstreamModelName.resolve(model, provider: target.provider, cards: cards)
+    guard let own = cards.first(where: { $0.id == upstreamModel }) else { return false }
+    if card.id == own.id { return true }
+    if let parent = card.parent { return parent == own.id || parent == own.root }
+    return own.root != nil && card.root == own.root
+  }
+
+  /// Who serves `model` at `endpoint`. Among targets of one name those whose kind is the endpoint's come first alone, then the others.
+  public func resolve(model: String, endpoint: Endpoint) -> Resolution {
+    if let known = hops[model] { return resolution(known, endpoint) }
+    if let several = severalModels[model] { return .ambiguous(models: several) }
+    if let string = ProviderString(model), let name = string.model, let kind = string.kind {
+      let candidates = (hops[name] ?? []).filter {
+        let target = targets[$0.targetIndex]
+        return target.provider == string.provider && (target.providerString.kind ?? kind) == kind
+      }
+      return resolution(candidates, endpoint)
+    }
+    if let slash = model.firstIndex(of: "/"), let provider = Provider(rawValue: String(model[..<slash])) {
+      let candidates = (hops[String(model[model.index(after: slash)...])] ?? []).filter { targets[$0.targetIndex].provider == provider }
+      return resolution(candidates, endpoint)
+    }
+    return .unknown
+  }
+
+  /// Who serves a request without a model: the one model that is routed, if there is only one for this endpoint.
+  public func resolveUnnamed(endpoint: Endpoint) -> Resolution {
+    let fitting = models.filter { model in
+      hops[model.id]?.contains { (targets[$0.targetIndex].providerString.kind?.endpoint ?? endpoint) == endpoint } == true
+    }
+    let candidates = fitting.isEmpty ? models : fitting
+    guard candidates.count == 1 else { return candidates.isEmpty ? .unknown : .ambiguous(models: candidates.map(\.id)) }
+    return resolve(model: candidates[0].id, endpoint: endpoint)
+  }
+
+  private func resolution(_ candidates: [Hop], _ endpoint: Endpoint) -> Resolution {
+    guard !candidates.isEmpty else { return .unknown }
+    let usable = candidates.filter { targets[$0.targetIndex].unavailability == nil }
+    guard !usable.isEmpty else { return .unavailable(reason: targets[candidates[0].targetIndex].unavailability ?? "") }
+    let fitting = usable.filter { targets[$0.targetIndex].providerString.kind?.endpoint == endpoint }
+    return .plan(fitting.isEmpty ? usable : fitting)
+  }
+
+  private mutating func list(_ reports: [String: TargetReport]) {
+    var seen = Set<String>()
+    func append(_ model: ListedModel) { if seen.insert(model.id).inserted { models.append(model) } }
+    for target in targets where target.unavailability == nil {
+      let report = reports[target.id]
+      let cards = report?.cards ?? []
+      if let model = target.model {
+        let upstreamModel = UpstreamModelName.resolve(model, provider: target.provider, cards: cards)
+        append(ListedModel(id: model, provider: target.provider, card: cards.first { $0.id == upstreamModel }))
+        // The server's own id of an OpenLLM model is another name of the same model: it is routed, and not listed twice.
+        if upstreamModel != model { seen.insert(upstreamModel) }
+      }
+      guard report?.isReachable == true else { continue }
+      for card in cards where serves(target, card, among: cards) {
+        append(ListedModel(id: card.id, provider: target.provider, card: card))
+      }
+    }
+  }
+
+  /// The entry of `GET /v1/models` for any name that is routed.
+  public func listed(_ name: String) -> ListedModel? {
+    if let exact = models.first(where: { $0.id == name }) { return exact }
+    for endpoint in Endpoint.allCases {
+      guard case .plan(let plan) = resolve(model: name, endpoint: endpoint), let hop = plan.first else { continue }
+      let configured = targets[hop.targetIndex].model
+      if let model = models.first(where: { $0.id == hop.upstreamModel || $0.id == configured }) { return model }
+    }
+    return nil
+  }
+}
+
+/// One model of `GET /v1/models`.
+public struct ListedModel: Sendable, Hashable {
+  /// The name that clients use.
+  public let id: String
+  /// The provider of the first target that serves it.
+  public let provider: Provider
+  /// What its server said of it.
+  public let card: ModelCard?
+
+  /// The entry as JSON: as the server reported it where the names agree, else made from what is known.
+  public var json: [UInt8] {
+    if let card, card.id == id { return card.json }
+    var text = "{\"id\":" + String(decoding: JSONText.quoted(id), as: UTF8.self)
+    text += ",\"object\":\"model\",\"created\":\(card?.created ?? 0),\"owned_by\":\"\(provider.rawValue)\""
+    if let root = card?.id { text += ",\"root\":" + String(decoding: JSONText.quoted(root), as: UTF8.self) }
+    if let length = card?.maxModelLength { text += ",\"max_model_len\":\(length)" }
+    return Array((text + "}").utf8)
+  }
+}

@@ -1,0 +1,48 @@
+public import GatewayHTTP
+public import GatewayUpstream
+public import NIOCore
+
+/// Everything that belongs to one event loop: its executor, upstream connections, deadlines, client connections, and its shards of log and counters.
+public final class LoopWorker: @unchecked Sendable {
+  // SAFETY: every member is used on `eventLoop` only, apart from the immutable `eventLoop` and `executor`. It is Sendable so that it can be named
+  // by the closures that NIO runs on that loop.
+
+  /// The loop.
+  public let eventLoop: any EventLoop
+  /// Runs tasks on the loop.
+  public let executor: LoopExecutor
+  /// The loop's deadlines.
+  public let sweeper: DeadlineSweeper
+  /// The loop's upstream connections.
+  public let pool: UpstreamPool
+  let accessLog: AccessLogShard
+  let clock = HTTPClock()
+  private(set) var connections: [ObjectIdentifier: ServerConnection] = [:]
+  private(set) var isDraining = false
+
+  /// A worker for `eventLoop`, made once per loop.
+  public init(eventLoop: any EventLoop, accessLog: any AccessLogSink) {
+    self.eventLoop = eventLoop
+    executor = LoopExecutor(eventLoop: eventLoop)
+    sweeper = DeadlineSweeper(eventLoop: eventLoop)
+    pool = UpstreamPool(eventLoop: eventLoop, sweeper: sweeper)
+    self.accessLog = AccessLogShard(eventLoop: eventLoop, sink: accessLog)
+  }
+
+  func opened(_ connection: ServerConnection) { connections[ObjectIdentifier(connection)] = connection }
+
+  func closed(_ connection: ServerConnection) { connections[ObjectIdentifier(connection)] = nil }
+
+  /// No further request is begun on this loop's connections: idle ones close now, the others after their answer.
+  func drain() {
+    isDraining = true
+    for connection in connections.values { connection.drain() }
+  }
+
+  /// Closes every client connection, whatever it is doing, and hands on what is left of the log.
+  func closeAll() {
+    for connection in connections.values { connection.closeNow() }
+    pool.closeIdle()
+    accessLog.flush()
+  }
+}

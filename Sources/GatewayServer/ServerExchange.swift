@@ -1,0 +1,208 @@
+internal import GatewayCore
+internal import GatewayHTTP
+internal import NIOCore
+
+/// Why the work on a request ends before its answer does.
+enum RequestEnd: Error {
+  /// The client went away; there is nobody to tell.
+  case clientGone
+  /// The client is told.
+  case failed(GatewayError)
+}
+
+/// One request and its answer, as the request's task sees them. Confined to the event loop of its connection; the task runs there too.
+final class ServerExchange: @unchecked Sendable {
+  // SAFETY: used on the connection's event loop only: by the channel handler, and by the task that is started with that loop's executor. It is Sendable
+  // so that this task's closure can hold it.
+
+  let worker: LoopWorker
+  let head: RequestHead?
+  let signal: LoopSignal
+  let startedAt = NIODeadline.now()
+  var record = RequestRecord()
+  private let service: GatewayService
+  private unowned let deadline: Deadline
+  private weak var connection: ServerConnection?
+  private var bodyError: GatewayError?
+  private var hasExpired = false
+  private var isGone = false
+  private var isChunked = false
+
+  private(set) var body = ByteBuffer()
+  private(set) var isBodyComplete = false
+  private(set) var isWaitingForBody = false
+  private(set) var isStarted = false
+  /// Whether the answer's head was sent: from here on errors are told inside the stream.
+  private(set) var hasBegun = false
+
+  init(connection: ServerConnection, service: GatewayService, head: RequestHead?, client: String) {
+    self.connection = connection
+    self.service = service
+    self.head = head
+    worker = connection.worker
+    signal = connection.signal
+    deadline = connection.deadline
+    record.client = client
+    record.requestID = RequestIDs.accept(head)
+  }
+
+  // MARK: From the connection
+
+  func receive(_ piece: ByteBuffer) {
+    if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
+  }
+
+  func receiveEnd() {
+    isBodyComplete = true
+    if isWaitingForBody { signal.raise() }
+  }
+
+  func startIfNeeded() {
+    guard !isStarted, !isGone else { return }
+    isStarted = true
+    let service = service
+    Task.immediate(executorPreference: worker.executor) { await RequestPipeline(service: service, exchange: self).run() }
+  }
+
+  func refuse(_ error: GatewayError) {
+    isStarted = true
+    record.error = error
+    respond(ErrorRenderer.answer(error, record.requestID, worker.clock, keepsAlive: false), status: error.status, keepsAlive: false)
+  }
+
+  func bodyFailed(_ error: GatewayError) {
+    bodyError = error
+    signal.raise()
+  }
+
+  func deadlineExpired() {
+    hasExpired = true
+    signal.raise()
+  }
+
+  func clientGone() {
+    isGone = true
+    signal.raise()
+  }
+
+  // MARK: For the task
+
+  /// Waits for the rest of the body.
+  func readBody() async throws(RequestEnd) -> ByteBuffer {
+    if !isBodyComplete, head?.expectsContinue == true { connection?.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
+    isWaitingForBody = true
+    defer { isWaitingForBody = false }
+    if !isBodyComplete { deadline.set(after: service.state.snapshot.limits.bodyTimeout) }
+    while !isBodyComplete {
+      if isGone { throw .clientGone }
+      if let bodyError { throw .failed(bodyError) }
+      if hasExpired {
+        hasExpired = false
+        throw .failed(GatewayError(.requestTimeout, "The request body did not arrive in time. Send it without long pauses."))
+      }
+      await signal.wait()
+    }
+    deadline.clear()
+    record.bytesIn = body.readableBytes
+    return body
+  }
+
+  /// Waits until something happened: upstream bytes, a writable client, the deadline, or the client's end.
+  func pause(until limit: NIODeadline, else error: @autoclosure () -> GatewayError) async throws(RequestEnd) {
+    if isGone { throw .clientGone }
+    deadline.expires = limit
+    await signal.wait()
+    deadline.clear()
+    if isGone { throw .clientGone }
+    if hasExpired {
+      hasExpired = false
+      throw .failed(error())
+    }
+  }
+
+  /// Throws when the client is gone.
+  func checkClient() throws(RequestEnd) {
+    if isGone { throw .clientGone }
+  }
+
+  /// Waits until the client has taken what was written. A client that takes nothing for `gateway.limits.write_timeout_seconds` is cut off.
+  func waitUntilWritable() async throws(RequestEnd) {
+    guard connection?.isWritable == false else { return try checkClient() }
+    let limit = NIODeadline.now() + service.state.snapshot.limits.writeTimeout.timeAmount
+    while connection?.isWritable == false {
+      deadline.expires = limit
+      await signal.wait()
+      deadline.clear()
+      if hasExpired {
+        hasExpired = false
+        connection?.closeNow()
+        throw .clientGone
+      }
+      if isGone { throw .clientGone }
+    }
+  }
+
+  /// Sends a whole answer in one write and ends the exchange. The bytes hold the head, with `Content-Length` or nothing behind it, and the body.
+  func respond(_ bytes: ByteBuffer, status: Int, keepsAlive: Bool? = nil) {
+    record.status = status
+    connection?.write(bytes)
+    finish(keepsAlive: keepsAlive ?? self.keepsAlive)
+  }
+
+  /// Whether the connection may go on after this answer.
+  var keepsAlive: Bool { head?.isKeepAlive == true && isBodyComplete && !worker.isDraining }
+
+  /// Begins a stream: `head` is everything up to the blank line's place, which this adds together with the framing; `first` is the first piece of the body.
+  func beginStream(head: ByteBuffer, first: ByteBuffer, status: Int) {
+    record.status = status
+    hasBegun = true
+    isChunked = self.head?.minorVersion == 1
+    var bytes = head
+    if isChunked { bytes.writeStaticString("transfer-encoding: chunked\r\n") }
+    if !isChunked || !keepsAlive { bytes.writeStaticString("connection: close\r\n") }
+    bytes.writeStaticString("\r\n")
+    appendChunk(first, to: &bytes)
+    connection?.write(bytes)
+  }
+
+  /// Sends a piece of a stream's body.
+  func send(_ piece: ByteBuffer) {
+    guard isChunked else {
+      record.bytesOut &+= piece.readableBytes
+      connection?.write(piece)
+      return
+    }
+    var bytes = ByteBuffer()
+    bytes.reserveCapacity(piece.readableBytes &+ 16)
+    appendChunk(piece, to: &bytes)
+    connection?.write(bytes)
+  }
+
+  /// Ends a stream.
+  func endStream() {
+    if isChunked { connection?.write(ByteBuffer(staticString: "0\r\n\r\n")) }
+    finish(keepsAlive: isChunked && keepsAlive)
+  }
+
+  /// Ends an exchange whose client is gone.
+  func abandon() {
+    record.ending = .clientGone
+    connection?.closeNow()
+  }
+
+  private func finish(keepsAlive: Bool) {
+    if record.error != nil { record.ending = .error }
+    connection?.finished(self, keepsAlive: keepsAlive)
+  }
+
+  private func appendChunk(_ piece: ByteBuffer, to bytes: inout ByteBuffer) {
+    guard piece.readableBytes > 0 else { return }
+    record.bytesOut &+= piece.readableBytes
+    if isChunked {
+      bytes.writeHex(piece.readableBytes)
+      bytes.writeStaticString("\r\n")
+    }
+    bytes.writeImmutableBuffer(piece)
+    if isChunked { bytes.writeStaticString("\r\n") }
+  }
+}

@@ -1,0 +1,63 @@
+public import GatewayCore
+internal import NIOCore
+public import NIOSSL
+
+/// Where an upstream is and how to speak to it: what connections are pooled by.
+public struct UpstreamAddress: Sendable {
+  /// Equal for addresses whose connections can serve each other's requests; see ``UpstreamAddressBook``.
+  public let id: Int
+  /// The host name or address.
+  public let host: String
+  /// The port.
+  public let port: Int
+  /// The TLS context, or nil for plain TCP.
+  public let tls: NIOSSLContext?
+
+  /// The name for SNI and certificate checks; nil for an IP address, which SNI cannot carry.
+  var serverName: String? { (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil }
+
+  /// The socket address when the host is an IP address: no resolver is asked then.
+  var socketAddress: SocketAddress? { try? SocketAddress(ipAddress: host, port: port) }
+}
+
+/// Gives equal addresses equal ids, across reloads of the config too, and makes one TLS context for each way of checking certificates.
+///
+/// Used while a snapshot is provisioned, off the event loops; not safe to use from two tasks at once.
+public final class UpstreamAddressBook {
+  private struct Key: Hashable {
+    let isTLS: Bool
+    let host: String
+    let port: Int
+    let tls: UpstreamTLS?
+    /// A custom authority's file may change between reloads: its bytes are part of what makes two addresses equal.
+    let authority: [UInt8]
+  }
+
+  private var addresses: [Key: UpstreamAddress] = [:]
+  private var nextID = 0
+
+  /// An empty book.
+  public init() {}
+
+  /// The address of a base URL.
+  /// - Throws: what NIOSSL says of a CA file that it cannot use.
+  public func address(of url: BaseURL, tls: UpstreamTLS) throws -> UpstreamAddress {
+    let authorities = try url.isTLS ? tls.caFile.map { try NIOSSLCertificate.fromPEMFile($0) } : nil
+    let bytes = try authorities?.flatMap { try $0.toDERBytes() } ?? []
+    let key = Key(isTLS: url.isTLS, host: url.host, port: url.port, tls: url.isTLS ? tls : nil, authority: bytes)
+    if let known = addresses[key] { return known }
+    let context = try url.isTLS ? Self.context(tls, authorities) : nil
+    let address = UpstreamAddress(id: nextID, host: url.host, port: url.port, tls: context)
+    nextID += 1
+    addresses[key] = address
+    return address
+  }
+
+  private static func context(_ tls: UpstreamTLS, _ authorities: [NIOSSLCertificate]?) throws -> NIOSSLContext {
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    configuration.applicationProtocols = ["http/1.1"]
+    configuration.certificateVerification = tls.allowsInsecure ? .none : .fullVerification
+    if let authorities { configuration.trustRoots = .certificates(authorities) }
+    return try NIOSSLContext(configuration: configuration)
+  }
+}

@@ -1,0 +1,181 @@
+public import GatewayHTTP
+public import NIOCore
+internal import NIOSSL
+internal import NIOTLS
+
+/// One connection to an upstream, serving one request at a time. The channel handler and what the request's task sees of it are the same object, confined to the
+/// connection's event loop: the handler fills the inbox and raises the task's signal, the task empties the inbox.
+///
+/// Buffered: at most ``highWatermark`` bytes of an answer's body plus one read (64 KiB at most); beyond that the socket is not read, and TCP holds the upstream back.
+public final class UpstreamConnection: ChannelDuplexHandler {
+  public typealias InboundIn = ByteBuffer
+  public typealias OutboundIn = ByteBuffer
+  public typealias OutboundOut = ByteBuffer
+
+  /// Body bytes in the inbox from which on the socket is not read.
+  public static let highWatermark = 64 << 10
+
+  let addressID: Int
+  private var channel: (any Channel)?
+  private var reader = ResponseReader()
+  private var signal: LoopSignal?
+  private var inbox: [ByteBuffer] = []
+  private var inboxBytes = 0
+  private var isReadHeld = false
+  private var onReady: ((UpstreamFailure?) -> Void)?
+  private let awaitsHandshake: Bool
+
+  /// The answer's head, once it came.
+  public private(set) var head: ResponseHead?
+  /// Whether the answer's last byte came.
+  public private(set) var isComplete = false
+  /// Why no more will come.
+  public private(set) var failure: UpstreamFailure?
+  /// Whether an earlier request was served on this connection.
+  public private(set) var isReused = false
+  /// Whether any byte of an answer came since ``send(_:signal:)``.
+  public private(set) var hasAnswered = false
+  /// When it was put into the pool.
+  var idleSince = NIODeadline.now()
+  /// Called when the connection is closed; the pool forgets it then.
+  var onClose: (() -> Void)?
+
+  init(addressID: Int, awaitsHandshake: Bool, onReady: @escaping (UpstreamFailure?) -> Void) {
+    self.addressID = addressID
+    self.awaitsHandshake = awaitsHandshake
+    self.onReady = onReady
+  }
+
+  // MARK: For the request's task
+
+  /// Sends a request, in one write. From here on `signal` is raised at every change.
+  public func send(_ request: ByteBuffer, signal: LoopSignal) {
+    self.signal = signal
+    head = nil
+    isComplete = false
+    hasAnswered = false
+    reader.expectAnswer()
+    guard let channel, channel.isActive else {
+      failure = .closed
+      return
+    }
+    channel.writeAndFlush(request, promise: nil)
+  }
+
+  /// The next piece of the body, or nil when none waits.
+  public func takeBody() -> ByteBuffer? {
+    guard !inbox.isEmpty else { return nil }
+    let piece = inbox.removeFirst()
+    inboxBytes &-= piece.readableBytes
+    if isReadHeld, inboxBytes < Self.highWatermark {
+      isReadHeld = false
+      channel?.read()
+    }
+    return piece
+  }
+
+  /// Closes the connection at once; vLLM stops generating when it sees that. The signal is not raised.
+  public func abort() {
+    signal = nil
+    channel?.close(promise: nil)
+  }
+
+  /// Whether another request may be sent: the answer is complete, nothing is left over, and the upstream keeps the connection open.
+  var isReusable: Bool {
+    isComplete && failure == nil && inbox.isEmpty && reader.isIdle && head?.isKeepAlive == true && channel?.isActive == true
+  }
+
+  /// Makes the connection ready for the pool.
+  func park() {
+    signal = nil
+    head = nil
+    isReused = true
+    idleSince = .now()
+    if isReadHeld {
+      isReadHeld = false
+      channel?.read()
+    }
+  }
+
+  // MARK: Channel handler
+
+  public func handlerAdded(context: ChannelHandlerContext) { channel = context.channel }
+
+  public func handlerRemoved(context: ChannelHandlerContext) {
+    channel = nil
+    onReady = nil
+  }
+
+  public func channelActive(context: ChannelHandlerContext) {
+    if !awaitsHandshake { becomeReady() }
+    context.fireChannelActive()
+  }
+
+  public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case TLSUserEvent.handshakeCompleted(_) = event { becomeReady() }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    hasAnswered = true
+    reader.append(unwrapInboundIn(data))
+    advance(context: context)
+  }
+
+  public func read(context: ChannelHandlerContext) {
+    if inboxBytes >= Self.highWatermark {
+      isReadHeld = true
+    } else {
+      context.read()
+    }
+  }
+
+  public func channelInactive(context: ChannelHandlerContext) {
+    if reader.close() { isComplete = true } else { fail(.closed) }
+    notReady(.unreachable("the connection was closed during its set-up"))
+    onClose?()
+    signal?.raise()
+    context.fireChannelInactive()
+  }
+
+  public func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // An upstream that cuts the TLS session without a closing alert is common; the framing of the answer decides whether it was complete.
+    if case NIOSSLError.uncleanShutdown = error { return }
+    notReady(.unreachable(ConnectProblem.text(error)))
+    fail(.closed)
+    context.close(promise: nil)
+  }
+
+  private func advance(context: ChannelHandlerContext) {
+    while let event = reader.next() {
+      switch event {
+      case .head(let head): self.head = head
+      case .body(let piece):
+        inbox.append(piece)
+        inboxBytes &+= piece.readableBytes
+      case .end: isComplete = true
+      case .problem(let problem):
+        fail(.malformed(problem))
+        context.close(promise: nil)
+        return
+      }
+      if isComplete { break }
+    }
+    signal?.raise()
+  }
+
+  private func fail(_ reason: UpstreamFailure) {
+    if failure == nil, !isComplete { failure = reason }
+    signal?.raise()
+  }
+
+  private func becomeReady() {
+    onReady?(nil)
+    onReady = nil
+  }
+
+  private func notReady(_ failure: UpstreamFailure) {
+    onReady?(failure)
+    onReady = nil
+  }
+}

@@ -1,0 +1,138 @@
+public import GatewayHTTP
+public import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+
+/// The upstream connections of one event loop. Confined to it.
+///
+/// Idle connections retire after ``idleLimit``: vLLM's server closes them after 5 s, and a request sent into that moment would die.
+public final class UpstreamPool {
+  /// How long an idle connection is kept.
+  public static let idleLimit = TimeAmount.seconds(4)
+  /// Idle connections kept for one address.
+  public static let maxIdlePerAddress = 512
+
+  private let eventLoop: any EventLoop
+  private let sweeper: DeadlineSweeper
+  private let sweep = Deadline()
+  private var idle: [Int: [UpstreamConnection]] = [:]
+  private var idleCount = 0
+
+  /// A pool on `eventLoop`.
+  public init(eventLoop: any EventLoop, sweeper: DeadlineSweeper) {
+    self.eventLoop = eventLoop
+    self.sweeper = sweeper
+    sweep.onExpiry = { [unowned self] in retire() }
+  }
+
+  /// The idle connection that was used last, if there is one.
+  public func takeIdle(_ address: UpstreamAddress) -> UpstreamConnection? {
+    guard let connection = idle[address.id]?.popLast() else { return nil }
+    idleCount &-= 1
+    connection.onClose = nil
+    return connection
+  }
+
+  /// Takes a connection back after its request: keeps it when it can serve another one, else closes it.
+  public func giveBack(_ connection: UpstreamConnection) {
+    guard connection.isReusable, idle[connection.addressID, default: []].count < Self.maxIdlePerAddress else {
+      connection.abort()
+      return
+    }
+    connection.park()
+    connection.onClose = { [weak self, unowned connection] in self?.forget(connection) }
+    idle[connection.addressID, default: []].append(connection)
+    idleCount &+= 1
+    if idleCount == 1 {
+      sweep.set(after: .seconds(1))
+      sweeper.add(sweep)
+    }
+  }
+
+  /// Closes every idle connection.
+  public func closeIdle() {
+    for connection in idle.values.flatMap({ $0 }) {
+      connection.onClose = nil
+      connection.abort()
+    }
+    idle.removeAll()
+    idleCount = 0
+    sweeper.remove(sweep)
+  }
+
+  /// Begins to connect. `signal` is raised when the attempt has a result.
+  public func connect(_ address: UpstreamAddress, timeout: Duration, signal: LoopSignal) -> ConnectAttempt {
+    let attempt = ConnectAttempt(signal: signal)
+    let loopBound = NIOLoopBound(attempt, eventLoop: eventLoop)
+    let bootstrap = ClientBootstrap(group: eventLoop)
+      .connectTimeout(timeout.timeAmount)
+      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let attempt = loopBound.value
+          let connection = UpstreamConnection(addressID: address.id, awaitsHandshake: address.tls != nil) { failure in
+            attempt.ready(failure)
+          }
+          if let tls = address.tls {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: tls, serverHostname: address.serverName))
+          }
+          attempt.connection = connection
+          try channel.pipeline.syncOperations.addHandler(connection)
+        }
+      }
+    let future = address.socketAddress.map { bootstrap.connect(to: $0) } ?? bootstrap.connect(host: address.host, port: address.port)
+    future.assumeIsolated().whenFailure { error in attempt.ready(.unreachable(ConnectProblem.text(error))) }
+    return attempt
+  }
+
+  private func forget(_ connection: UpstreamConnection) {
+    guard let index = idle[connection.addressID]?.firstIndex(where: { $0 === connection }) else { return }
+    idle[connection.addressID]?.remove(at: index)
+    idleCount &-= 1
+    if idleCount == 0 { sweeper.remove(sweep) }
+  }
+
+  private func retire() {
+    let limit = NIODeadline.now() - Self.idleLimit
+    for (address, connections) in idle {
+      let stale = connections.prefix { $0.idleSince <= limit }
+      guard !stale.isEmpty else { continue }
+      idle[address]?.removeFirst(stale.count)
+      idleCount &-= stale.count
+      for connection in stale {
+        connection.onClose = nil
+        connection.abort()
+      }
+    }
+    if idleCount > 0 { sweep.set(after: .milliseconds(500)) } else { sweeper.remove(sweep) }
+  }
+}
+
+/// A connection in the making. Confined to the pool's event loop.
+public final class ConnectAttempt {
+  private let signal: LoopSignal
+  private var isAbandoned = false
+  fileprivate var connection: UpstreamConnection?
+
+  /// The connection or why there is none; nil while it is undecided.
+  public private(set) var result: Result<UpstreamConnection, UpstreamFailure>?
+
+  fileprivate init(signal: LoopSignal) { self.signal = signal }
+
+  /// Nobody wants the connection any more: it is closed as soon as it stands.
+  public func abandon() {
+    isAbandoned = true
+    connection?.abort()
+  }
+
+  fileprivate func ready(_ failure: UpstreamFailure?) {
+    guard result == nil else { return }
+    if let failure {
+      result = .failure(failure)
+    } else if let connection {
+      result = .success(connection)
+      if isAbandoned { connection.abort() }
+    }
+    if !isAbandoned { signal.raise() }
+  }
+}
