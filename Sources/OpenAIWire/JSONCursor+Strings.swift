@@ -1,0 +1,84 @@
+extension JSONCursor {
+  /// Reads the string at the cursor, which is validated: UTF-8, escapes, no control characters.
+  @inline(__always)
+  public mutating func string(_ bytes: RawSpan) throws(JSONProblem) -> StringToken {
+    guard offset < bytes.byteCount, bytes.byte(offset) == 0x22 else { throw unexpected(bytes) }
+    let start = offset &+ 1
+    let end = Self.plainEnd(bytes, from: start)
+    if end < bytes.byteCount, bytes.byte(end) == 0x22 {
+      offset = end &+ 1
+      return StringToken(content: start..<end, utf8Count: end &- start, hasEscapes: false)
+    }
+    return try unusualString(bytes, start: start, from: end)
+  }
+
+  /// Goes on with a string that holds something else than printable ASCII.
+  @inline(never)
+  private mutating func unusualString(_ bytes: RawSpan, start: Int, from: Int) throws(JSONProblem) -> StringToken {
+    let count = bytes.byteCount
+    var index = from
+    var saved = 0
+    var hasEscapes = false
+    while index < count {
+      let byte = bytes.byte(index)
+      if byte >= 0x80 {
+        let length = Self.sequenceLength(bytes, at: index)
+        guard length > 0 else { throw JSONProblem(offset: index, reason: "invalid UTF-8") }
+        index &+= length
+        if index < count, bytes.byte(index) >= 0x80 { continue }
+      } else if byte == 0x22 {
+        offset = index &+ 1
+        return StringToken(content: start..<index, utf8Count: index &- start &- saved, hasEscapes: hasEscapes)
+      } else if byte == 0x5c {
+        guard let escape = JSONEscape(bytes, at: index, end: count) else { throw JSONEscape.problem(bytes, at: index, end: count) }
+        hasEscapes = true
+        saved &+= escape.length &- escape.utf8Count
+        index &+= escape.length
+      } else if byte < 0x20 {
+        throw JSONProblem(offset: index, reason: "control character in string")
+      }
+      index = Self.plainEnd(bytes, from: index)
+    }
+    throw JSONProblem(offset: count, reason: "unexpected end")
+  }
+
+  /// The first byte from `from` on that is not plain: a quote, a backslash, a control character, or not ASCII. Eight bytes at a time.
+  @inline(__always)
+  private static func plainEnd(_ bytes: RawSpan, from: Int) -> Int {
+    let count = bytes.byteCount
+    var index = from
+    while index &+ 8 <= count {
+      let word = bytes.word(index)
+      let quotes = (word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
+      let backslashes = (word ^ 0x5c5c_5c5c_5c5c_5c5c) &- 0x0101_0101_0101_0101
+      let controls = word &- 0x2020_2020_2020_2020
+      // A borrow can raise a flag too many above a true one, never below it: the lowest flag is always right.
+      let flags = (quotes | backslashes | controls | word) & 0x8080_8080_8080_8080
+      if flags != 0 { return index &+ flags.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    while index < count {
+      let byte = bytes.byte(index)
+      if byte == 0x22 || byte == 0x5c || byte < 0x20 || byte >= 0x80 { return index }
+      index &+= 1
+    }
+    return count
+  }
+
+  /// The length of the well-formed UTF-8 sequence at an offset, which is not ASCII; 0 if there is none.
+  @inline(__always)
+  static func sequenceLength(_ bytes: RawSpan, at offset: Int) -> Int {
+    let left = bytes.byteCount &- offset
+    let sequence = left >= 4 ? bytes.halfWord(offset) : UInt32(truncatingIfNeeded: bytes.word(offset, count: left))
+    // Missing bytes are zero, which no continuation byte is. 0x80 marks a continuation byte: the two top bits are compared.
+    let first = sequence & 0xff
+    let second = sequence >> 8 & 0xff
+    if first < 0xe0 { return first >= 0xc2 && sequence & 0xc000 == 0x8000 ? 2 : 0 }
+    if first < 0xf0 {
+      guard sequence & 0xc0_c000 == 0x80_8000 else { return 0 }
+      return first == 0xe0 && second < 0xa0 || first == 0xed && second >= 0xa0 ? 0 : 3
+    }
+    guard sequence & 0xc0c0_c000 == 0x8080_8000, first <= 0xf4 else { return 0 }
+    return first == 0xf0 && second < 0x90 || first == 0xf4 && second >= 0x90 ? 0 : 4
+  }
+}

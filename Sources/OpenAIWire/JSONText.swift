@@ -1,0 +1,55 @@
+/// JSON strings: writing them, and undoing their escapes.
+public enum JSONText {
+  /// A JSON string literal of a text, with the quotes and no more escapes than JSON demands.
+  public static func quoted(_ string: String) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(string.utf8.count &+ 2)
+    result.append(0x22)
+    for byte in string.utf8 { append(byte, to: &result) }
+    result.append(0x22)
+    return result
+  }
+
+  /// Appends one byte of a UTF-8 text, escaped if JSON demands it.
+  private static func append(_ byte: UInt8, to result: inout [UInt8]) {
+    switch byte {
+    case 0x22, 0x5c: result += [0x5c, byte]
+    case 0x08: result += [0x5c, 0x62]
+    case 0x09: result += [0x5c, 0x74]
+    case 0x0a: result += [0x5c, 0x6e]
+    case 0x0c: result += [0x5c, 0x66]
+    case 0x0d: result += [0x5c, 0x72]
+    case 0..<0x20:
+      let low = byte & 15
+      result += [0x5c, 0x75, 0x30, 0x30, 0x30 &+ (byte >> 4), low < 10 ? 0x30 &+ low : 0x57 &+ low]
+    default: result.append(byte)
+    }
+  }
+
+  /// The decoded bytes of a string that a cursor has read. Escapes that it would have refused are left out.
+  public static func unescaped(_ bytes: RawSpan, _ token: StringToken) -> [UInt8] {
+    let content = token.content.clamped(to: bytes.byteOffsets)
+    guard token.hasEscapes else { return bytes.array(content) }
+    var result: [UInt8] = []
+    result.reserveCapacity(max(token.utf8Count, 0))
+    var index = content.lowerBound
+    while index < content.upperBound {
+      let plain = index
+      while index < content.upperBound, bytes.byte(index) != 0x5c { index &+= 1 }
+      bytes.append(plain..<index, to: &result)
+      guard index < content.upperBound else { break }
+      guard let escape = JSONEscape(bytes, at: index, end: content.upperBound) else {
+        index &+= 1
+        continue
+      }
+      escape.append(to: &result)
+      index &+= escape.length
+    }
+    return result
+  }
+
+  /// The decoded text of a string that a cursor has read.
+  public static func string(_ bytes: RawSpan, _ token: StringToken) -> String {
+    token.hasEscapes ? String(decoding: unescaped(bytes, token), as: UTF8.self) : bytes.string(token.content)
+  }
+}

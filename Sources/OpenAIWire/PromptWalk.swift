@@ -1,0 +1,184 @@
+/// Walks over the parts of a request that the model reads, and shows every text to a visitor. Values of unexpected types are passed over: the
+/// engine will refuse them.
+enum PromptWalk {
+  /// The value of `messages`.
+  static func messages<V: PromptVisitor>(_ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V) throws(JSONProblem) {
+    guard cursor.peek(bytes) == .array else {
+      try cursor.skipValue(bytes)
+      return
+    }
+    var frame = try cursor.enterArray(bytes)
+    while try cursor.nextElement(bytes, &frame) {
+      if cursor.peek(bytes) == .object {
+        try message(bytes, &cursor, &visitor, kind: .content)
+      } else {
+        try cursor.skipValue(bytes)
+      }
+    }
+  }
+
+  /// One message, or one item of `input`.
+  static func message<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    visitor.message(bytes)
+    var frame = try cursor.enterObject(bytes)
+    while let token = try cursor.nextMember(bytes, &frame) {
+      let name = MemberName(bytes, token)
+      switch name.count {
+      case 4 where name == .role && cursor.peek(bytes) == .string: visitor.role(bytes, try cursor.string(bytes))
+      case 4 where name == .text: try text(bytes, &cursor, &visitor, kind: kind)
+      case 7 where name == .content: try content(bytes, &cursor, &visitor, kind: kind)
+      case 7 where name == .refusal: try text(bytes, &cursor, &visitor, kind: .refusal)
+      case 9 where name == .reasoning, 17 where name == .reasoningContent:
+        try content(bytes, &cursor, &visitor, kind: .reasoning)
+      case 9 where name == .arguments: try textOrRaw(bytes, &cursor, &visitor, kind: .toolArguments)
+      case 10 where name == .toolCalls: try toolCalls(bytes, &cursor, &visitor)
+      case 13 where name == .functionCall: try toolCall(bytes, &cursor, &visitor)
+      default: try cursor.skipValue(bytes)
+      }
+    }
+  }
+
+  /// The content of a message: a string, or a list of parts.
+  private static func content<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    guard cursor.peek(bytes) == .array else {
+      try text(bytes, &cursor, &visitor, kind: kind)
+      return
+    }
+    var frame = try cursor.enterArray(bytes)
+    while try cursor.nextElement(bytes, &frame) {
+      if cursor.peek(bytes) == .object {
+        try part(bytes, &cursor, &visitor, kind: kind)
+      } else {
+        try text(bytes, &cursor, &visitor, kind: kind)
+      }
+    }
+  }
+
+  /// One part of a content. Whatever its `type` says, its texts are shown: engines differ in which types they know.
+  private static func part<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    var frame = try cursor.enterObject(bytes)
+    while let token = try cursor.nextMember(bytes, &frame) {
+      let name = MemberName(bytes, token)
+      switch name.count {
+      case 4 where name == .text: try text(bytes, &cursor, &visitor, kind: kind)
+      case 7 where name == .refusal: try text(bytes, &cursor, &visitor, kind: .refusal)
+      case 7 where name == .content: try text(bytes, &cursor, &visitor, kind: kind)
+      case 8 where name == .thinking: try text(bytes, &cursor, &visitor, kind: .reasoning)
+      default: try cursor.skipValue(bytes)
+      }
+    }
+  }
+
+  private static func toolCalls<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V
+  ) throws(JSONProblem) {
+    guard cursor.peek(bytes) == .array else {
+      try cursor.skipValue(bytes)
+      return
+    }
+    var frame = try cursor.enterArray(bytes)
+    while try cursor.nextElement(bytes, &frame) { try toolCall(bytes, &cursor, &visitor) }
+  }
+
+  /// A tool call with its `function`, or a function call itself.
+  private static func toolCall<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V
+  ) throws(JSONProblem) {
+    guard cursor.peek(bytes) == .object else {
+      try cursor.skipValue(bytes)
+      return
+    }
+    var frame = try cursor.enterObject(bytes)
+    while let token = try cursor.nextMember(bytes, &frame) {
+      let name = MemberName(bytes, token)
+      switch name.count {
+      case 8 where name == .function: try toolCall(bytes, &cursor, &visitor)
+      case 9 where name == .arguments: try textOrRaw(bytes, &cursor, &visitor, kind: .toolArguments)
+      default: try cursor.skipValue(bytes)
+      }
+    }
+  }
+}
+
+/// Prompts and single values.
+extension PromptWalk {
+  /// The value of `prompt` or `input`: a text, texts, token ids, lists of token ids, or the items of a conversation.
+  static func prompts<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    guard cursor.peek(bytes) == .array else {
+      if cursor.peek(bytes) == .string { visitor.prompt() }
+      try text(bytes, &cursor, &visitor, kind: kind)
+      return
+    }
+    var frame = try cursor.enterArray(bytes)
+    // Token ids in the list itself, or the items of a conversation, are one prompt together.
+    var isOnePrompt = false
+    while try cursor.nextElement(bytes, &frame) {
+      switch cursor.peek(bytes) {
+      case .number, .object:
+        if !isOnePrompt { visitor.prompt() }
+        isOnePrompt = true
+        try onePromptElement(bytes, &cursor, &visitor, kind: kind)
+      case .array:
+        visitor.prompt()
+        var inner = try cursor.enterArray(bytes)
+        while try cursor.nextElement(bytes, &inner) { try onePromptElement(bytes, &cursor, &visitor, kind: kind) }
+      default:
+        visitor.prompt()
+        try text(bytes, &cursor, &visitor, kind: kind)
+      }
+    }
+  }
+
+  private static func onePromptElement<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    switch cursor.peek(bytes) {
+    case .number:
+      _ = try cursor.number(bytes)
+      visitor.tokenID()
+    case .object: try message(bytes, &cursor, &visitor, kind: kind)
+    default: try text(bytes, &cursor, &visitor, kind: kind)
+    }
+  }
+
+  /// A string is shown, anything else passed over.
+  static func text<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    guard cursor.peek(bytes) == .string else {
+      try cursor.skipValue(bytes)
+      return
+    }
+    let token = try cursor.string(bytes)
+    visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: kind))
+  }
+
+  /// A value of any type is shown as it is written.
+  static func raw<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    let isNull = cursor.peek(bytes) == .null
+    let range = try cursor.skipValue(bytes)
+    guard !isNull else { return }
+    visitor.text(bytes, TextSpan(range: range, utf8Count: range.count, isString: false, kind: kind))
+  }
+
+  /// A string is shown decoded, anything else as it is written.
+  private static func textOrRaw<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
+    if cursor.peek(bytes) == .string {
+      try text(bytes, &cursor, &visitor, kind: kind)
+    } else {
+      try raw(bytes, &cursor, &visitor, kind: kind)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Checked loads. Everything in this library that looks at a peer's bytes does so through these.
+extension RawSpan {
+  /// The byte at an offset, which the caller has compared with `byteCount`; the load checks it again.
+  @inline(__always)
+  func byte(_ offset: Int) -> UInt8 {
+    // SAFETY: bounds are checked by the load, and every bit pattern is a UInt8.
+    unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
+  }
+
+  /// The eight bytes at an offset, the first one in the lowest bits.
+  @inline(__always)
+  func word(_ offset: Int) -> UInt64 {
+    // SAFETY: bounds are checked by the load, and every bit pattern is a UInt64.
+    UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The four bytes at an offset, the first one in the lowest bits.
+  @inline(__always)
+  func halfWord(_ offset: Int) -> UInt32 {
+    // SAFETY: bounds are checked by the load, and every bit pattern is a UInt32.
+    UInt32(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// Up to eight bytes at an offset, zero-extended.
+  @inline(__always)
+  func word(_ offset: Int, count: Int) -> UInt64 {
+    if count >= 8 { return word(offset) }
+    if count <= 0 { return 0 }
+    if offset &+ 8 <= byteCount {
+      return word(offset) & ((1 &<< (UInt64(truncatingIfNeeded: count) &* 8)) &- 1)
+    }
+    var result: UInt64 = 0
+    var index = count
+    while index > 0 {
+      index &-= 1
+      result = result &<< 8 | UInt64(byte(offset &+ index))
+    }
+    return result
+  }
+
+  /// The bytes of a range as a string; invalid UTF-8 becomes U+FFFD. A range outside of the span gives what is inside.
+  func string(_ range: Range<Int>) -> String {
+    let inside = range.clamped(to: byteOffsets)
+    // SAFETY: the buffer is read inside of the closure only.
+    return unsafe extracting(inside).withUnsafeBytes { buffer in unsafe String(decoding: buffer, as: UTF8.self) }
+  }
+
+  /// The bytes of a range, copied. A range outside of the span gives what is inside.
+  func array(_ range: Range<Int>) -> [UInt8] {
+    let inside = range.clamped(to: byteOffsets)
+    // SAFETY: the buffer is read inside of the closure only.
+    return unsafe extracting(inside).withUnsafeBytes { buffer in unsafe [UInt8](buffer) }
+  }
+
+  /// Appends the bytes of a range to an array. A range outside of the span gives what is inside.
+  func append(_ range: Range<Int>, to array: inout [UInt8]) {
+    let inside = range.clamped(to: byteOffsets)
+    // SAFETY: the buffer is read inside of the closure only.
+    unsafe extracting(inside).withUnsafeBytes { buffer in unsafe array.append(contentsOf: buffer) }
+  }
+
+  /// Whether the bytes of two ranges of this span, which the caller knows to be inside, are the same.
+  func equal(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    guard first.count == second.count else { return false }
+    var index = 0
+    while index < first.count {
+      let left = first.count &- index
+      if word(first.lowerBound &+ index, count: left) != word(second.lowerBound &+ index, count: left) { return false }
+      index &+= 8
+    }
+    return true
+  }
+}
