@@ -45,6 +45,19 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // Pure translation: which target serves which model, under which name.
+    .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
+    // The data path.
+    .target(
+      name: "GatewayServer",
+      dependencies: [
+        "GatewayCore", "GatewayHTTP", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
     // The simulator: a stand-in for vLLM, in process or as a server.
     .target(
       name: "Simulator",
