@@ -13,10 +13,11 @@ let package = Package(
   name: "penstock",
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "OpenAIWire", targets: ["OpenAIWire"]),
+    .library(name: "OpenAIWire", targets: ["OpenAIWire"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -28,7 +29,11 @@ let package = Package(
     .target(name: "GatewayCore", dependencies: ["OpenAIWire"], swiftSettings: strict),
     .target(
       name: "GatewayConfig",
-      dependencies: ["GatewayCore", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "GatewayCore",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict
     ),
     // The simulator: a stand-in for vLLM, in process or as a server.
@@ -45,7 +50,12 @@ let package = Package(
     // Tests.
     .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
     .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),
-    .testTarget(name: "GatewayConfigTests", dependencies: ["GatewayConfig"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayConfigTests",
+      dependencies: ["GatewayConfig", "GatewayCore"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict
+    ),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
   ]
 )
