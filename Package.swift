@@ -17,6 +17,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -28,7 +29,11 @@ let package = Package(
     .target(name: "GatewayCore", dependencies: ["OpenAIWire"], swiftSettings: strict),
     .target(
       name: "GatewayConfig",
-      dependencies: ["GatewayCore", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "GatewayCore",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict
     ),
     // HTTP/1.1 on ByteBuffer, as values, and the executor that keeps a request's task on its event loop.
@@ -41,6 +46,19 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOTLS", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
+    // Pure translation: which target serves which model, under which name.
+    .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
+    // The data path.
+    .target(
+      name: "GatewayServer",
+      dependencies: [
+        "GatewayCore", "GatewayHTTP", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict
@@ -59,7 +77,12 @@ let package = Package(
     // Tests.
     .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
     .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),
-    .testTarget(name: "GatewayConfigTests", dependencies: ["GatewayConfig"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayConfigTests",
+      dependencies: ["GatewayConfig", "GatewayCore"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict
+    ),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
   ]
 )

@@ -39,6 +39,13 @@ public struct MessageHead: Sendable {
   /// Whether a range of the head, in lower case, is `expected` (in lower case).
   public func equals(_ range: Range<Int>, _ expected: StaticString) -> Bool { bytes.readableBytesSpan.equalsLowercase(expected, in: range) }
 
+  /// Whether a range of the head is `expected`, to the letter.
+  public func isExactly(_ range: Range<Int>, _ expected: StaticString) -> Bool {
+    let span = bytes.readableBytesSpan
+    return range.count == expected.utf8CodeUnitCount
+      && expected.withUTF8Buffer { text in text.indices.allSatisfy { span.byte(range.lowerBound &+ $0) == text[$0] } }
+  }
+
   /// Whether a range of the head, in lower case, begins with `expected` (in lower case).
   public func hasPrefix(_ range: Range<Int>, _ expected: StaticString) -> Bool {
     range.count >= expected.utf8CodeUnitCount && bytes.readableBytesSpan.equalsLowercase(expected, at: range.lowerBound)

@@ -39,6 +39,8 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   var idleSince = NIODeadline.now()
   /// Called when the connection is closed; the pool forgets it then.
   var onClose: (() -> Void)?
+  /// Called when the answer is complete or has failed, for an answer that nobody waits for any more.
+  var onSettled: (() -> Void)?
 
   init(addressID: Int, awaitsHandshake: Bool, onReady: @escaping (UpstreamFailure?) -> Void) {
     self.addressID = addressID
@@ -83,6 +85,12 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   /// Whether another request may be sent: the answer is complete, nothing is left over, and the upstream keeps the connection open.
   var isReusable: Bool {
     isComplete && failure == nil && inbox.isEmpty && reader.isIdle && head?.isKeepAlive == true && channel?.isActive == true
+  }
+
+  /// Nobody waits for the answer any more, but its framing may still end: what comes is dropped.
+  func settle(_ onSettled: @escaping () -> Void) {
+    signal = nil
+    self.onSettled = onSettled
   }
 
   /// Makes the connection ready for the pool.
@@ -134,7 +142,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     if reader.close() { isComplete = true } else { fail(.closed) }
     notReady(.unreachable("the connection was closed during its set-up"))
     onClose?()
-    signal?.raise()
+    changed()
     context.fireChannelInactive()
   }
 
@@ -151,6 +159,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
       switch event {
       case .head(let head): self.head = head
       case .body(let piece):
+        guard onSettled == nil else { continue }
         inbox.append(piece)
         inboxBytes &+= piece.readableBytes
       case .end: isComplete = true
@@ -161,12 +170,20 @@ public final class UpstreamConnection: ChannelDuplexHandler {
       }
       if isComplete { break }
     }
-    signal?.raise()
+    changed()
   }
 
   private func fail(_ reason: UpstreamFailure) {
     if failure == nil, !isComplete { failure = reason }
+    changed()
+  }
+
+  private func changed() {
     signal?.raise()
+    if let onSettled, isComplete || failure != nil {
+      self.onSettled = nil
+      onSettled()
+    }
   }
 
   private func becomeReady() {

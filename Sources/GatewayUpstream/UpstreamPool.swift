@@ -9,6 +9,8 @@ internal import NIOSSL
 public final class UpstreamPool {
   /// How long an idle connection is kept.
   public static let idleLimit = TimeAmount.seconds(4)
+  /// How long an answer that is over may take to end its framing.
+  public static let settleLimit = TimeAmount.seconds(1)
   /// Idle connections kept for one address.
   public static let maxIdlePerAddress = 512
 
@@ -17,6 +19,7 @@ public final class UpstreamPool {
   private let sweep = Deadline()
   private var idle: [Int: [UpstreamConnection]] = [:]
   private var idleCount = 0
+  private var settling: [ObjectIdentifier: UpstreamConnection] = [:]
 
   /// A pool on `eventLoop`.
   public init(eventLoop: any EventLoop, sweeper: DeadlineSweeper) {
@@ -33,8 +36,10 @@ public final class UpstreamPool {
     return connection
   }
 
-  /// Takes a connection back after its request: keeps it when it can serve another one, else closes it.
+  /// Takes a connection back after its request: keeps it when it can serve another one, else closes it. An answer whose framing has not ended yet, although its
+  /// last event came, is given ``settleLimit`` for that.
   public func giveBack(_ connection: UpstreamConnection) {
+    guard connection.isComplete || connection.failure != nil else { return settle(connection) }
     guard connection.isReusable, idle[connection.addressID, default: []].count < Self.maxIdlePerAddress else {
       connection.abort()
       return
@@ -43,20 +48,34 @@ public final class UpstreamPool {
     connection.onClose = { [weak self, unowned connection] in self?.forget(connection) }
     idle[connection.addressID, default: []].append(connection)
     idleCount &+= 1
-    if idleCount == 1 {
-      sweep.set(after: .seconds(1))
-      sweeper.add(sweep)
+    keepSweeping()
+  }
+
+  private func settle(_ connection: UpstreamConnection) {
+    let id = ObjectIdentifier(connection)
+    connection.idleSince = .now()
+    settling[id] = connection
+    connection.settle { [weak self, unowned connection] in
+      self?.settling[id] = nil
+      self?.giveBack(connection)
     }
+    keepSweeping()
+  }
+
+  private func keepSweeping() {
+    guard sweep.expires == .distantFuture else { return }
+    sweep.set(after: .milliseconds(500))
+    sweeper.add(sweep)
   }
 
   /// Closes every idle connection.
   public func closeIdle() {
-    for connection in idle.values.flatMap({ $0 }) {
-      connection.onClose = nil
-      connection.abort()
-    }
+    idle.values.forEach { $0.forEach(close) }
+    settling.values.forEach(close)
     idle.removeAll()
+    settling.removeAll()
     idleCount = 0
+    sweep.clear()
     sweeper.remove(sweep)
   }
 
@@ -89,22 +108,28 @@ public final class UpstreamPool {
     guard let index = idle[connection.addressID]?.firstIndex(where: { $0 === connection }) else { return }
     idle[connection.addressID]?.remove(at: index)
     idleCount &-= 1
-    if idleCount == 0 { sweeper.remove(sweep) }
   }
 
   private func retire() {
-    let limit = NIODeadline.now() - Self.idleLimit
+    let now = NIODeadline.now()
     for (address, connections) in idle {
-      let stale = connections.prefix { $0.idleSince <= limit }
+      let stale = connections.prefix { $0.idleSince <= now - Self.idleLimit }
       guard !stale.isEmpty else { continue }
       idle[address]?.removeFirst(stale.count)
       idleCount &-= stale.count
-      for connection in stale {
-        connection.onClose = nil
-        connection.abort()
-      }
+      stale.forEach(close)
     }
-    if idleCount > 0 { sweep.set(after: .milliseconds(500)) } else { sweeper.remove(sweep) }
+    for (id, connection) in settling where connection.idleSince <= now - Self.settleLimit {
+      settling[id] = nil
+      close(connection)
+    }
+    if idleCount > 0 || !settling.isEmpty { keepSweeping() } else { sweeper.remove(sweep) }
+  }
+
+  private func close(_ connection: UpstreamConnection) {
+    connection.onClose = nil
+    connection.onSettled = nil
+    connection.abort()
   }
 }
 

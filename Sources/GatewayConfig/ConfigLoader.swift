@@ -1,0 +1,64 @@
+internal import GatewayCore
+
+/// Loads configuration files: reads, parses, layers, checks, and builds the snapshot.
+///
+/// A loader is a plain value; loading blocks on files and belongs off the event loops.
+public struct ConfigLoader: Sendable {
+  /// How strict loading is.
+  public struct Options: Sendable, Hashable {
+    /// Whether policies that this version does not enforce are warnings instead of errors (`--allow-unenforced`).
+    public var allowUnenforced: Bool
+
+    /// Options of their parts.
+    public init(allowUnenforced: Bool = false) {
+      self.allowUnenforced = allowUnenforced
+    }
+  }
+
+  private let environment: [String: String]
+  private let options: Options
+
+  /// A loader that finds the variables of `secret_key_ref` in `environment`.
+  public init(environment: [String: String], options: Options = Options()) {
+    self.environment = environment
+    self.options = options
+  }
+
+  /// Loads the files at `paths`, later ones over earlier ones.
+  public func load(paths: [String]) -> LoadResult {
+    var sources: [ConfigSource] = []
+    var diagnostics: [Diagnostic] = []
+    for path in paths {
+      switch FileBytes.read(path, maximum: ConfigSource.maximumSize) {
+      case .bytes(let bytes): sources.append(ConfigSource(path: path, bytes: bytes))
+      case .tooLarge: diagnostics.append(Diagnostic(severity: .error, file: path, message: "the file is larger than 4 MiB"))
+      case .unreadable: diagnostics.append(Diagnostic(severity: .error, file: path, message: "the file cannot be read"))
+      }
+    }
+    guard diagnostics.isEmpty else {
+      let others = sources.flatMap { YAMLReader.read($0).diagnostics }
+      return LoadResult(snapshot: nil, diagnostics: (diagnostics + others).sorted())
+    }
+    return load(sources)
+  }
+
+  /// Loads `sources`, later ones over earlier ones: mappings merge, `providers.targets` and listed `policies` merge by `id`, and of anything
+  /// else the later value replaces the earlier one.
+  public func load(_ sources: [ConfigSource]) -> LoadResult {
+    guard !sources.isEmpty else {
+      return LoadResult(snapshot: nil, diagnostics: [Diagnostic(severity: .error, file: "policy-config.yaml", message: "no file is given")])
+    }
+    let documents = sources.map { YAMLReader.read($0) }
+    var diagnostics = documents.flatMap(\.diagnostics)
+    let nodes = documents.compactMap(\.node)
+    guard nodes.count == sources.count, let root = ConfigLayers.merge(nodes) else {
+      return LoadResult(snapshot: nil, diagnostics: diagnostics.sorted())
+    }
+    var context = DecodeContext(environment: environment, allowsUnenforced: options.allowUnenforced)
+    let document = RootSection.schema.decode(root, &context)
+    diagnostics += context.diagnostics
+    let isValid = !context.hasErrors && !diagnostics.contains { $0.severity == .error }
+    let snapshot = isValid ? document?.snapshot(hash: ConfigHash.of(sources), unenforcedPolicies: context.unenforcedPolicies) : nil
+    return LoadResult(snapshot: snapshot, diagnostics: diagnostics.sorted())
+  }
+}

@@ -1,0 +1,47 @@
+internal import GatewayCore
+
+/// The `providers` section.
+struct ProvidersSection: ConfigRecord {
+  var targets: [TargetSection]?
+
+  static let howToAdd = "add one: providers: {targets: [{id: my-vllm, provider: vllm, base_url: \"http://localhost:8000/v1\"}]}"
+
+  static let schema = RecordSchema<ProvidersSection>(
+    fields: [
+      Field("targets", .list(of: .record()), \.targets, required: false, doc: "The engines that requests go to; at least one. Required.")
+    ],
+    unsupported: ["routing", "fallback", "circuit_breaker", "strategy", "ab_test", "mirror"]
+  )
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    guard let list = node["targets"] else {
+      context.error(node.place, "no targets; \(Self.howToAdd)")
+      return
+    }
+    if case .list(let entries) = list.value, entries.isEmpty {
+      context.inside(key: "targets") { $0.error(list.place, "no targets; \(Self.howToAdd)") }
+    }
+    context.inside(key: "targets") { context in
+      Duplicates.report(in: list, what: "id", &context)
+    }
+  }
+}
+
+/// Finds entries of one list that have the same `id`.
+enum Duplicates {
+  /// Reports the second and every later entry with the same id, naming the place of the first.
+  static func report(in list: ConfigNode, what key: String, _ context: inout DecodeContext) {
+    guard case .list(let entries) = list.value else { return }
+    var places: [String: ConfigPlace] = [:]
+    for (index, entry) in entries.enumerated() {
+      guard let node = entry[key], case .text(let id) = node.value else { continue }
+      if let first = places[id] {
+        context.inside(index: index) { context in
+          context.inside(key: key) { $0.error(node.place, "the \(key) \"\(id.prefix(200))\" is already taken at \(first.text)") }
+        }
+      } else {
+        places[id] = node.place
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import GatewayCore
+
+/// The whole document.
+struct RootSection: ConfigRecord {
+  var pack: PackSection?
+  var providers: ProvidersSection?
+  var policies: PoliciesSection?
+  var policy: PolicySettingsSection?
+  var gateway: GatewaySection?
+  var simulator: SimulatorSection?
+
+  static let schema = RecordSchema<RootSection>(
+    fields: [
+      Field("pack", .record(), \.pack, doc: "What the configuration calls itself, and the master switch."),
+      Field("providers", .record(), \.providers, doc: "The engines that requests go to. Required."),
+      Field(
+        "policies", PoliciesSection.type, \.policies,
+        doc: "What is enforced: a chain of policy kinds, or a list of policies with rules."
+      ),
+      Field("policy", PolicySettingsSection.type, \.policy, doc: "The settings of the kinds in `policies.chain`, by kind."),
+      Field("gateway", .record(), \.gateway, doc: "Penstock's own settings."),
+      Field("simulator", .record(), \.simulator, doc: "How the simulator inside the gateway behaves."),
+    ],
+    unsupported: [
+      "provider_routing", "provider_fallback", "model_groups", "agents", "cache", "workflow_cache", "testing", "history", "loads",
+    ],
+    hints: [
+      "includes": "files are not included but layered: give --policy-config several times",
+      "targets": "targets stand under providers: providers: {targets: [...]}",
+      "chain": "the chain stands under policies: policies: {chain: [...]}",
+      "version": "the version stands under pack: pack: {name, version, enabled}",
+    ]
+  )
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    if node["providers"] == nil {
+      context.error(node.place, "no providers, so no targets; \(ProvidersSection.howToAdd)")
+    }
+    if pack?.enabled == false, let place = node["pack"]?["enabled"]?.place {
+      context.inside(key: "pack") { context in
+        context.inside(key: "enabled") { $0.warning(place, "is false: no request will be served", isStructural: false) }
+      }
+    }
+    reportUnreferenced(&context)
+  }
+
+  /// A block of settings takes part only through the chain.
+  private func reportUnreferenced(_ context: inout DecodeContext) {
+    var chain: [String] = []
+    var reason = "it is not in policies.chain"
+    switch policies {
+    case .chain(let kinds): chain = kinds
+    case .list: reason = "policies is a list, without a chain"
+    case nil: reason = "there is no policies.chain"
+    }
+    context.inside(key: "policy") { context in
+      for (kind, place) in policy?.places ?? [] where !chain.contains(kind) {
+        context.inside(key: kind) { context in
+          context.warning(place, "policy \"\(kind)\" has settings but is not in force: \(reason)", isStructural: true)
+        }
+      }
+    }
+  }
+
+  /// The snapshot that the document describes. It means something only when decoding recorded no error.
+  func snapshot(hash: String, unenforcedPolicies: [String]) -> Snapshot {
+    let targets = (providers?.targets ?? []).compactMap(\.target)
+    var settings = (simulator ?? SimulatorSection()).settings
+    for target in targets where target.provider == .simulator && target.baseURL == nil {
+      guard let model = target.model, !settings.models.contains(model) else { continue }
+      settings.models.append(model)
+    }
+    return Snapshot(
+      name: pack?.name ?? "default",
+      version: pack?.version ?? "0.0.0",
+      hash: hash,
+      isEnabled: pack?.enabled ?? true,
+      targets: targets,
+      unenforcedPolicies: unenforcedPolicies,
+      limits: (gateway?.limits ?? LimitsSection()).limits,
+      simulator: settings
+    )
+  }
+}

@@ -1,0 +1,143 @@
+internal import GatewayCore
+
+/// One entry of `providers.targets`.
+struct TargetSection: ConfigRecord {
+  var id: String?
+  var provider: ProviderString?
+  var model: String?
+  var baseURL: BaseURL?
+  var secretKeyRef: SecretReference?
+  var timeout: Duration?
+  var streamTimeout: Duration?
+  var maxContextTokens: Int?
+  var format: String?
+  var description: String?
+  var weight: Int?
+  var healthProbe: Bool?
+  var allowInsecureTLS: Bool?
+  var caFile: String?
+  var timeouts: TimeoutsSection?
+  /// The target, once everything about it is known to be right.
+  private(set) var target: Target?
+  /// Where the id stands, for duplicates.
+  private(set) var idPlace: ConfigPlace?
+
+  static let schema = RecordSchema<TargetSection>(
+    fields: pageFields + ownFields,
+    unsupported: [
+      "provider_type", "api_key_header", "api_key_prefix", "data_policy", "zdr", "data_collection", "escalation_routing",
+    ],
+    hints: Dictionary(uniqueKeysWithValues: APIKeyHint.keys.map { ($0, APIKeyHint.message) })
+  )
+
+  /// The fields of the provider pages' tables.
+  private static let pageFields: [Field<TargetSection>] = [
+    Field(
+      "id", .targetID, \.id, required: true,
+      doc: "Unique name of the target, of letters, digits and `._:/@-`. Clients may use it as `model`; logs and errors show it."),
+    Field(
+      "provider", .providerString, \.provider, required: true,
+      doc: "`<provider>` or `<provider>:<kind>:<model>`. Providers: `vllm`, `openllm`, `openai` (any compatible server), `simulator`. "
+        + "Kinds: `chat`, `completion`, `embedding`. The model is the engine's own name for it and may hold `/` and `:`. "
+        + "A bare provider serves every model that its server reports."),
+    Field(
+      "model", .modelName, \.model, default: "from `provider`",
+      doc: "The engine's name for the model. It wins over the one in `provider`."),
+    Field(
+      "base_url", .baseURL, \.baseURL, default: "`vllm`: `http://localhost:8080/v1`; `openllm`: `http://localhost:3000/v1`",
+      doc: "Address of the server; with or without `/v1`, with or without a slash at its end. Required for `openai`. "
+        + "A `simulator` without it runs inside the gateway."),
+    Field(
+      "secret_key_ref", SecretReference.type, \.secretKeyRef,
+      doc: "Where the bearer token comes from. A local engine usually needs none."),
+    Field(
+      "timeout_seconds", .seconds(TimeoutsSection.range), \.timeout, default: "30",
+      doc: "Bound on a whole answer that is not a stream, and on the wait for the first byte of any."),
+    Field(
+      "stream_timeout_seconds", .seconds(TimeoutsSection.range), \.streamTimeout, default: "120", doc: "Bound on a whole stream."),
+    Field(
+      "max_context_tokens", .integer(1...100_000_000), \.maxContextTokens, default: "the model's own",
+      doc: "Cap on the tokens of prompt and answer together."),
+    Field(
+      "format", .oneOf(["openai"], what: "format"), \.format, default: "`openai`", doc: "The wire format. There is only this one."),
+    Field("description", .text(length: 0...2000), \.description, doc: "A label for people."),
+    Field(
+      "weight", .integer(1...1000), \.weight, default: "1",
+      doc: "Share of the traffic among targets of the same model. To take a target out of service, remove it: 0 is an error."),
+    Field(
+      "health_probe", .boolean, \.healthProbe, default: "`false`",
+      doc: "Poll `GET /v1/models` and send no traffic to a target that does not answer."),
+    Field(
+      "allow_insecure_tls", .boolean, \.allowInsecureTLS, default: "`false`",
+      doc: "Do not check the server's certificate. For internal servers with a self-signed one; `ca_file` is the better way."),
+  ]
+
+  /// Penstock's own fields.
+  private static let ownFields: [Field<TargetSection>] = [
+    Field(
+      "ca_file", .certificateFile, \.caFile,
+      doc: "PEM file with the certificate authorities to trust instead of the system's. "
+        + "A relative path starts at the directory of the configuration file."),
+    Field("timeouts", .record(), \.timeouts, doc: "The single timeouts, in place of those that follow from the two fields above."),
+  ]
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    idPlace = node["id"]?.place
+    let credential = context.inside(key: "secret_key_ref") { context in
+      secretKeyRef?.credential(at: node["secret_key_ref"]?.place ?? node.place, &context) ?? .none
+    }
+    guard let provider else { return }
+    let url = address(of: provider, node, &context)
+    checkModel(provider, node, &context)
+    checkTLS(url, node, &context)
+    guard let id else { return }
+    var timeouts = TargetTimeouts(timeout: timeout ?? .seconds(30), streamTimeout: streamTimeout ?? .seconds(120))
+    self.timeouts?.apply(to: &timeouts)
+    target = Target(
+      id: id,
+      providerString: provider,
+      model: model,
+      baseURL: url,
+      credential: credential,
+      timeouts: timeouts,
+      maxContextTokens: maxContextTokens.map { TokenCount($0) },
+      description: description,
+      weight: weight ?? 1,
+      healthProbe: healthProbe ?? false,
+      tls: UpstreamTLS(allowsInsecure: allowInsecureTLS ?? false, caFile: caFile)
+    )
+  }
+
+  private func address(of provider: ProviderString, _ node: ConfigNode, _ context: inout DecodeContext) -> BaseURL? {
+    if let baseURL { return baseURL }
+    guard node["base_url"] == nil else { return nil }
+    if let text = provider.provider.defaultBaseURL { return try? BaseURL(text) }
+    if provider.provider == .openai {
+      context.error(node.place, "\"base_url\" is required for provider openai; give the address of the server")
+    }
+    return nil
+  }
+
+  private func checkModel(_ provider: ProviderString, _ node: ConfigNode, _ context: inout DecodeContext) {
+    guard let named = provider.model, let model, named != model, let place = node["model"]?.place else { return }
+    context.inside(key: "model") {
+      $0.warning(place, "\"\(model)\" is used, not \"\(named)\" of the provider string; name the model once", isStructural: true)
+    }
+  }
+
+  private func checkTLS(_ url: BaseURL?, _ node: ConfigNode, _ context: inout DecodeContext) {
+    guard let url else { return }
+    if allowInsecureTLS == true, !url.isTLS, let place = node["allow_insecure_tls"]?.place {
+      context.inside(key: "allow_insecure_tls") { $0.warning(place, "has no effect: base_url is http, not https", isStructural: true) }
+    }
+    if caFile != nil, let place = node["ca_file"]?.place {
+      context.inside(key: "ca_file") { context in
+        if !url.isTLS {
+          context.warning(place, "has no effect: base_url is http, not https", isStructural: true)
+        } else if allowInsecureTLS == true {
+          context.warning(place, "has no effect: allow_insecure_tls turns the check off", isStructural: true)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+internal import GatewayCore
+internal import GatewayHTTP
+internal import GatewayProviders
+internal import GatewayUpstream
+internal import NIOCore
+internal import OpenAIWire
+
+/// Sends an approved request to the first target of its plan that takes it, and hands the answer to the client.
+struct Dispatcher {
+  let exchange: ServerExchange
+  let state: GatewayState
+  let request: ApprovedRequest
+
+  /// Tries the targets in their order. Another one is asked only while no connection could be made, so that no target ever sees a request twice.
+  func dispatch(_ plan: [RouteTable.Hop]) async throws(RequestEnd) {
+    var last = RequestEnd.failed(GatewayError(.internalError, "The route plan is empty."))
+    for hop in plan {
+      let prepared = state.targets[hop.targetIndex]
+      exchange.record.target = prepared.target.id
+      exchange.record.model = hop.upstreamModel
+      let limits = TimeLimits(prepared.target.timeouts, isStream: request.fields.stream)
+      let bytes = try upstreamRequest(prepared, hop.upstreamModel)
+      do {
+        let connection = try await answering(prepared, bytes, limits)
+        try await relay(connection, prepared.target, limits)
+        return
+      } catch {
+        guard case .failed(let problem) = error, problem.code == .upstreamUnreachable || problem.code == .upstreamConnectTimeout else { throw error }
+        last = error
+      }
+    }
+    throw last
+  }
+
+  private func upstreamRequest(_ prepared: PreparedTarget, _ model: String) throws(RequestEnd) -> ByteBuffer {
+    let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: model) }
+    return UpstreamRequest(head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
+      .bytes(prefix: prepared.requestHead(request.endpoint))
+  }
+
+  /// The connection on which the target has begun to answer.
+  ///
+  /// A pooled connection may have been closed by the upstream in the very moment it was taken. A request that dies on one before the first byte of an answer
+  /// is sent once more, on a fresh connection.
+  private func answering(_ prepared: PreparedTarget, _ bytes: ByteBuffer, _ limits: TimeLimits) async throws(RequestEnd) -> UpstreamConnection {
+    if let pooled = exchange.worker.pool.takeIdle(prepared.address) {
+      do {
+        try await awaitHead(pooled, bytes, prepared.target, limits)
+        return pooled
+      } catch {
+        guard case .failed = error, pooled.failure == .closed, !pooled.hasAnswered else { throw error }
+      }
+    }
+    let fresh = try await connect(prepared, limits)
+    try await awaitHead(fresh, bytes, prepared.target, limits)
+    return fresh
+  }
+
+  private func connect(_ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) -> UpstreamConnection {
+    let timeout = prepared.target.timeouts.connect
+    let attempt = exchange.worker.pool.connect(prepared.address, timeout: timeout, signal: exchange.signal)
+    let limit = NIODeadline.now() + timeout.timeAmount
+    while attempt.result == nil {
+      do {
+        try await exchange.pause(
+          until: limit, else: GatewayError(.upstreamConnectTimeout, "Target '\(prepared.target.id)' took no connection within \(timeout)."))
+      } catch {
+        attempt.abandon()
+        throw error
+      }
+    }
+    switch attempt.result {
+    case .success(let connection): return connection
+    case .failure(let failure): throw .failed(UpstreamErrors.error(failure, target: prepared.target.id))
+    case nil: throw .failed(GatewayError(.internalError, "A connection has no result."))
+    }
+  }
+
+  /// Sends the request and waits for the answer's head. On any error the connection is closed.
+  private func awaitHead(_ connection: UpstreamConnection, _ bytes: ByteBuffer, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {
+    exchange.record.attempts += 1
+    connection.send(bytes, signal: exchange.signal)
+    while connection.head == nil {
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
+      do {
+        try await exchange.pause(until: limits.firstByte, else: limits.firstByteError(target))
+      } catch {
+        connection.abort()
+        throw error
+      }
+    }
+    exchange.record.firstByte = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
+  }
+
+  private func relay(_ connection: UpstreamConnection, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {
+    do {
+      if let head = connection.head, head.status == 200, head.isEventStream {
+        try await StreamRelay(exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: state.snapshot.limits.streamEvent)
+          .run(request, head)
+      } else {
+        try await WholeAnswer(exchange: exchange, connection: connection, target: target, limits: limits, limit: state.snapshot.limits.responseBody)
+          .run()
+      }
+    } catch {
+      connection.abort()
+      throw error
+    }
+  }
+}
+
+/// The points in time at which an exchange with a target gives up.
+struct TimeLimits {
+  private let timeouts: TargetTimeouts
+  private let isStream: Bool
+  /// For the first byte of the answer's head.
+  let firstByte: NIODeadline
+  /// For the end of the answer.
+  let total: NIODeadline
+
+  init(_ timeouts: TargetTimeouts, isStream: Bool) {
+    self.timeouts = timeouts
+    self.isStream = isStream
+    let now = NIODeadline.now()
+    total = now + (isStream ? timeouts.streamTotal : timeouts.total).timeAmount
+    firstByte = min(now + timeouts.firstByte.timeAmount, total)
+  }
+
+  /// For the next byte of an answer that has begun.
+  var nextByte: NIODeadline { min(.now() + timeouts.betweenBytes.timeAmount, total) }
+
+  func firstByteError(_ target: Target) -> GatewayError {
+    GatewayError(
+      .upstreamTimeout,
+      "Target '\(target.id)' did not begin to answer within \(timeouts.firstByte). Large models need a longer timeout_seconds.")
+  }
+
+  func nextByteError(_ target: Target) -> GatewayError {
+    guard NIODeadline.now() < total else {
+      let (name, value) = isStream ? ("stream_timeout_seconds", timeouts.streamTotal) : ("timeout_seconds", timeouts.total)
+      return GatewayError(.upstreamDeadline, "The answer of target '\(target.id)' took longer than \(value) (\(name)).")
+    }
+    return GatewayError(.upstreamStalled, "Target '\(target.id)' stopped in the middle of its answer for \(timeouts.betweenBytes).")
+  }
+}
+
+extension ResponseHead {
+  /// Whether the body is a server-sent event stream.
+  fileprivate var isEventStream: Bool { message.first(.contentType).map { message.hasPrefix($0.value, "text/event-stream") } ?? false }
+}

@@ -1,0 +1,84 @@
+internal import GatewayCore
+internal import GatewayHTTP
+public import NIOCore
+internal import NIOPosix
+public import NIOSSL
+
+/// Listens for clients and serves them on all event loops.
+public final class GatewayListener: Sendable {
+  private let channel: any Channel
+  private let workers: [LoopWorker]
+  private let service: GatewayService
+
+  /// The port that is listened on: the one asked for, or the one that the system chose for 0.
+  public var port: Int { channel.localAddress?.port ?? 0 }
+
+  private init(channel: any Channel, workers: [LoopWorker], service: GatewayService) {
+    self.channel = channel
+    self.workers = workers
+    self.service = service
+  }
+
+  /// Begins to listen.
+  /// - Parameter workers: one for each event loop of `group`, which runs them.
+  /// - Throws: what the system says: address in use, no permission.
+  public static func start(
+    host: String, port: Int, tls: NIOSSLContext?, group: any EventLoopGroup, workers: [LoopWorker], service: GatewayService
+  ) async throws -> GatewayListener {
+    let byLoop = Dictionary(uniqueKeysWithValues: workers.map { (ObjectIdentifier($0.eventLoop), $0) })
+    let bootstrap = ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 4096)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.socketOption(.so_keepalive), value: 1)
+      .childChannelInitializer { channel in
+        guard let worker = byLoop[ObjectIdentifier(channel.eventLoop)] else { return channel.close() }
+        return channel.eventLoop.makeCompletedFuture { try initialize(channel, worker, service, tls) }
+      }
+    let channel = try await bootstrap.bind(host: host, port: port).get()
+    return GatewayListener(channel: channel, workers: workers, service: service)
+  }
+
+  private static func initialize(_ channel: any Channel, _ worker: LoopWorker, _ service: GatewayService, _ tls: NIOSSLContext?) throws {
+    guard service.connectionOpened() else {
+      service.connectionClosed()
+      try channel.pipeline.syncOperations.addHandler(OverloadHandler(clock: worker.clock))
+      return
+    }
+    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+    try channel.pipeline.syncOperations.addHandler(ServerConnection(worker: worker, service: service))
+  }
+
+  /// Stops: takes no new connection, lets requests in flight end for as long as `limit` says, then closes what is left.
+  /// - Returns: whether everything had ended by itself.
+  public func stop(within limit: Duration) async -> Bool {
+    service.beginDraining()
+    try? await channel.close().get()
+    for worker in workers { worker.eventLoop.execute { worker.drain() } }
+    let deadline = ContinuousClock.now + limit
+    while service.openConnections > 0, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(20)) }
+    let isClean = service.openConnections == 0
+    for worker in workers { try? await worker.eventLoop.submit { worker.closeAll() }.get() }
+    return isClean
+  }
+}
+
+/// Answers one connection too many: 503, and closes.
+private final class OverloadHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+  private let clock: HTTPClock
+
+  init(clock: HTTPClock) { self.clock = clock }
+
+  func channelActive(context: ChannelHandlerContext) {
+    var error = GatewayError(.overloaded, "The gateway has as many connections as it may have. Send the request again later.")
+    error.retryAfter = "1"
+    let answer = ErrorRenderer.answer(error, RequestIDs.accept(nil), clock, keepsAlive: false)
+    context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
+    context.close(mode: .output, promise: nil)
+    context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { context.close(promise: nil) }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
+}

@@ -1,0 +1,53 @@
+public import GatewayCore
+internal import Synchronization
+
+/// What all event loops share: the state in force, the counters, and the way to the application's control.
+public final class GatewayService: Sendable {
+  private let current: Mutex<GatewayState>
+  private let connections = Atomic<Int>(0)
+  private let requests = Atomic<Int>(0)
+  private let draining = Atomic<Bool>(false)
+  let control: any GatewayControl
+  let adminToken: Secret?
+  let startedAt = ContinuousClock.now
+  /// The version that `/health` tells.
+  let version: String
+
+  /// A service that begins with `state`. With an `adminToken`, `POST /keeptrusts/config/reload` needs it; without one it is open to this machine only.
+  public init(state: GatewayState, control: any GatewayControl, adminToken: Secret?, version: String) {
+    current = Mutex(state)
+    self.control = control
+    self.adminToken = adminToken
+    self.version = version
+  }
+
+  /// The state in force.
+  public var state: GatewayState { current.withLock { $0 } }
+
+  /// Replaces the state for requests that begin from now on.
+  public func publish(_ state: GatewayState) { current.withLock { $0 = state } }
+
+  /// Replaces the state by what `change` makes of the one in force, in one step.
+  public func update(_ change: (GatewayState) -> GatewayState) { current.withLock { $0 = change($0) } }
+
+  /// Client connections that are open.
+  public var openConnections: Int { connections.load(ordering: .relaxed) }
+
+  /// Requests that have ended.
+  public var processedRequests: Int { requests.load(ordering: .relaxed) }
+
+  /// Whether the gateway is stopping.
+  public var isDraining: Bool { draining.load(ordering: .relaxed) }
+
+  func beginDraining() { draining.store(true, ordering: .relaxed) }
+
+  /// Counts a connection in; false when there are too many.
+  func connectionOpened() -> Bool {
+    let count = connections.wrappingAdd(1, ordering: .relaxed).newValue
+    return count <= state.snapshot.limits.connections
+  }
+
+  func connectionClosed() { connections.wrappingSubtract(1, ordering: .relaxed) }
+
+  func requestEnded() { requests.wrappingAdd(1, ordering: .relaxed) }
+}

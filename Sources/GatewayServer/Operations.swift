@@ -1,0 +1,132 @@
+internal import GatewayCore
+internal import GatewayHTTP
+internal import NIOCore
+internal import OpenAIWire
+
+/// The paths that the gateway answers itself: models, health, reload.
+struct Operations {
+  let service: GatewayService
+  let state: GatewayState
+  let exchange: ServerExchange
+
+  func serve(_ match: RequestMatch) async throws(RequestEnd) {
+    switch match {
+    case .endpoint: break
+    case .models: try await models()
+    case .model(let name): try await model(name)
+    case .livez: plain(200, "ok\n")
+    case .readyz: ready()
+    case .health: health()
+    case .reload: try await reload()
+    }
+  }
+
+  // MARK: Models
+
+  private func models() async throws(RequestEnd) {
+    guard state.snapshot.isEnabled else { throw .failed(Self.disabled) }
+    await service.control.refreshModels()
+    var body = Array("{\"object\":\"list\",\"data\":[".utf8)
+    for (index, model) in service.state.routes.models.enumerated() {
+      if index > 0 { body.append(0x2c) }
+      body += model.json
+    }
+    body += Array("]}".utf8)
+    json(200, body)
+  }
+
+  private func model(_ name: String) async throws(RequestEnd) {
+    guard state.snapshot.isEnabled else { throw .failed(Self.disabled) }
+    await service.control.refreshModels()
+    guard let model = service.state.routes.listed(name) else {
+      throw .failed(GatewayError(.modelNotFound, "The model `\(name.prefix(200))` does not exist here. See GET /v1/models.", param: "model"))
+    }
+    json(200, model.json)
+  }
+
+  private static let disabled = GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false).")
+
+  // MARK: Health
+
+  private enum Health: String { case healthy, degraded, unhealthy }
+
+  private var healthNow: (status: Health, reachable: [(id: String, isReachable: Bool)]) {
+    let targets = state.snapshot.targets.map { target in
+      (target.id, target.unavailability == nil && state.reports[target.id]?.isReachable == true)
+    }
+    let count = targets.count { $0.1 }
+    let isServing = state.snapshot.isEnabled && !service.isDraining && count > 0
+    return (isServing ? count == targets.count ? .healthy : .degraded : .unhealthy, targets)
+  }
+
+  /// `GET /health`: 200 while something can be served, else 503.
+  private func health() {
+    let (status, targets) = healthNow
+    let providers = targets.map { "\(Self.quoted($0.id)):\($0.isReachable ? "\"reachable\"" : "\"unreachable\"")" }
+    let text = """
+      {"status":"\(status.rawValue)","uptime_seconds":\((ContinuousClock.now - service.startedAt).components.seconds),\
+      "version":\(Self.quoted(service.version)),"config":{"name":\(Self.quoted(state.snapshot.name)),\
+      "version":\(Self.quoted(state.snapshot.version)),"hash":\(Self.quoted(state.snapshot.hash))},\
+      "providers":{\(providers.joined(separator: ","))},"policies_loaded":0,\
+      "policies_unenforced":\(state.snapshot.unenforcedPolicies.count),"requests_processed":\(service.processedRequests),\
+      "cache":{"entries":0,"hit_rate_pct":0}}
+      """
+    json(status == .unhealthy ? 503 : 200, Array(text.utf8))
+  }
+
+  /// `GET /readyz`: whether requests should be sent here. A target that is down does not count against it as long as another one is up.
+  private func ready() {
+    if service.isDraining { return plain(503, "stopping\n") }
+    if !state.snapshot.isEnabled { return plain(503, "switched off by pack.enabled: false\n") }
+    healthNow.status == .unhealthy ? plain(503, "no target is reachable\n") : plain(200, "ready\n")
+  }
+
+  // MARK: Reload
+
+  private func reload() async throws(RequestEnd) {
+    guard isAdmitted else {
+      throw .failed(GatewayError(.forbidden, "A reload may be asked for from the gateway's own machine, or with the admin token."))
+    }
+    switch await service.control.reload() {
+    case .applied(let name, let version, let hash, let warnings):
+      let list = warnings.map(Self.quoted).joined(separator: ",")
+      let text = """
+        {"status":"applied","config":{"name":\(Self.quoted(name)),"version":\(Self.quoted(version)),"hash":\(Self.quoted(hash))},"warnings":[\(list)]}
+        """
+      json(200, Array(text.utf8))
+    case .rejected(let problems):
+      let list = problems.joined(separator: "\n")
+      throw .failed(GatewayError(.invalidConfig, "The configuration has errors; the one in force stays.\n\(list)"))
+    }
+  }
+
+  private var isAdmitted: Bool {
+    guard let token = service.adminToken else { return exchange.record.client == "127.0.0.1" || exchange.record.client == "::1" }
+    return exchange.head?.message.value(.authorization).map { Self.equalInConstantTime($0, "Bearer \(token.reveal())") } ?? false
+  }
+
+  private static func equalInConstantTime(_ left: String, _ right: String) -> Bool {
+    guard left.utf8.count == right.utf8.count else { return false }
+    return zip(left.utf8, right.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  // MARK: Answers
+
+  private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
+
+  private func json(_ status: Int, _ body: [UInt8]) { answer(status, body, "application/json") }
+
+  private func plain(_ status: Int, _ text: String) { answer(status, Array(text.utf8), "text/plain; charset=utf-8") }
+
+  private func answer(_ status: Int, _ body: [UInt8], _ type: StaticString) {
+    let keepsAlive = exchange.keepsAlive
+    var bytes = AnswerHead(status: status, requestID: exchange.record.requestID, clock: exchange.worker.clock)
+      .finish(body: body, type: type, keepsAlive: keepsAlive)
+    if let head = exchange.head, head.message.isExactly(head.method, "HEAD") {
+      bytes.moveWriterIndex(to: bytes.writerIndex - body.count)
+    } else {
+      exchange.record.bytesOut = body.count
+    }
+    exchange.respond(bytes, status: status, keepsAlive: keepsAlive)
+  }
+}

@@ -1,0 +1,110 @@
+internal import GatewayCore
+internal import GatewayHTTP
+
+/// What a method and a path ask for.
+enum RequestMatch: Hashable {
+  case endpoint(Endpoint)
+  case models
+  case model(String)
+  case health
+  case livez
+  case readyz
+  case reload
+
+  /// Operations of the OpenAI API (and of engines beside it) that are known and not served.
+  private static let unserved = [
+    "responses", "messages", "audio", "images", "moderations", "files", "uploads", "batches", "fine_tuning", "assistants", "threads", "vector_stores",
+    "realtime", "evals", "containers", "conversations", "videos", "rerank", "score", "organization", "chat/completions/batch",
+  ]
+
+  /// Matches a request.
+  static func match(_ head: RequestHead) throws(GatewayError) -> RequestMatch {
+    let message = head.message
+    let path = head.path
+    for endpoint in Endpoint.allCases where message.isExactly(path, endpoint.fullPath) {
+      try require("POST", in: head)
+      return .endpoint(endpoint)
+    }
+    return try matchOther(message.text(path), head)
+  }
+
+  private static func matchOther(_ path: String, _ head: RequestHead) throws(GatewayError) -> RequestMatch {
+    switch path {
+    case "/v1/models":
+      try require("GET", in: head)
+      return .models
+    case "/health", "/livez", "/readyz":
+      try require("GET", "HEAD", in: head)
+      return path == "/health" ? .health : path == "/livez" ? .livez : .readyz
+    case "/keeptrusts/config/reload":
+      try require("POST", in: head)
+      return .reload
+    default: break
+    }
+    if path.hasPrefix("/v1/models/"), let name = percentDecoded(path.dropFirst("/v1/models/".count)), !name.isEmpty {
+      try require("GET", in: head)
+      return .model(name)
+    }
+    throw unknown(path)
+  }
+
+  private static func unknown(_ path: String) -> GatewayError {
+    if path.hasPrefix("/v1/") {
+      let operation = path.dropFirst("/v1/".count)
+      if unserved.contains(where: { operation == $0 || operation.hasPrefix($0 + "/") }) {
+        return GatewayError(
+          .notImplemented, "This operation of the API is not served here. Served are chat completions, completions, embeddings and models.")
+      }
+    }
+    let known = Endpoint.allCases.map { "/v1\($0.path)" } + ["/v1/models"]
+    var trimmed = path
+    while trimmed.hasSuffix("/") { trimmed.removeLast() }
+    if let meant = known.first(where: { $0 == trimmed || $0 == "/v1" + trimmed || "/v1" + $0 == trimmed }) {
+      return GatewayError(.notFound, "There is no such path. Did you mean \(meant)? A client's base URL ends in /v1, without a slash.")
+    }
+    return GatewayError(.notFound, "There is no such path. A client's base URL ends in /v1.")
+  }
+
+  private static func require(_ methods: StaticString..., in head: RequestHead) throws(GatewayError) {
+    for method in methods where head.message.isExactly(head.method, method) { return }
+    var error = GatewayError(.methodNotAllowed, "This path serves \(methods.map { "\($0)" }.joined(separator: " and ")) only.")
+    error.allow = methods.map { "\($0)" }.joined(separator: ", ")
+    throw error
+  }
+
+  /// Decodes `%2F` and its like; nil when a percent sign is not followed by two hexadecimal digits, or the bytes are not UTF-8.
+  private static func percentDecoded(_ text: Substring) -> String? {
+    guard text.utf8.contains(0x25) else { return String(text) }
+    var bytes: [UInt8] = []
+    var iterator = text.utf8.makeIterator()
+    while let byte = iterator.next() {
+      guard byte == 0x25 else {
+        bytes.append(byte)
+        continue
+      }
+      guard let high = iterator.next().flatMap(hexDigit), let low = iterator.next().flatMap(hexDigit) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x37
+    case 0x61...0x66: byte - 0x57
+    default: nil
+    }
+  }
+}
+
+extension Endpoint {
+  /// The path as clients ask for it.
+  fileprivate var fullPath: StaticString {
+    switch self {
+    case .chatCompletions: "/v1/chat/completions"
+    case .completions: "/v1/completions"
+    case .embeddings: "/v1/embeddings"
+    }
+  }
+}

@@ -1,0 +1,142 @@
+internal import GatewayCore
+internal import GatewayHTTP
+internal import GatewayProviders
+internal import NIOCore
+internal import OpenAIWire
+
+/// The way of one request, one step a line. One task on the event loop of the client's connection.
+struct RequestPipeline {
+  let service: GatewayService
+  let exchange: ServerExchange
+
+  func run() async {
+    do {
+      guard let head = exchange.head else { return }
+      let state = service.state
+      let match = try self.match(head)
+      guard case .endpoint(let endpoint) = match else {
+        try await operations(state).serve(match)
+        return observe()
+      }
+      try admit(state)
+      let body = try await exchange.readBody()
+      let fields = try read(head, body, endpoint, state.snapshot.limits)
+      let route = try await route(fields, endpoint, state)
+      let approved = try inspect(endpoint, body, fields, route.state)
+      try await Dispatcher(exchange: exchange, state: route.state, request: approved).dispatch(route.plan)
+    } catch {
+      end(error)
+    }
+    observe()
+  }
+
+  // MARK: Steps
+
+  private func match(_ head: RequestHead) throws(RequestEnd) -> RequestMatch {
+    let message = head.message
+    exchange.record.method = message.isExactly(head.method, "POST") ? "POST" : message.isExactly(head.method, "GET") ? "GET" : "other"
+    let match = try failing { () throws(GatewayError) in try RequestMatch.match(head) }
+    // Only paths that are known are logged: an unknown one may hold anything.
+    exchange.record.path = message.text(head.path)
+    if case .endpoint(let endpoint) = match { exchange.record.endpoint = endpoint }
+    if case .model = match { exchange.record.path = "/v1/models/{id}" }
+    return match
+  }
+
+  private func admit(_ state: GatewayState) throws(RequestEnd) {
+    guard state.snapshot.isEnabled else {
+      throw .failed(GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false)."))
+    }
+  }
+
+  private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ limits: ServerLimits) throws(RequestEnd) -> RequestFields {
+    if let encoding = head.message.first(.contentEncoding), !head.message.equals(encoding.value, "identity") {
+      throw .failed(GatewayError(.unsupportedMediaType, "A compressed request body cannot be inspected. Send it without Content-Encoding."))
+    }
+    if let type = head.message.first(.contentType), !head.message.hasPrefix(type.value, "application/json") {
+      throw .failed(GatewayError(.unsupportedMediaType, "The body of this request has to be JSON. Send Content-Type: application/json."))
+    }
+    do {
+      let fields = try RequestFields.scan(body.readableBytesSpan, maxDepth: limits.jsonDepth)
+      exchange.record.isStream = fields.stream
+      return fields
+    } catch {
+      if let path = error.path { throw .failed(GatewayError(.invalidRequest, "\(error.description).", param: path)) }
+      throw .failed(GatewayError(.invalidJSON, "The body is not acceptable JSON: \(error.description)."))
+    }
+  }
+
+  /// Finds the targets. A name that nobody is known to serve may belong to a server that has started since: the targets are asked once before the answer is no.
+  private func route(
+    _ fields: RequestFields, _ endpoint: Endpoint, _ state: GatewayState
+  ) async throws(RequestEnd) -> (plan: [RouteTable.Hop], state: GatewayState) {
+    var state = state
+    var resolution = resolve(fields, endpoint, state)
+    if resolution == .unknown, state.snapshot.targets.contains(where: { $0.model == nil || state.reports[$0.id]?.isReachable != true }) {
+      await service.control.refreshModels()
+      try exchange.checkClient()
+      state = service.state
+      resolution = resolve(fields, endpoint, state)
+    }
+    switch resolution {
+    case .plan(let plan): return (plan, state)
+    case .unavailable(let reason):
+      throw .failed(GatewayError(.targetUnavailable, "The target of this model cannot be used: its credential is missing.", detail: reason))
+    case .ambiguous(let models):
+      let names = models.prefix(10).joined(separator: ", ")
+      throw .failed(GatewayError(.missingModel, "Several models are served here; name one of them as `model`: \(names).", param: "model"))
+    case .unknown: throw .failed(unknownModel(fields, state))
+    }
+  }
+
+  private func resolve(_ fields: RequestFields, _ endpoint: Endpoint, _ state: GatewayState) -> RouteTable.Resolution {
+    guard case .string(let model) = fields.model, !model.value.isEmpty else { return state.routes.resolveUnnamed(endpoint: endpoint) }
+    return state.routes.resolve(model: model.value, endpoint: endpoint)
+  }
+
+  private func unknownModel(_ fields: RequestFields, _ state: GatewayState) -> GatewayError {
+    guard case .string(let model) = fields.model, !model.value.isEmpty else {
+      return GatewayError(.missingModel, "No model is served here at the moment. See GET /v1/models.", param: "model")
+    }
+    let known = state.routes.models.prefix(5).map(\.id).joined(separator: ", ")
+    let hint = known.isEmpty ? "No model is served here at the moment." : "Served are: \(known)\(state.routes.models.count > 5 ? ", …" : "")."
+    return GatewayError(.modelNotFound, "The model `\(model.value.prefix(200))` does not exist here. \(hint) See GET /v1/models.", param: "model")
+  }
+
+  private func inspect(
+    _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ state: GatewayState
+  ) throws(RequestEnd) -> ApprovedRequest {
+    try failing { () throws(GatewayError) in try Inspection(state: state).approve(endpoint, body, fields) }
+  }
+
+  private func operations(_ state: GatewayState) -> Operations { Operations(service: service, state: state, exchange: exchange) }
+
+  // MARK: Ends
+
+  private func end(_ end: RequestEnd) {
+    switch end {
+    case .clientGone: exchange.abandon()
+    case .failed(let error):
+      exchange.record.error = error
+      if exchange.hasBegun {
+        exchange.send(ErrorRenderer.event(error))
+        exchange.endStream()
+      } else {
+        let keepsAlive = exchange.keepsAlive
+        let answer = ErrorRenderer.answer(error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target)
+        exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
+      }
+    }
+  }
+
+  private func observe() {
+    exchange.record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
+    service.requestEnded()
+    exchange.worker.accessLog.append(exchange.record, clock: exchange.worker.clock)
+  }
+}
+
+/// Runs a step that throws the gateway's error type, as part of a request.
+func failing<Result>(_ step: () throws(GatewayError) -> Result) throws(RequestEnd) -> Result {
+  do { return try step() } catch { throw .failed(error) }
+}

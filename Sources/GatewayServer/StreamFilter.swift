@@ -1,0 +1,166 @@
+internal import GatewayCore
+internal import NIOCore
+internal import OpenAIWire
+
+/// Stands between an upstream's event stream and the client: a value without I/O and clock.
+///
+/// Events are forwarded byte for byte, in the pieces they came in. Kept back is only the usage event that the gateway itself asked for. A stream that ends without
+/// being complete ends in a failure, never in silence.
+///
+/// Buffered: one incomplete event, at most `eventLimit` bytes.
+struct StreamFilter {
+  /// What follows from a piece of the stream.
+  struct Output {
+    /// Bytes for the client; empty when there are none.
+    var bytes = ByteBuffer()
+    /// How the stream has ended, once it has.
+    var end: End?
+  }
+
+  /// How a stream ends.
+  enum End: Equatable {
+    /// The answer is complete; `[DONE]` is among the bytes.
+    case complete
+    /// The answer is not complete.
+    case failed(GatewayError)
+  }
+
+  private enum Verdict {
+    case forward
+    case drop
+    case done
+    case fail(GatewayError)
+  }
+
+  /// The id of the target, for messages.
+  let target: String
+  /// Whether the client did not ask for the usage event that will come.
+  let dropsUsageEvent: Bool
+  /// Choices that have to end before the answer is complete.
+  let expectedChoices: Int
+  /// The largest event.
+  let eventLimit: Int
+
+  private var scanner = SSEScanner()
+  private var pending = ByteBuffer()
+  private var finishedChoices = Set<Int>()
+  private var hasData = false
+  private var isOver = false
+
+  /// What the upstream said was used; the last word counts.
+  private(set) var usage: Usage?
+
+  init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int) {
+    self.target = target
+    self.dropsUsageEvent = dropsUsageEvent
+    self.expectedChoices = expectedChoices
+    self.eventLimit = eventLimit
+  }
+
+  /// Takes a piece of the stream.
+  mutating func receive(_ piece: ByteBuffer) -> Output {
+    guard !isOver else { return Output() }
+    if pending.readableBytes == 0 { pending = piece } else { pending.writeImmutableBuffer(piece) }
+    var output = forwardEvents(isFinal: false)
+    if output.end == nil, pending.readableBytes > eventLimit {
+      output.end = over(
+        .failed(GatewayError(.upstreamAnswerTooLarge, "Target '\(target)' sent an event larger than \(ByteCount(eventLimit)).")))
+    }
+    return output
+  }
+
+  /// The upstream's stream is over: in order, or cut.
+  mutating func finish(isClean: Bool) -> Output {
+    guard !isOver else { return Output() }
+    // A last event may lack its blank line when the stream ended in order; it is given one.
+    if isClean, pending.readableBytes > 0 { pending.writeStaticString("\n\n") }
+    var output = forwardEvents(isFinal: true)
+    guard output.end == nil else { return output }
+    if finishedChoices.count >= expectedChoices {
+      output.bytes.writeStaticString("data: [DONE]\n\n")
+      output.end = over(.complete)
+    } else if !hasData, isClean {
+      output.end = over(
+        .failed(GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")))
+    } else {
+      output.end = over(
+        .failed(GatewayError(.upstreamClosed, "Target '\(target)' closed the connection before the answer was complete. Send the request again.")))
+    }
+    return output
+  }
+
+  private mutating func over(_ end: End) -> End {
+    isOver = true
+    pending = ByteBuffer()
+    return end
+  }
+
+  /// Looks at every complete event; neighbours that are forwarded stay one slice.
+  private mutating func forwardEvents(isFinal: Bool) -> Output {
+    let buffer = pending
+    let bytes = buffer.readableBytesSpan
+    var output = Output()
+    var runStart = 0
+    var cursor = 0
+    while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) {
+      scanner.consumed()
+      let end = cursor &+ length
+      switch judge(bytes.extracting(cursor..<end)) {
+      case .forward: break
+      case .drop:
+        output.add(buffer, runStart..<cursor)
+        runStart = end
+      case .done:
+        output.add(buffer, runStart..<end)
+        output.end = over(.complete)
+        return output
+      case .fail(let error):
+        output.add(buffer, runStart..<cursor)
+        output.end = over(.failed(error))
+        return output
+      }
+      cursor = end
+    }
+    output.add(buffer, runStart..<cursor)
+    pending.moveReaderIndex(forwardBy: cursor)
+    if pending.readableBytes == 0 { pending = ByteBuffer() }
+    return output
+  }
+
+  private mutating func judge(_ event: RawSpan) -> Verdict {
+    switch SSEEvent.parse(event).data {
+    case .none: return .forward
+    case .range(let range): return judge(data: event.extracting(range))
+    case .joined(let data): return judge(data: data.span.bytes)
+    }
+  }
+
+  private mutating func judge(data: RawSpan) -> Verdict {
+    guard let facts = ChunkScan.scan(data: data) else {
+      return .fail(GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent an event that is not JSON."))
+    }
+    hasData = true
+    if facts.isDone {
+      guard finishedChoices.isEmpty == false else {
+        return .fail(GatewayError(.upstreamClosed, "Target '\(target)' ended its stream before the answer was complete. Send the request again."))
+      }
+      return .done
+    }
+    if facts.hasError { return .fail(UpstreamErrors.error(inStream: data, target: target)) }
+    if let usage = facts.usage { self.usage = usage }
+    if !facts.finish.isEmpty {
+      for finish in facts.finish.all {
+        if finish.reason == .abort || finish.reason == .error { return .fail(UpstreamErrors.aborted(target: target)) }
+        finishedChoices.insert(finish.index)
+      }
+    }
+    return dropsUsageEvent && facts.isUsageOnly ? .drop : .forward
+  }
+}
+
+extension StreamFilter.Output {
+  fileprivate mutating func add(_ buffer: ByteBuffer, _ range: Range<Int>) {
+    guard !range.isEmpty, let slice = buffer.getSlice(at: buffer.readerIndex + range.lowerBound, length: range.count) else { return }
+    if bytes.readableBytes == 0 { bytes = slice } else { bytes.writeImmutableBuffer(slice) }
+  }
+}

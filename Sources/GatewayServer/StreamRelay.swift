@@ -1,0 +1,55 @@
+internal import GatewayCore
+internal import GatewayHTTP
+internal import GatewayUpstream
+internal import NIOCore
+
+/// Carries an event stream from the target to the client, through the ``StreamFilter``.
+///
+/// The client's head is sent with the first bytes that are for the client: an error that comes before them still becomes a proper HTTP status. A client that reads slowly
+/// holds the upstream back: nothing is taken from it while more than NIO's high watermark (64 KiB) waits to be written.
+struct StreamRelay {
+  let exchange: ServerExchange
+  let connection: UpstreamConnection
+  let target: Target
+  let limits: TimeLimits
+  let eventLimit: ByteCount
+
+  func run(_ request: ApprovedRequest, _ head: ResponseHead) async throws(RequestEnd) {
+    var filter = StreamFilter(
+      target: target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices, eventLimit: eventLimit.bytes)
+    while true {
+      while let piece = connection.takeBody() {
+        let output = filter.receive(piece)
+        exchange.record.usage = filter.usage
+        try deliver(output.bytes, head)
+        if let end = output.end { return try finish(end) }
+        try await exchange.waitUntilWritable()
+      }
+      if connection.isComplete || connection.failure != nil {
+        let output = filter.finish(isClean: connection.isComplete)
+        try deliver(output.bytes, head)
+        if let end = output.end { return try finish(end) }
+      }
+      try await exchange.pause(until: limits.nextByte, else: limits.nextByteError(target))
+    }
+  }
+
+  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead) throws(RequestEnd) {
+    guard bytes.readableBytes > 0 else { return }
+    if exchange.hasBegun {
+      exchange.send(bytes)
+    } else {
+      var answer = AnswerHead(status: 200, requestID: exchange.record.requestID)
+      answer.add("x-penstock-target", target.id)
+      answer.carry(head.message)
+      exchange.beginStream(head: answer.buffer, first: bytes, status: 200)
+    }
+  }
+
+  /// The answer is over for the client. The upstream may still owe the end of its framing; the pool waits for that.
+  private func finish(_ end: StreamFilter.End) throws(RequestEnd) {
+    if case .failed(let error) = end { throw .failed(error) }
+    exchange.endStream()
+    exchange.worker.pool.giveBack(connection)
+  }
+}

@@ -1,0 +1,51 @@
+internal import GatewayHTTP
+internal import NIOCore
+internal import OpenAIWire
+
+/// Writes a request for an upstream: the client's own fields, less those that stay here, and the body with its patches, in one buffer.
+struct UpstreamRequest {
+  let head: MessageHead?
+  let requestID: String
+  let body: ByteBuffer
+  let patches: PatchList
+
+  /// The bytes behind `prefix` (request line, `Host` and `Authorization` of the target).
+  func bytes(prefix: [UInt8]) -> ByteBuffer {
+    let bodyCount = patches.patchedCount(of: body.readableBytes)
+    var buffer = ByteBuffer()
+    buffer.reserveCapacity(prefix.count + (head?.bytes.readableBytes ?? 0) + bodyCount + 256)
+    buffer.writeBytes(prefix)
+    var hasType = false
+    if let head {
+      let connectionOptions = head.connectionOptions
+      for span in head.fields where !span.field.isKeptFromUpstream {
+        if !connectionOptions.isEmpty, connectionOptions.contains(head.text(span.name).lowercased()) { continue }
+        if span.field == .contentType { hasType = true }
+        buffer.writeImmutableBuffer(head.slice(span.line))
+        buffer.writeStaticString("\r\n")
+      }
+    }
+    if !hasType { buffer.writeStaticString("content-type: application/json\r\n") }
+    buffer.writeStaticString("x-penstock-request-id: ")
+    buffer.writeString(requestID)
+    buffer.writeStaticString("\r\ncontent-length: ")
+    buffer.writeDecimal(bodyCount)
+    buffer.writeStaticString("\r\n\r\n")
+    writeBody(&buffer)
+    return buffer
+  }
+
+  private func writeBody(_ buffer: inout ByteBuffer) {
+    guard !patches.isEmpty else {
+      buffer.writeImmutableBuffer(body)
+      return
+    }
+    for segment in patches.segments(of: body.readableBytes) {
+      switch segment {
+      case .copy(let range):
+        if let slice = body.getSlice(at: body.readerIndex + range.lowerBound, length: range.count) { buffer.writeImmutableBuffer(slice) }
+      case .bytes(let bytes): buffer.writeBytes(bytes)
+      }
+    }
+  }
+}

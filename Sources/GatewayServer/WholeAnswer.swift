@@ -1,0 +1,64 @@
+internal import GatewayCore
+internal import GatewayHTTP
+internal import GatewayUpstream
+internal import NIOCore
+internal import OpenAIWire
+
+/// Takes an answer that is not a stream, whole, and only then gives it to the client: an answer that is cut short, or that is an error in disguise, never looks
+/// like a good one.
+struct WholeAnswer {
+  let exchange: ServerExchange
+  let connection: UpstreamConnection
+  let target: Target
+  let limits: TimeLimits
+  let limit: ByteCount
+
+  func run() async throws(RequestEnd) {
+    guard let head = connection.head else { throw .failed(GatewayError(.internalError, "An answer has no head.")) }
+    let body = try await assemble()
+    exchange.worker.pool.giveBack(connection)
+    try check(head, body)
+    var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID)
+    answer.add("x-penstock-target", target.id)
+    answer.carry(head.message)
+    exchange.record.bytesOut = body.readableBytes
+    let keepsAlive = exchange.keepsAlive
+    exchange.respond(answer.finish(body: body, keepsAlive: keepsAlive), status: head.status, keepsAlive: keepsAlive)
+  }
+
+  private func assemble() async throws(RequestEnd) -> ByteBuffer {
+    var body = ByteBuffer()
+    while true {
+      while let piece = connection.takeBody() {
+        if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
+        guard body.readableBytes <= limit.bytes else {
+          throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(target.id)' is larger than \(limit)."))
+        }
+      }
+      if connection.isComplete { return body }
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
+      try await exchange.pause(until: limits.nextByte, else: limits.nextByteError(target))
+    }
+  }
+
+  private func check(_ head: ResponseHead, _ body: ByteBuffer) throws(RequestEnd) {
+    let bytes = body.readableBytesSpan
+    if head.status >= 400 {
+      throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: target.id))
+    }
+    guard (200..<300).contains(head.status) else {
+      throw .failed(GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with status \(head.status); check its base_url."))
+    }
+    guard body.readableBytes > 0 else {
+      throw .failed(GatewayError(.upstreamEmptyAnswer, "Target '\(target.id)' answered without a body. The prompt may be too long for it."))
+    }
+    guard let facts = AnswerScan.scan(body: bytes) else {
+      throw .failed(GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with something that is not JSON; check its base_url."))
+    }
+    exchange.record.usage = facts.usage
+    if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: target.id)) }
+    if facts.finish.all.contains(where: { $0.reason == .abort || $0.reason == .error }) {
+      throw .failed(UpstreamErrors.aborted(target: target.id))
+    }
+  }
+}
