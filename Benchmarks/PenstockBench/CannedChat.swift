@@ -19,7 +19,8 @@ struct StreamOrder: Equatable {
 /// The bytes that both sides know: what the load generator sends, and what the upstream answers, in the shapes of vLLM.
 enum CannedChat {
   static let model = "bench"
-  private static let chunkStart = #"data: {"id":"chatcmpl-bench0123456789ab","object":"chat.completion.chunk","created":1790000000,"model":"bench","choices":"#
+  private static let chunkStart =
+    #"data: {"id":"chatcmpl-bench0123456789ab","object":"chat.completion.chunk","created":1790000000,"model":"bench","choices":"#
 
   /// A non-streaming answer of 1 KiB.
   static let completion: [UInt8] = {
@@ -35,24 +36,23 @@ enum CannedChat {
   }()
 
   static let models = Array(
-    #"{"object":"list","data":[{"id":"bench","object":"model","created":1790000000,"owned_by":"vllm","root":"bench","#
-      .utf8) + Array(#""parent":null,"max_model_len":131072}]}"#.utf8)
+    (#"{"object":"list","data":[{"id":"bench","object":"model","created":1790000000,"owned_by":"vllm","root":"bench","#
+      + #""parent":null,"max_model_len":131072}]}"#).utf8)
 
-  static let role = Array((chunkStart + #"[{"index":0,"delta":{"role":"assistant","content":""},"logprobs":null,"finish_reason":null}],"#).utf8)
-    + Array((#""prompt_token_ids":null,"prompt_text":null}"# + "\n\n").utf8)
-  static let finish = Array(
-    (chunkStart + #"[{"index":0,"delta":{},"logprobs":null,"finish_reason":"stop","stop_reason":null,"token_ids":null}]}"# + "\n\n").utf8)
-  static let usage = Array(
-    (chunkStart + #"[],"usage":{"prompt_tokens":200,"total_tokens":328,"completion_tokens":128},"system_fingerprint":"bench"}"# + "\n\n")
-      .utf8)
+  static let role = event(
+    #"[{"index":0,"delta":{"role":"assistant","content":""},"logprobs":null,"finish_reason":null}],"#
+      + #""prompt_token_ids":null,"prompt_text":null}"#)
+  static let finish = event(
+    #"[{"index":0,"delta":{},"logprobs":null,"finish_reason":"stop","stop_reason":null,"token_ids":null}]}"#)
+  static let usage = event(
+    #"[],"usage":{"prompt_tokens":200,"total_tokens":328,"completion_tokens":128},"system_fingerprint":"bench"}"#)
   static let done = Array("data: [DONE]\n\n".utf8)
 
   /// The content event with this number. All of them have one length.
   static func content(_ index: Int) -> [UInt8] {
     let number = String(index % 100_000)
     let token = " token" + String(repeating: "0", count: 5 - number.count) + number
-    let delta = #"[{"index":0,"delta":{"content":""# + token + #""},"logprobs":null,"finish_reason":null,"token_ids":null}]}"#
-    return Array((chunkStart + delta + "\n\n").utf8)
+    return event(#"[{"index":0,"delta":{"content":""# + token + #""},"logprobs":null,"finish_reason":null,"token_ids":null}]}"#)
   }
 
   /// All events of a stream, as a client reads them.
@@ -68,6 +68,10 @@ enum CannedChat {
     let end = #""}]}"#
     let padding = size - start.utf8.count - text.utf8.count - end.utf8.count
     return Array((start + text + prose(max(0, padding)) + end).utf8)
+  }
+
+  private static func event(_ choices: String) -> [UInt8] {
+    Array((chunkStart + choices + "\n\n").utf8)
   }
 
   private static func prose(_ count: Int) -> String {

@@ -38,7 +38,7 @@ struct OutputBuffer {
 
   /// How many bytes the socket took; `nil` when the connection is gone.
   private static func send(_ bytes: UnsafeRawBufferPointer, to fd: Int32) -> Int? {
-    let sent = Glibc.send(fd, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    let sent = Glibc.send(fd, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
     if sent >= 0 { return sent }
     return errno == EAGAIN || errno == ENOTCONN ? 0 : nil
   }
