@@ -13,6 +13,7 @@ let package = Package(
   name: "penstock",
   platforms: [.macOS(.v26)],
   products: [
+    .executable(name: "penstock", targets: ["penstock"]),
     .library(name: "OpenAIWire", targets: ["OpenAIWire"])
   ],
   dependencies: [
@@ -72,6 +73,23 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
+      swiftSettings: strict
+    ),
+    // The composition root, and the command line on top of it.
+    .target(
+      name: "GatewayApp",
+      dependencies: [
+        "GatewayConfig", "GatewayCore", "GatewayProviders", "GatewayServer", "GatewayUpstream", "OpenAIWire", "Simulator",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "penstock",
+      dependencies: ["GatewayApp", "GatewayConfig", "GatewayCore", "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict
     ),
     // Tests.
