@@ -13,6 +13,7 @@ let package = Package(
   name: "penstock",
   platforms: [.macOS(.v26)],
   products: [
+    .executable(name: "penstock", targets: ["penstock"]),
     .library(name: "OpenAIWire", targets: ["OpenAIWire"])
   ],
   dependencies: [
@@ -74,6 +75,23 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // The composition root, and the command line on top of it.
+    .target(
+      name: "GatewayApp",
+      dependencies: [
+        "GatewayConfig", "GatewayCore", "GatewayProviders", "GatewayServer", "GatewayUpstream", "OpenAIWire", "Simulator",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "penstock",
+      dependencies: ["GatewayApp", "GatewayConfig", "GatewayCore", "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict
+    ),
     // Tests.
     .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
     .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),
@@ -83,7 +101,16 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
-    .testTarget(name: "SimulatorTests", dependencies: ["Simulator"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulatorTests",
+      dependencies: [
+        "Simulator", "GatewayCore",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      exclude: ["Transcripts"],
+      swiftSettings: strict
+    ),
   ]
 )
 

@@ -86,6 +86,16 @@ public struct SimulatorSettings: Sendable, Hashable {
   public var kvCacheTokens = 65_536
   /// `max_model_len`.
   public var maxModelLength = 32_768
+  /// Sequences that may wait; one more is answered 503, as with vLLM's `--max-num-queued-reqs`. Nil: any number, vLLM's default.
+  public var maxQueuedSequences: Int?
+  /// Numbers in an embedding when the request does not say.
+  public var embeddingDimensions = 64
+  /// How long an idle connection is kept; vLLM's HTTP server closes it after five seconds.
+  public var keepAliveTimeout: Duration = .seconds(5)
+  /// Credentials of which the `/v1` paths want one, as with vLLM's `--api-key`; empty: none is asked for.
+  public var apiKeys: [Secret] = []
+  /// Faults for every request that generates, in the words of `x-simulator-fault`; docs/simulator.md lists them.
+  public var faults: String?
 
   /// The defaults.
   public init() {}

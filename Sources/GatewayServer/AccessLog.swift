@@ -56,9 +56,7 @@ struct AccessLogLine {
   }
 
   func write(to buffer: inout ByteBuffer, isJSON: Bool) {
-    let (seconds, microseconds) = clock.now
-    let fraction = String(microseconds + 1_000_000).dropFirst()
-    let timestamp = "\(CivilTime(seconds: seconds).timestamp).\(fraction)Z"
+    let timestamp = WallClock.timestamp(clock.now)
     if isJSON {
       buffer.writeString("{\"time\":\"\(timestamp)\",\"level\":\"info\",\"message\":\"request\"")
     } else {

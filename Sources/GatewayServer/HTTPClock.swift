@@ -31,6 +31,16 @@ final class HTTPClock {
   }
 }
 
+/// The wall clock for everything that is not on a request's way.
+public enum WallClock {
+  /// The UTC time now, as `2026-11-21T00:13:54.000001Z`.
+  public static var timestamp: String { timestamp(HTTPClock().now) }
+
+  static func timestamp(_ time: (seconds: Int, microseconds: Int)) -> String {
+    "\(CivilTime(seconds: time.seconds).timestamp).\(String(time.microseconds + 1_000_000).dropFirst())Z"
+  }
+}
+
 /// A UTC date and time of day.
 struct CivilTime {
   let year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, weekday: Int

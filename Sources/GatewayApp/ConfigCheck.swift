@@ -1,0 +1,64 @@
+public import GatewayConfig
+internal import GatewayCore
+
+/// What `config check` finds: the same loading and provisioning as at start, without listening.
+public struct ConfigCheck: Sendable {
+  /// Errors and warnings.
+  public let diagnostics: [Diagnostic]
+  /// What the configuration holds, when it is valid.
+  public let summary: ConfigSummary?
+  /// 0 valid, 1 errors, 2 valid with structural warnings.
+  public let exitCode: Int32
+
+  /// Checks files.
+  public static func run(_ files: [String], environment: [String: String], allowUnenforced: Bool) async -> ConfigCheck {
+    let result = ConfigLoader(environment: environment, options: .init(allowUnenforced: allowUnenforced)).load(paths: files)
+    guard let snapshot = result.snapshot else { return ConfigCheck(diagnostics: result.diagnostics, summary: nil, exitCode: 1) }
+    let provisioner = Provisioner()
+    do {
+      _ = try await provisioner.prepare(snapshot)
+      await provisioner.stop()
+    } catch {
+      await provisioner.stop()
+      let text = (error as? Provisioner.Problem)?.text ?? "the configuration cannot be put in force"
+      let problem = Diagnostic(severity: .error, file: files.last ?? "", line: 1, column: 1, path: "providers", message: text)
+      return ConfigCheck(diagnostics: result.diagnostics + [problem], summary: nil, exitCode: 1)
+    }
+    return ConfigCheck(diagnostics: result.diagnostics, summary: ConfigSummary(snapshot), exitCode: result.exitCode)
+  }
+}
+
+/// A valid configuration in short.
+public struct ConfigSummary: Sendable, Encodable {
+  /// `pack.name`.
+  public let name: String
+  /// `pack.version`.
+  public let version: String
+  /// SHA-256 of the files.
+  public let hash: String
+  /// `pack.enabled`.
+  public let enabled: Bool
+  /// The targets' ids.
+  public let targets: [String]
+  /// Policies that are accepted and not enforced.
+  public let unenforcedPolicies: [String]
+
+  init(_ snapshot: Snapshot) {
+    name = snapshot.name
+    version = snapshot.version
+    hash = snapshot.hash
+    enabled = snapshot.isEnabled
+    targets = snapshot.targets.map(\.id)
+    unenforcedPolicies = snapshot.unenforcedPolicies
+  }
+
+  /// For people.
+  public var text: String {
+    """
+    ✓ Configuration is valid: \(name)@\(version) (\(hash.prefix(12)))
+      Targets: \(targets.count) (\(targets.joined(separator: ", ")))
+      Policies enforced: none\(unenforcedPolicies.isEmpty ? "" : "; NOT enforced: \(unenforcedPolicies.joined(separator: ", "))")
+      Held back from streams: nothing (no policy redacts)
+    """
+  }
+}

@@ -1,0 +1,185 @@
+public import GatewayConfig
+public import GatewayCore
+internal import GatewayProviders
+public import GatewayServer
+internal import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import NIOSSL
+
+/// The whole gateway: builds everything in order, swaps snapshots, stops in order.
+public actor Gateway: GatewayControl {
+  /// Why a gateway does not start.
+  public struct StartProblem: Error, CustomStringConvertible {
+    /// What is wrong, one line each.
+    public let description: String
+  }
+
+  private let options: GatewayOptions
+  private let logger: Logger
+  private let loops: MultiThreadedEventLoopGroup
+  private let workers: [LoopWorker]
+  private let provisioner = Provisioner()
+  private var service: GatewayService?
+  private var listener: GatewayListener?
+  private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
+  private var poller: Task<Void, Never>?
+  private(set) var foundEngines: [FoundEngine] = []
+
+  private static let refreshInterval = Duration.seconds(1)
+  private static let pollInterval = Duration.seconds(10)
+
+  /// A gateway that is not started. `log` takes access log and events.
+  public init(options: GatewayOptions, log: LogWriter, level: String = "info") {
+    self.options = options
+    var logger = Logger(label: "penstock") { _ in WriterLogHandler(writer: log, logLevel: Logger.Level(rawValue: level) ?? .info) }
+    logger.logLevel = Logger.Level(rawValue: level) ?? .info
+    self.logger = logger
+    loops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, options.eventLoops ?? System.coreCount))
+    workers = loops.makeIterator().map { LoopWorker(eventLoop: $0, accessLog: log) }
+  }
+
+  /// Loads, provisions, asks every target, and listens.
+  /// - Returns: what was started, for people.
+  /// - Throws: ``StartProblem`` with every error of the configuration, or what keeps the gateway from listening.
+  public func start() async throws -> StartupReport {
+    let (snapshot, diagnostics) = try await initialSnapshot()
+    for warning in diagnostics { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
+    let targets: [PreparedTarget]
+    do {
+      targets = try await provisioner.prepare(snapshot)
+    } catch {
+      throw StartProblem(description: (error as? Provisioner.Problem)?.text ?? "the simulator does not start: \(error)")
+    }
+    let reports = await probe(targets)
+    let service = GatewayService(
+      state: GatewayState(snapshot: snapshot, targets: targets, reports: reports), control: self, adminToken: options.adminToken,
+      version: BuildInfo.version)
+    self.service = service
+    let listener = try await listen(service)
+    self.listener = listener
+    poller = Task { await self.poll() }
+    return StartupReport(
+      state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description))
+  }
+
+  private func initialSnapshot() async throws -> (Snapshot, [Diagnostic]) {
+    guard !options.configPaths.isEmpty else {
+      foundEngines = await EngineDiscovery.find(ports: options.discoveryPorts.filter { $0 != options.port }, on: workers[0])
+      return (EmbeddedDefaults.snapshot(engines: foundEngines), [])
+    }
+    let result = load()
+    guard let snapshot = result.snapshot else {
+      throw StartProblem(description: result.diagnostics.map(\.description).joined(separator: "\n"))
+    }
+    return (snapshot, result.warnings)
+  }
+
+  private func load() -> LoadResult {
+    ConfigLoader(environment: options.environment, options: .init(allowUnenforced: options.allowUnenforced)).load(paths: options.configPaths)
+  }
+
+  private func listen(_ service: GatewayService) async throws -> GatewayListener {
+    let context = try options.tls.map { try ListenerTLS.context(certificate: $0.certificate, key: $0.key) }
+    do {
+      return try await GatewayListener.start(
+        host: options.host, port: options.port, tls: context, group: loops, workers: workers, service: service)
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw StartProblem(description: "port \(options.port) is in use; choose another one with --port or --listen")
+    } catch {
+      throw StartProblem(description: "cannot listen on \(options.host):\(options.port): \(error)")
+    }
+  }
+
+  // MARK: Reports
+
+  private func probe(_ targets: [PreparedTarget]) async -> [String: TargetReport] {
+    let probe = ModelProbe(worker: workers[0])
+    return await withTaskGroup(of: (String, TargetReport).self) { group in
+      for target in targets { group.addTask { (target.target.id, await probe.ask(target)) } }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+  }
+
+  /// Asks every target anew; callers that come while that is going on share the answer. See ``GatewayControl``.
+  public func refreshModels() async {
+    if let refresh, ContinuousClock.now - refresh.began < Self.refreshInterval { return await refresh.task.value }
+    let task = Task { await self.refreshTargets { _ in true } }
+    refresh = (task, .now)
+    await task.value
+  }
+
+  /// Targets with `health_probe` are asked again and again; the others only as long as they do not answer, so that a server which starts later is noticed.
+  private func poll() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: Self.pollInterval)
+      let reports = service?.state.reports ?? [:]
+      await refreshTargets { $0.target.healthProbe || reports[$0.target.id]?.isReachable != true }
+    }
+  }
+
+  private func refreshTargets(_ isWanted: (PreparedTarget) -> Bool) async {
+    guard let service else { return }
+    let targets = service.state.targets.filter(isWanted)
+    guard !targets.isEmpty else { return }
+    let fresh = await probe(targets)
+    service.update { state in
+      var reports = state.reports
+      for (id, report) in fresh where state.snapshot.targets.contains(where: { $0.id == id }) {
+        logChange(id, from: reports[id], to: report)
+        // A server that is away for a moment keeps its models: requests for them get the true error.
+        reports[id] = report.isReachable ? report : TargetReport(isReachable: false, cards: reports[id]?.cards ?? [], problem: report.problem)
+      }
+      return reports == state.reports ? state : state.with(reports: reports)
+    }
+  }
+
+  private func logChange(_ id: String, from old: TargetReport?, to new: TargetReport) {
+    guard old?.isReachable != new.isReachable else { return }
+    if new.isReachable {
+      logger.info("target answers", metadata: ["target": "\(id)", "models": "\(new.cards.count)"])
+    } else {
+      logger.warning("target does not answer", metadata: ["target": "\(id)", "reason": "\(new.problem ?? "")"])
+    }
+  }
+
+  // MARK: Reload and stop
+
+  /// See ``GatewayControl``.
+  public func reload() async -> ReloadOutcome {
+    guard let service else { return .rejected(["the gateway is not running"]) }
+    guard !options.configPaths.isEmpty else { return .rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
+    let result = load()
+    guard let snapshot = result.snapshot else {
+      logger.error("reload rejected", metadata: ["errors": "\(result.errors.count)"])
+      for problem in result.errors { logger.error("configuration", metadata: ["problem": "\(problem)"]) }
+      return .rejected(result.errors.map(\.description))
+    }
+    do {
+      let targets = try await provisioner.prepare(snapshot)
+      let known = service.state
+      let reports = await probe(targets)
+      service.publish(GatewayState(snapshot: snapshot, targets: targets, reports: reports))
+      logger.info(
+        "configuration in force",
+        metadata: ["name": "\(snapshot.name)", "version": "\(snapshot.version)", "hash": "\(snapshot.hash)", "was": "\(known.snapshot.hash)"])
+      return .applied(
+        name: snapshot.name, version: snapshot.version, hash: snapshot.hash, warnings: result.warnings.map(\.description))
+    } catch {
+      let text = (error as? Provisioner.Problem)?.text ?? "the configuration cannot be put in force"
+      logger.error("reload rejected", metadata: ["reason": "\(text)"])
+      return .rejected([text])
+    }
+  }
+
+  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed.
+  public func stop() async {
+    poller?.cancel()
+    let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
+    logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
+    let isClean = await listener?.stop(within: limit) ?? true
+    await provisioner.stop()
+    try? await loops.shutdownGracefully()
+    logger.info("stopped", metadata: ["clean": "\(isClean)"])
+  }
+}

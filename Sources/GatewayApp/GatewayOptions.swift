@@ -1,0 +1,26 @@
+public import GatewayCore
+
+/// What the command line says of a gateway.
+public struct GatewayOptions: Sendable {
+  /// Where to listen; port 0 takes any free one.
+  public var host = "0.0.0.0"
+  /// The port.
+  public var port = 41002
+  /// The configuration files, the later ones layered over the earlier; empty for embedded defaults.
+  public var configPaths: [String] = []
+  /// Whether a configuration runs although it asks for policies that this version does not enforce.
+  public var allowUnenforced = false
+  /// PEM files of the listener's certificate chain and key; both or none.
+  public var tls: (certificate: String, key: String)?
+  /// Event loops; nil for one per core.
+  public var eventLoops: Int?
+  /// The token that `POST /keeptrusts/config/reload` needs; nil leaves it to this machine.
+  public var adminToken: Secret?
+  /// Where secrets are looked up.
+  public var environment: [String: String] = [:]
+  /// Ports of this machine where engines are looked for when there is no configuration.
+  public var discoveryPorts = EngineDiscovery.usualPorts
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,62 @@
+public import GatewayConfig
+internal import GatewayCore
+public import GatewayServer
+
+/// What a gateway says when it has started.
+public struct StartupReport: Sendable {
+  private let state: GatewayState
+  private let options: GatewayOptions
+  private let port: Int
+  private let engines: [FoundEngine]
+  private let warnings: [String]
+
+  init(state: GatewayState, options: GatewayOptions, port: Int, engines: [FoundEngine], warnings: [String]) {
+    self.state = state
+    self.options = options
+    self.port = port
+    self.engines = engines
+    self.warnings = warnings
+  }
+
+  /// The URL that a client on this machine uses.
+  public var url: String {
+    let host = options.host == "0.0.0.0" || options.host == "::" ? "localhost" : options.host
+    return "\(options.tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)/v1"
+  }
+
+  /// A short tree.
+  public var text: String {
+    var lines = ["Penstock \(BuildInfo.version)"]
+    lines.append("├─ listens on \(options.host):\(port); clients use \(url)")
+    lines.append("├─ config: \(configText)")
+    for warning in warnings { lines.append("│  ⚠ \(warning)") }
+    lines.append("└─ targets")
+    let rows = state.snapshot.targets.map(row)
+    for (index, row) in rows.enumerated() { lines.append((index == rows.count - 1 ? "   └─ " : "   ├─ ") + row) }
+    if !state.snapshot.isEnabled { lines.append("pack.enabled is false: no request will be served") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var configText: String {
+    guard options.configPaths.isEmpty else {
+      return "\(options.configPaths.joined(separator: " + ")) (\(state.snapshot.name)@\(state.snapshot.version), \(state.snapshot.hash.prefix(12)))"
+    }
+    let ports = options.discoveryPorts.map(String.init).joined(separator: ", ")
+    let found = engines.isEmpty ? "no engine found" : "\(engines.count) engine\(engines.count == 1 ? "" : "s") found"
+    return "none, embedded defaults; \(found) on the local ports \(ports)"
+  }
+
+  private func row(_ target: Target) -> String {
+    let place = target.baseURL.map { "\($0)" } ?? "in this process"
+    let answer: String
+    if let reason = target.unavailability {
+      answer = "✗ unavailable: \(reason)"
+    } else if let report = state.reports[target.id], report.isReachable {
+      let models = report.cards.map(\.id)
+      answer = "✓ answers" + (models.isEmpty ? "" : ": \(models.prefix(3).joined(separator: ", "))\(models.count > 3 ? ", …" : "")")
+    } else {
+      answer = "✗ \(state.reports[target.id]?.problem ?? "was not asked")"
+    }
+    return "\(target.id)  \(target.providerString)  \(place)  \(answer)"
+  }
+}

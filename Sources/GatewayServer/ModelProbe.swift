@@ -1,0 +1,79 @@
+internal import GatewayCore
+internal import GatewayHTTP
+public import GatewayProviders
+internal import GatewayUpstream
+internal import NIOCore
+internal import OpenAIWire
+
+/// Asks a target's server for its models: `GET /v1/models`, on a connection of its own, with a timeout that holds for connecting and answering alike (a loading server may
+/// accept a connection and then say nothing).
+public struct ModelProbe: Sendable {
+  private let worker: LoopWorker
+  private let timeout: Duration
+  private static let maxBody = 8 << 20
+
+  /// A probe that runs on `worker`'s loop.
+  public init(worker: LoopWorker, timeout: Duration = .seconds(2)) {
+    self.worker = worker
+    self.timeout = timeout
+  }
+
+  /// What the server says. It never throws: a server that does not answer is a report too.
+  public func ask(_ prepared: PreparedTarget) async -> TargetReport {
+    let task = Task.immediate(executorPreference: worker.executor) { await askOnLoop(prepared) }
+    return await task.value
+  }
+
+  private func askOnLoop(_ prepared: PreparedTarget) async -> TargetReport {
+    if prepared.target.unavailability != nil { return TargetReport(isReachable: false, problem: "its credential is missing") }
+    let signal = LoopSignal()
+    let deadline = Deadline()
+    var isLate = false
+    deadline.onExpiry = {
+      isLate = true
+      signal.raise()
+    }
+    worker.sweeper.add(deadline)
+    defer { worker.sweeper.remove(deadline) }
+    deadline.set(after: timeout)
+    let attempt = worker.pool.connect(prepared.address, timeout: timeout, signal: signal)
+    while attempt.result == nil, !isLate { await signal.wait() }
+    switch attempt.result {
+    case nil:
+      attempt.abandon()
+      return TargetReport(isReachable: false, problem: "it takes no connection")
+    case .failure(let failure): return TargetReport(isReachable: false, problem: Self.text(failure))
+    case .success(let connection):
+      connection.send(ByteBuffer(bytes: prepared.modelsRequest), signal: signal)
+      while !connection.isComplete, connection.failure == nil, !isLate { await signal.wait() }
+      defer { connection.abort() }
+      guard connection.isComplete else {
+        return TargetReport(isReachable: false, problem: connection.failure.map(Self.text) ?? "it accepts connections and does not answer")
+      }
+      return report(connection)
+    }
+  }
+
+  private func report(_ connection: UpstreamConnection) -> TargetReport {
+    guard let status = connection.head?.status, status == 200 else {
+      let status = connection.head?.status ?? 0
+      let reason = status == 401 || status == 403 ? "it refuses the gateway's credential" : "GET /v1/models is answered with \(status)"
+      return TargetReport(isReachable: false, problem: reason)
+    }
+    var body = ByteBuffer()
+    while let piece = connection.takeBody(), body.readableBytes < Self.maxBody { body.writeImmutableBuffer(piece) }
+    do {
+      return TargetReport(isReachable: true, cards: try ModelList.parse(body.readableBytesSpan))
+    } catch {
+      return TargetReport(isReachable: false, problem: "GET /v1/models is answered with something else than a list of models")
+    }
+  }
+
+  private static func text(_ failure: UpstreamFailure) -> String {
+    switch failure {
+    case .unreachable(let reason): reason
+    case .closed: "it closed the connection"
+    case .malformed: "it does not speak HTTP/1.1"
+    }
+  }
+}

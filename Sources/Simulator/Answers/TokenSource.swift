@@ -1,0 +1,69 @@
+/// Which stream of text inside an answer a token belongs to.
+enum Lane: Equatable, Sendable {
+  case reasoning
+  case content
+  /// The name of tool call number `index`.
+  case toolName(index: Int)
+  /// A piece of the arguments of tool call number `index`.
+  case toolArguments(index: Int)
+}
+
+/// One token on its way out.
+struct OutputToken: Equatable, Sendable {
+  var lane: Lane
+  var piece: String
+}
+
+/// The tokens of one choice in their order: given ones first, then filler. Made on demand, so that an open stream costs no memory for its future.
+struct TokenSource: Sendable {
+  /// What the simulator says when it is not told what to say.
+  static let statement = "This is the Penstock simulator, not a language model: it stands in for vLLM, and what follows is filler without meaning."
+
+  private static let statementTokens = SimulatorTokenizer.pieces(of: statement).map { OutputToken(lane: .content, piece: $0) }
+
+  private var given: ArraySlice<OutputToken>
+  private var filler: Filler
+  private var fillerLeft: Int
+
+  /// Exactly `tokens`; with `endless` filler after them.
+  init(tokens: [OutputToken], seed: UInt64, endless: Bool) {
+    given = tokens[...]
+    filler = Filler(seed: seed)
+    fillerLeft = endless ? .max : 0
+  }
+
+  /// The statement and some filler; how much depends on `seed` only.
+  init(seed: UInt64, endless: Bool) {
+    self.init(tokens: Self.statementTokens, seed: seed, endless: endless)
+    if !endless { fillerLeft = 16 + Int(seed % 48) }
+  }
+
+  /// The next token; nil at the natural end.
+  mutating func next() -> OutputToken? {
+    if let token = given.popFirst() { return token }
+    guard fillerLeft > 0 else { return nil }
+    fillerLeft -= 1
+    return OutputToken(lane: .content, piece: filler.next())
+  }
+}
+
+/// Endless words: the same for the same seed.
+struct Filler: Sendable {
+  private static let words = [
+    " water", " gate", " pipe", " flow", " river", " head", " weir", " dam", " lake", " blade", " shaft", " wheel", " rack", " surge",
+    " mill", " race", " pool", " drop", " level", " intake",
+  ].filter { $0.utf8.count <= 6 }
+
+  private var random: SplitMix
+  private var position = 0
+
+  /// Filler for `seed`.
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
+
+  /// The next piece.
+  mutating func next() -> String {
+    position += 1
+    guard position % 10 != 0 else { return "." }
+    return Self.words[Int(random.next() % UInt64(Self.words.count))]
+  }
+}

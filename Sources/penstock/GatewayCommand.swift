@@ -1,0 +1,106 @@
+internal import ArgumentParser
+internal import Foundation
+internal import GatewayApp
+internal import GatewayCore
+
+/// `penstock gateway`
+struct GatewayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "gateway", abstract: "Run the gateway.", subcommands: [RunCommand.self])
+
+  /// `penstock gateway run`
+  struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "run",
+      abstract: "Run the gateway in the foreground.",
+      discussion: """
+        Without a configuration it looks for engines on the usual local ports (8000, 8080, 3000, 11434, 1234) and always offers the built-in simulator.
+
+        SIGHUP reloads the configuration files; so does POST /keeptrusts/config/reload, from this machine or with the token of the environment variable
+        PENSTOCK_ADMIN_TOKEN. SIGTERM and SIGINT stop: requests in flight end first.
+
+        EXAMPLES
+          penstock gateway run
+          penstock gateway run --listen 0.0.0.0:41002 --policy-config policy-config.yaml
+          penstock gateway run --policy-config base.yaml --policy-config production.yaml --log-format json
+          penstock gateway run --port 8443 --tls-certificate chain.pem --tls-key key.pem
+        """
+    )
+
+    @Option(help: "Address and port to listen on: 0.0.0.0:41002, [::]:41002.") var listen: String?
+    @Option(help: "Address to listen on; instead of --listen.") var host: String?
+    @Option(help: "Port to listen on; instead of --listen. 0 takes any free one.") var port: Int?
+    @Option(name: .long, help: "A configuration file; may be repeated, later ones are layered over earlier ones.") var policyConfig: [String] = []
+    @Flag(name: .long, help: "Run although the configuration asks for policies that this version does not enforce.") var allowUnenforced = false
+    @Option(name: .long, help: "PEM file of the listener's certificate chain.") var tlsCertificate: String?
+    @Option(name: .long, help: "PEM file of the listener's private key.") var tlsKey: String?
+    @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel.info
+    @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text
+    @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
+
+    func validate() throws {
+      _ = try address()
+      if (tlsCertificate == nil) != (tlsKey == nil) { throw ValidationError("--tls-certificate and --tls-key go together") }
+      if let eventLoops, !(1...1024).contains(eventLoops) { throw ValidationError("--event-loops is a number from 1 to 1024") }
+    }
+
+    func run() async throws {
+      let log = LogWriter(isJSON: logFormat == .json, logsAccess: logLevel.logsAccess)
+      let gateway = Gateway(options: try options(), log: log, level: logLevel.rawValue)
+      // Signals are held from here on, so that one which comes during the start is not lost.
+      let signals = ProcessSignals()
+      let report: StartupReport
+      do {
+        report = try await gateway.start()
+      } catch {
+        log.flush()
+        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        throw ExitCode(1)
+      }
+      FileHandle.standardOutput.write(Data(report.text.utf8))
+      for await signal in signals.stream {
+        switch signal {
+        case .reload: _ = await gateway.reload()
+        case .stop:
+          await gateway.stop()
+          log.flush()
+          return
+        }
+      }
+    }
+
+    private func options() throws -> GatewayOptions {
+      var options = GatewayOptions()
+      (options.host, options.port) = try address()
+      options.configPaths = policyConfig
+      options.allowUnenforced = allowUnenforced
+      if let tlsCertificate, let tlsKey { options.tls = (tlsCertificate, tlsKey) }
+      options.eventLoops = eventLoops
+      options.environment = ProcessInfo.processInfo.environment
+      options.adminToken = options.environment["PENSTOCK_ADMIN_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
+      return options
+    }
+
+    private func address() throws -> (host: String, port: Int) {
+      if let listen {
+        guard host == nil, port == nil else { throw ValidationError("give either --listen, or --host and --port") }
+        guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]), (0...65535).contains(port) else {
+          throw ValidationError("--listen is an address and a port: 0.0.0.0:41002")
+        }
+        var host = String(listen[..<colon])
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        guard !host.isEmpty else { throw ValidationError("--listen is an address and a port: 0.0.0.0:41002") }
+        return (host, port)
+      }
+      if let port, !(0...65535).contains(port) { throw ValidationError("--port is a number from 0 to 65535") }
+      return (host ?? "0.0.0.0", port ?? 41002)
+    }
+  }
+}
+
+/// The levels of the log.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+  case trace, debug, info, notice, warning, error, critical
+
+  /// Whether the access log is written.
+  var logsAccess: Bool { self == .trace || self == .debug || self == .info }
+}
