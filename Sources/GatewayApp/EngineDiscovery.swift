@@ -1,5 +1,5 @@
 public import GatewayConfig
-public import GatewayCore
+internal import GatewayCore
 internal import GatewayProviders
 public import GatewayServer
 internal import GatewayUpstream

@@ -1,7 +1,7 @@
-public import GatewayConfig
+internal import GatewayConfig
 public import GatewayCore
 internal import GatewayProviders
-public import GatewayServer
+internal import GatewayServer
 internal import Logging
 internal import NIOCore
 internal import NIOPosix

@@ -1,4 +1,5 @@
 public import GatewayCore
+internal import NIOCore
 internal import NIOPosix
 internal import Simulator
 

@@ -1,6 +1,6 @@
-public import GatewayConfig
+internal import GatewayConfig
 internal import GatewayCore
-public import GatewayServer
+internal import GatewayServer
 
 /// What a gateway says when it has started.
 public struct StartupReport: Sendable {
