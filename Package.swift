@@ -14,7 +14,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "penstock", targets: ["penstock"]),
-    .library(name: "OpenAIWire", targets: ["OpenAIWire"])
+    .library(name: "OpenAIWire", targets: ["OpenAIWire"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -89,7 +89,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "penstock",
-      dependencies: ["GatewayApp", "GatewayConfig", "GatewayCore", "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "GatewayApp", "GatewayConfig", "GatewayCore", "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict
     ),
     // Tests.

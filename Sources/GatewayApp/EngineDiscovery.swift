@@ -1,5 +1,5 @@
 public import GatewayConfig
-public import GatewayCore
+internal import GatewayCore
 internal import GatewayProviders
 public import GatewayServer
 internal import GatewayUpstream
@@ -15,7 +15,8 @@ public enum EngineDiscovery {
     let candidates = ports.compactMap { port -> PreparedTarget? in
       let url = BaseURL(loopbackPort: port)
       guard let address = try? book.address(of: url, tls: UpstreamTLS()) else { return nil }
-      return PreparedTarget(target: Target(id: "port-\(port)", providerString: ProviderString(provider: .openai), baseURL: url), baseURL: url, address: address)
+      return PreparedTarget(
+        target: Target(id: "port-\(port)", providerString: ProviderString(provider: .openai), baseURL: url), baseURL: url, address: address)
     }
     let probe = ModelProbe(worker: worker, timeout: .seconds(1))
     let reports = await withTaskGroup(of: (Int, TargetReport).self) { group in

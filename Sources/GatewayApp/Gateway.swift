@@ -1,7 +1,7 @@
-public import GatewayConfig
+internal import GatewayConfig
 public import GatewayCore
 internal import GatewayProviders
-public import GatewayServer
+internal import GatewayServer
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
@@ -76,7 +76,8 @@ public actor Gateway: GatewayControl {
   }
 
   private func load() -> LoadResult {
-    ConfigLoader(environment: options.environment, options: .init(allowUnenforced: options.allowUnenforced)).load(paths: options.configPaths)
+    ConfigLoader(environment: options.environment, options: .init(allowUnenforced: options.allowUnenforced)).load(
+      paths: options.configPaths)
   }
 
   private func listen(_ service: GatewayService) async throws -> GatewayListener {
@@ -128,7 +129,8 @@ public actor Gateway: GatewayControl {
       for (id, report) in fresh where state.snapshot.targets.contains(where: { $0.id == id }) {
         logChange(id, from: reports[id], to: report)
         // A server that is away for a moment keeps its models: requests for them get the true error.
-        reports[id] = report.isReachable ? report : TargetReport(isReachable: false, cards: reports[id]?.cards ?? [], problem: report.problem)
+        reports[id] =
+          report.isReachable ? report : TargetReport(isReachable: false, cards: reports[id]?.cards ?? [], problem: report.problem)
       }
       return reports == state.reports ? state : state.with(reports: reports)
     }
@@ -162,7 +164,9 @@ public actor Gateway: GatewayControl {
       service.publish(GatewayState(snapshot: snapshot, targets: targets, reports: reports))
       logger.info(
         "configuration in force",
-        metadata: ["name": "\(snapshot.name)", "version": "\(snapshot.version)", "hash": "\(snapshot.hash)", "was": "\(known.snapshot.hash)"])
+        metadata: [
+          "name": "\(snapshot.name)", "version": "\(snapshot.version)", "hash": "\(snapshot.hash)", "was": "\(known.snapshot.hash)",
+        ])
       return .applied(
         name: snapshot.name, version: snapshot.version, hash: snapshot.hash, warnings: result.warnings.map(\.description))
     } catch {

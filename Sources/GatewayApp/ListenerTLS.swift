@@ -13,7 +13,8 @@ enum ListenerTLS {
       return try NIOSSLContext(configuration: configuration)
     } catch {
       throw Gateway.StartProblem(
-        description: "the listener's certificate \(certificate) and key \(key) cannot be used: they have to be PEM files that belong together")
+        description:
+          "the listener's certificate \(certificate) and key \(key) cannot be used: they have to be PEM files that belong together")
     }
   }
 }

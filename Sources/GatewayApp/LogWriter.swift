@@ -59,7 +59,8 @@ public final class LogWriter: AccessLogSink {
   public func flush() { queue.sync {} }
 
   private func droppedLine(_ count: Int) -> String {
-    isJSON ? "{\"level\":\"warning\",\"message\":\"log writes dropped\",\"count\":\(count)}\n" : "warning log writes dropped count=\(count)\n"
+    isJSON
+      ? "{\"level\":\"warning\",\"message\":\"log writes dropped\",\"count\":\(count)}\n" : "warning log writes dropped count=\(count)\n"
   }
 
   private static func writeAll(_ buffer: ByteBuffer) {

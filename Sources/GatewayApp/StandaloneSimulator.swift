@@ -1,4 +1,5 @@
 public import GatewayCore
+internal import NIOCore
 internal import NIOPosix
 internal import Simulator
 
@@ -14,7 +15,8 @@ public struct StandaloneSimulator: Sendable {
   public static func start(_ settings: SimulatorSettings, host: String, port: Int) async throws -> StandaloneSimulator {
     FileDescriptors.raiseLimit()
     let loops = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
-    return StandaloneSimulator(loops: loops, server: try await SimulatorServer.start(settings: settings, host: host, port: port, group: loops))
+    return StandaloneSimulator(
+      loops: loops, server: try await SimulatorServer.start(settings: settings, host: host, port: port, group: loops))
   }
 
   /// Stops it, as vLLM stops on SIGTERM.

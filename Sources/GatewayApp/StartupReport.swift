@@ -1,6 +1,6 @@
-public import GatewayConfig
+internal import GatewayConfig
 internal import GatewayCore
-public import GatewayServer
+internal import GatewayServer
 
 /// What a gateway says when it has started.
 public struct StartupReport: Sendable {
@@ -39,7 +39,8 @@ public struct StartupReport: Sendable {
 
   private var configText: String {
     guard options.configPaths.isEmpty else {
-      return "\(options.configPaths.joined(separator: " + ")) (\(state.snapshot.name)@\(state.snapshot.version), \(state.snapshot.hash.prefix(12)))"
+      return
+        "\(options.configPaths.joined(separator: " + ")) (\(state.snapshot.name)@\(state.snapshot.version), \(state.snapshot.hash.prefix(12)))"
     }
     let ports = options.discoveryPorts.map(String.init).joined(separator: ", ")
     let found = engines.isEmpty ? "no engine found" : "\(engines.count) engine\(engines.count == 1 ? "" : "s") found"

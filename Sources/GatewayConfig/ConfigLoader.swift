@@ -57,7 +57,7 @@ public struct ConfigLoader: Sendable {
     var context = DecodeContext(environment: environment, allowsUnenforced: options.allowUnenforced)
     let document = RootSection.schema.decode(root, &context)
     diagnostics += context.diagnostics
-    let isValid = !context.hasErrors && !diagnostics.contains { $0.severity == .error }
+    let isValid = !diagnostics.contains { $0.severity == .error }
     let snapshot = isValid ? document?.snapshot(hash: ConfigHash.of(sources), unenforcedPolicies: context.unenforcedPolicies) : nil
     return LoadResult(snapshot: snapshot, diagnostics: diagnostics.sorted())
   }

@@ -58,7 +58,16 @@ extension Diagnostic: CustomStringConvertible {
     if !path.isEmpty { text += "\(path): " }
     text += message
     if let suggestion { text += " — did you mean \"\(suggestion)\"?" }
-    return text
+    return Self.printable(text)
+  }
+
+  /// The text on one line and without control characters, which a key or a file name may bring along.
+  private static func printable(_ text: String) -> String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+    }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
   }
 }
 

@@ -25,7 +25,9 @@ struct Dispatcher {
         try await relay(connection, prepared.target, limits)
         return
       } catch {
-        guard case .failed(let problem) = error, problem.code == .upstreamUnreachable || problem.code == .upstreamConnectTimeout else { throw error }
+        guard case .failed(let problem) = error, problem.code == .upstreamUnreachable || problem.code == .upstreamConnectTimeout else {
+          throw error
+        }
         last = error
       }
     }
@@ -42,7 +44,9 @@ struct Dispatcher {
   ///
   /// A pooled connection may have been closed by the upstream in the very moment it was taken. A request that dies on one before the first byte of an answer
   /// is sent once more, on a fresh connection.
-  private func answering(_ prepared: PreparedTarget, _ bytes: ByteBuffer, _ limits: TimeLimits) async throws(RequestEnd) -> UpstreamConnection {
+  private func answering(_ prepared: PreparedTarget, _ bytes: ByteBuffer, _ limits: TimeLimits) async throws(RequestEnd)
+    -> UpstreamConnection
+  {
     if let pooled = exchange.worker.pool.takeIdle(prepared.address) {
       do {
         try await awaitHead(pooled, bytes, prepared.target, limits)
@@ -77,7 +81,9 @@ struct Dispatcher {
   }
 
   /// Sends the request and waits for the answer's head. On any error the connection is closed.
-  private func awaitHead(_ connection: UpstreamConnection, _ bytes: ByteBuffer, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {
+  private func awaitHead(_ connection: UpstreamConnection, _ bytes: ByteBuffer, _ target: Target, _ limits: TimeLimits)
+    async throws(RequestEnd)
+  {
     exchange.record.attempts += 1
     connection.send(bytes, signal: exchange.signal)
     while connection.head == nil {
@@ -95,11 +101,15 @@ struct Dispatcher {
   private func relay(_ connection: UpstreamConnection, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {
     do {
       if let head = connection.head, head.status == 200, head.isEventStream {
-        try await StreamRelay(exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: state.snapshot.limits.streamEvent)
-          .run(request, head)
+        try await StreamRelay(
+          exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: state.snapshot.limits.streamEvent
+        )
+        .run(request, head)
       } else {
-        try await WholeAnswer(exchange: exchange, connection: connection, target: target, limits: limits, limit: state.snapshot.limits.responseBody)
-          .run()
+        try await WholeAnswer(
+          exchange: exchange, connection: connection, target: target, limits: limits, limit: state.snapshot.limits.responseBody
+        )
+        .run()
       }
     } catch {
       connection.abort()

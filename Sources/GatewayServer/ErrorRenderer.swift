@@ -18,7 +18,8 @@ enum ErrorRenderer {
   }
 
   /// The whole HTTP answer.
-  static func answer(_ error: GatewayError, _ requestID: String, _ clock: HTTPClock, keepsAlive: Bool, target: String? = nil) -> ByteBuffer {
+  static func answer(_ error: GatewayError, _ requestID: String, _ clock: HTTPClock, keepsAlive: Bool, target: String? = nil) -> ByteBuffer
+  {
     var writer = AnswerHead(status: error.status, requestID: requestID, clock: clock)
     if let target { writer.add("x-penstock-target", target) }
     if let retryAfter = error.retryAfter { writer.add("retry-after", retryAfter) }
@@ -42,7 +43,8 @@ enum ErrorRenderer {
     case .unsupportedVersion: GatewayError(.malformedHTTP, "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
     case .unsupportedTransferCoding: GatewayError(.malformedHTTP, "The only transfer coding that is understood is chunked.")
     case .headTooLarge:
-      GatewayError(.headersTooLarge, "The request head is larger than \(limits.requestHead), or has more than \(limits.headerFields) fields.")
+      GatewayError(
+        .headersTooLarge, "The request head is larger than \(limits.requestHead), or has more than \(limits.headerFields) fields.")
     case .bodyTooLarge: GatewayError(.requestTooLarge, "The request body is larger than \(limits.requestBody).")
     }
   }

@@ -20,7 +20,7 @@ public struct ModelProbe: Sendable {
 
   /// What the server says. It never throws: a server that does not answer is a report too.
   public func ask(_ prepared: PreparedTarget) async -> TargetReport {
-    let task = Task.immediate(executorPreference: worker.executor) { await askOnLoop(prepared) }
+    let task = Task(executorPreference: worker.executor) { await askOnLoop(prepared) }
     return await task.value
   }
 

@@ -39,7 +39,8 @@ struct Operations {
     guard state.snapshot.isEnabled else { throw .failed(Self.disabled) }
     await service.control.refreshModels()
     guard let model = service.state.routes.listed(name) else {
-      throw .failed(GatewayError(.modelNotFound, "The model `\(name.prefix(200))` does not exist here. See GET /v1/models.", param: "model"))
+      throw .failed(
+        GatewayError(.modelNotFound, "The model `\(name.prefix(200))` does not exist here. See GET /v1/models.", param: "model"))
     }
     json(200, model.json)
   }

@@ -13,7 +13,8 @@ enum RequestMatch: Hashable {
 
   /// Operations of the OpenAI API (and of engines beside it) that are known and not served.
   private static let unserved = [
-    "responses", "messages", "audio", "images", "moderations", "files", "uploads", "batches", "fine_tuning", "assistants", "threads", "vector_stores",
+    "responses", "messages", "audio", "images", "moderations", "files", "uploads", "batches", "fine_tuning", "assistants", "threads",
+    "vector_stores",
     "realtime", "evals", "containers", "conversations", "videos", "rerank", "score", "organization", "chat/completions/batch",
   ]
 

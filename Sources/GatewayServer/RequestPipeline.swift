@@ -49,7 +49,9 @@ struct RequestPipeline {
     }
   }
 
-  private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ limits: ServerLimits) throws(RequestEnd) -> RequestFields {
+  private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ limits: ServerLimits) throws(RequestEnd)
+    -> RequestFields
+  {
     if let encoding = head.message.first(.contentEncoding), !head.message.equals(encoding.value, "identity") {
       throw .failed(GatewayError(.unsupportedMediaType, "A compressed request body cannot be inspected. Send it without Content-Encoding."))
     }
@@ -99,8 +101,10 @@ struct RequestPipeline {
       return GatewayError(.missingModel, "No model is served here at the moment. See GET /v1/models.", param: "model")
     }
     let known = state.routes.models.prefix(5).map(\.id).joined(separator: ", ")
-    let hint = known.isEmpty ? "No model is served here at the moment." : "Served are: \(known)\(state.routes.models.count > 5 ? ", …" : "")."
-    return GatewayError(.modelNotFound, "The model `\(model.value.prefix(200))` does not exist here. \(hint) See GET /v1/models.", param: "model")
+    let hint =
+      known.isEmpty ? "No model is served here at the moment." : "Served are: \(known)\(state.routes.models.count > 5 ? ", …" : "")."
+    return GatewayError(
+      .modelNotFound, "The model `\(model.value.prefix(200))` does not exist here. \(hint) See GET /v1/models.", param: "model")
   }
 
   private func inspect(
@@ -123,7 +127,8 @@ struct RequestPipeline {
         exchange.endStream()
       } else {
         let keepsAlive = exchange.keepsAlive
-        let answer = ErrorRenderer.answer(error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target)
+        let answer = ErrorRenderer.answer(
+          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target)
         exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
       }
     }

@@ -163,7 +163,9 @@ final class ServerConnection: ChannelDuplexHandler {
     } else if reader.isIdle || isLingering {
       closeNow()
     } else {
-      refuse(.malformed(""), with: GatewayError(.requestTimeout, "The request did not arrive in time. Send its head and body without long pauses."))
+      refuse(
+        .malformed(""),
+        with: GatewayError(.requestTimeout, "The request did not arrive in time. Send its head and body without long pauses."))
     }
   }
 

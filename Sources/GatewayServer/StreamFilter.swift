@@ -81,10 +81,14 @@ struct StreamFilter {
       output.end = over(.complete)
     } else if !hasData, isClean {
       output.end = over(
-        .failed(GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")))
+        .failed(
+          GatewayError(
+            .upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")))
     } else {
       output.end = over(
-        .failed(GatewayError(.upstreamClosed, "Target '\(target)' closed the connection before the answer was complete. Send the request again.")))
+        .failed(
+          GatewayError(.upstreamClosed, "Target '\(target)' closed the connection before the answer was complete. Send the request again."))
+      )
     }
     return output
   }
@@ -142,7 +146,8 @@ struct StreamFilter {
     hasData = true
     if facts.isDone {
       guard finishedChoices.isEmpty == false else {
-        return .fail(GatewayError(.upstreamClosed, "Target '\(target)' ended its stream before the answer was complete. Send the request again."))
+        return .fail(
+          GatewayError(.upstreamClosed, "Target '\(target)' ended its stream before the answer was complete. Send the request again."))
       }
       return .done
     }

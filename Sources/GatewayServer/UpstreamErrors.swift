@@ -28,10 +28,12 @@ enum UpstreamErrors {
       return GatewayError(.upstreamAuthentication, "Target '\(target)' refused the gateway's credential. Check its secret_key_ref.")
     case 404: return notFound(parsed, target)
     case 429:
-      return GatewayError(.upstreamRateLimited, parsed.message ?? "The rate limit of target '\(target)' is reached. Send the request again later.")
+      return GatewayError(
+        .upstreamRateLimited, parsed.message ?? "The rate limit of target '\(target)' is reached. Send the request again later.")
     case 400..<500: return rejected(status, parsed, target)
     case 503: return GatewayError(.upstreamOverloaded, "Target '\(target)' is overloaded. Send the request again later.")
-    case 504: return GatewayError(.upstreamTimeout, "Target '\(target)' timed out itself (504). Raise its own limits, or ask for fewer tokens.")
+    case 504:
+      return GatewayError(.upstreamTimeout, "Target '\(target)' timed out itself (504). Raise its own limits, or ask for fewer tokens.")
     default: return GatewayError(.upstreamError, "Target '\(target)' failed with status \(status). Send the request again.")
     }
   }

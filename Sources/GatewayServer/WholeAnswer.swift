@@ -47,13 +47,15 @@ struct WholeAnswer {
       throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: target.id))
     }
     guard (200..<300).contains(head.status) else {
-      throw .failed(GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with status \(head.status); check its base_url."))
+      throw .failed(
+        GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with status \(head.status); check its base_url."))
     }
     guard body.readableBytes > 0 else {
       throw .failed(GatewayError(.upstreamEmptyAnswer, "Target '\(target.id)' answered without a body. The prompt may be too long for it."))
     }
     guard let facts = AnswerScan.scan(body: bytes) else {
-      throw .failed(GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with something that is not JSON; check its base_url."))
+      throw .failed(
+        GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with something that is not JSON; check its base_url."))
     }
     exchange.record.usage = facts.usage
     if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: target.id)) }

@@ -29,11 +29,14 @@ struct GatewayCommand: ParsableCommand {
     @Option(help: "Address and port to listen on: 0.0.0.0:41002, [::]:41002.") var listen: String?
     @Option(help: "Address to listen on; instead of --listen.") var host: String?
     @Option(help: "Port to listen on; instead of --listen. 0 takes any free one.") var port: Int?
-    @Option(name: .long, help: "A configuration file; may be repeated, later ones are layered over earlier ones.") var policyConfig: [String] = []
-    @Flag(name: .long, help: "Run although the configuration asks for policies that this version does not enforce.") var allowUnenforced = false
+    @Option(name: .long, help: "A configuration file; may be repeated, later ones are layered over earlier ones.") var policyConfig:
+      [String] = []
+    @Flag(name: .long, help: "Run although the configuration asks for policies that this version does not enforce.") var allowUnenforced =
+      false
     @Option(name: .long, help: "PEM file of the listener's certificate chain.") var tlsCertificate: String?
     @Option(name: .long, help: "PEM file of the listener's private key.") var tlsKey: String?
-    @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel.info
+    @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel
+      .info
     @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
 
@@ -83,7 +86,8 @@ struct GatewayCommand: ParsableCommand {
     private func address() throws -> (host: String, port: Int) {
       if let listen {
         guard host == nil, port == nil else { throw ValidationError("give either --listen, or --host and --port") }
-        guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]), (0...65535).contains(port) else {
+        guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]), (0...65535).contains(port)
+        else {
           throw ValidationError("--listen is an address and a port: 0.0.0.0:41002")
         }
         var host = String(listen[..<colon])

@@ -15,6 +15,8 @@ struct Penstock: AsyncParsableCommand {
         penstock gateway run --policy-config policy-config.yaml  a configuration of your own
       """,
     version: Version.text,
-    subcommands: [GatewayCommand.self, ConfigCommand.self, PolicyCommand.self, InitCommand.self, SimulatorCommand.self, VersionCommand.self]
+    subcommands: [
+      GatewayCommand.self, ConfigCommand.self, PolicyCommand.self, InitCommand.self, SimulatorCommand.self, VersionCommand.self,
+    ]
   )
 }

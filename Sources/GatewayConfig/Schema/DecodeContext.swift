@@ -1,6 +1,6 @@
 /// What decoding carries along: where it is in the document, what it found so far, and what it may look at outside the document.
 struct DecodeContext {
-  /// The most diagnostics that are kept; a file with more has one cause for most of them.
+  /// The most errors, and the most warnings, that are kept; a file with more has one cause for most of them.
   static let maximumDiagnostics = 200
 
   /// The variables that `secret_key_ref` may name.
@@ -9,6 +9,7 @@ struct DecodeContext {
   let allowsUnenforced: Bool
   /// Names of the policies in force that are not enforced, in order.
   var unenforcedPolicies: [String] = []
+  private var kept: [Diagnostic.Severity: Int] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var path = ""
 
@@ -55,8 +56,8 @@ struct DecodeContext {
   private mutating func record(
     _ severity: Diagnostic.Severity, _ place: ConfigPlace, _ message: String, suggestion: String?, isStructural: Bool
   ) {
-    if severity == .error { hasErrors = true }
-    guard diagnostics.count < Self.maximumDiagnostics else { return }
+    kept[severity, default: 0] += 1
+    guard kept[severity, default: 0] <= Self.maximumDiagnostics else { return }
     diagnostics.append(
       Diagnostic(
         severity: severity, file: place.file, line: place.line, column: place.column, path: path, message: message,
@@ -64,6 +65,6 @@ struct DecodeContext {
       ))
   }
 
-  /// Whether there was an error, kept or not.
-  private(set) var hasErrors = false
+  /// Whether no more errors are kept, so that there is no use in looking on.
+  var isFull: Bool { kept[.error, default: 0] >= Self.maximumDiagnostics }
 }

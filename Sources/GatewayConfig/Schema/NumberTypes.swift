@@ -85,6 +85,7 @@ extension ValueType<ByteCount> {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
     guard !digits.isEmpty, digits.count < 12, let letter = unit.first, ["", "b", "ib"].contains(unit.dropFirst()) else { return nil }
-    return units.dropFirst().first { $0.name.lowercased().first == letter }.map { "\(digits)\($0.name)" }
+    let spelling = units.dropFirst().first { $0.name.lowercased().first == letter }.map { "\(digits)\($0.name)" }
+    return spelling == text ? nil : spelling
   }
 }

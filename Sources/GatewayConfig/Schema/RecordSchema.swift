@@ -17,6 +17,8 @@ struct Field<Record>: Sendable {
   let key: String
   let type: String
   let isRequired: Bool
+  /// What is said when a required key is not there.
+  let missingText: String
   /// The default as it reads in the reference; empty when there is none.
   let defaultText: String
   let doc: String
@@ -25,11 +27,12 @@ struct Field<Record>: Sendable {
   /// A field whose value goes to `target`.
   init<Value>(
     _ key: String, _ type: ValueType<Value>, _ target: any WritableKeyPath<Record, Value?> & Sendable,
-    required: Bool = false, default defaultText: String = "", doc: String
+    required: Bool = false, missing missingText: String? = nil, default defaultText: String = "", doc: String
   ) {
     self.key = key
     self.type = type.name
     isRequired = required
+    self.missingText = missingText ?? "\"\(key)\" is required"
     self.defaultText = defaultText
     self.doc = doc
     decode = { node, record, context in record[keyPath: target] = type.decode(node, &context) }
@@ -56,7 +59,7 @@ extension RecordSchema where Record: ConfigRecord {
       return nil
     }
     var record = Record()
-    for member in members {
+    for member in members where !context.isFull {
       context.inside(key: pathComponent(member.key)) { context in
         if let field = fields.first(where: { $0.key == member.key }) {
           field.decode(member.value, &record, &context)
@@ -66,7 +69,7 @@ extension RecordSchema where Record: ConfigRecord {
       }
     }
     for field in fields where field.isRequired && node[field.key] == nil {
-      context.error(node.place, "\"\(field.key)\" is required")
+      context.error(node.place, field.missingText)
     }
     record.finish(node, &context)
     return record

@@ -76,7 +76,7 @@ extension ValueType {
         return nil
       }
       return nodes.enumerated().compactMap { index, node in
-        context.inside(index: index) { element.decode(node, &$0) }
+        context.isFull ? nil : context.inside(index: index) { element.decode(node, &$0) }
       }
     }
   }

@@ -28,9 +28,10 @@ enum PolicyCatalog {
     [Kind(name: "audit-logger", settings: { _ = AuditLoggerSection.schema.decode($0, &$1) })]
     + [
       "agent-firewall", "bot-detector", "case-privacy", "citation-verifier", "cjis-mode", "content-extractor",
-      "data-routing-policy", "dlp-filter", "dual-use-filter", "embedding-detector", "entity-list-filter", "external-moderation", "financial-compliance", "flagged-review",
-      "healthcare-compliance", "hipaa-phi-detector", "human-oversight", "itar-ear-filter", "language-validator",
-      "pii-detector", "prompt-injection", "quality-scorer", "rbac", "response-rewriter", "safety-filter", "student-privacy", "tool-security", "tool-validation",
+      "data-routing-policy", "dlp-filter", "dual-use-filter", "embedding-detector", "entity-list-filter",
+      "external-moderation", "financial-compliance", "flagged-review", "healthcare-compliance", "hipaa-phi-detector",
+      "human-oversight", "itar-ear-filter", "language-validator", "pii-detector", "prompt-injection", "quality-scorer",
+      "rbac", "response-rewriter", "safety-filter", "student-privacy", "tool-security", "tool-validation",
     ].map { Kind(name: $0) }
 
   static let ruleTypes = [
@@ -43,8 +44,11 @@ enum PolicyCatalog {
   static let patterns = ["ssn", "credit_card", "phi", "email", "phone", "ip", "iban", "mrn", "npi"]
   static let categories = ["violence", "self_harm", "hate", "harassment", "sexual"]
 
-  /// The kind called `name`.
-  static func kind(_ name: String) -> Kind? { kinds.first { $0.name == name } }
+  /// The kind called `name`; the catalog has a family of kinds whose names begin with `document-`.
+  static func kind(_ name: String) -> Kind? {
+    if let kind = kinds.first(where: { $0.name == name }) { return kind }
+    return name.hasPrefix("document-") && name.count > 9 ? Kind(name: name) : nil
+  }
 
   /// The name of a kind of the catalog.
   static let kindName = ValueType<String>.text(length: 1...200).map { text, node, context in

@@ -8,16 +8,15 @@ struct ProvidersSection: ConfigRecord {
 
   static let schema = RecordSchema<ProvidersSection>(
     fields: [
-      Field("targets", .list(of: .record()), \.targets, required: false, doc: "The engines that requests go to; at least one. Required.")
+      Field(
+        "targets", .list(of: .record()), \.targets, required: true, missing: "no targets; \(howToAdd)",
+        doc: "The engines that requests go to; at least one.")
     ],
     unsupported: ["routing", "fallback", "circuit_breaker", "strategy", "ab_test", "mirror"]
   )
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
-    guard let list = node["targets"] else {
-      context.error(node.place, "no targets; \(Self.howToAdd)")
-      return
-    }
+    guard let list = node["targets"] else { return }
     if case .list(let entries) = list.value, entries.isEmpty {
       context.inside(key: "targets") { $0.error(list.place, "no targets; \(Self.howToAdd)") }
     }

@@ -12,7 +12,9 @@ struct RootSection: ConfigRecord {
   static let schema = RecordSchema<RootSection>(
     fields: [
       Field("pack", .record(), \.pack, doc: "What the configuration calls itself, and the master switch."),
-      Field("providers", .record(), \.providers, doc: "The engines that requests go to. Required."),
+      Field(
+        "providers", .record(), \.providers, required: true, missing: "no providers, so no targets; \(ProvidersSection.howToAdd)",
+        doc: "The engines that requests go to."),
       Field(
         "policies", PoliciesSection.type, \.policies,
         doc: "What is enforced: a chain of policy kinds, or a list of policies with rules."
@@ -33,9 +35,6 @@ struct RootSection: ConfigRecord {
   )
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
-    if node["providers"] == nil {
-      context.error(node.place, "no providers, so no targets; \(ProvidersSection.howToAdd)")
-    }
     if pack?.enabled == false, let place = node["pack"]?["enabled"]?.place {
       context.inside(key: "pack") { context in
         context.inside(key: "enabled") { $0.warning(place, "is false: no request will be served", isStructural: false) }

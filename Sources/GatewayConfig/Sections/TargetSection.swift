@@ -52,9 +52,10 @@ struct TargetSection: ConfigRecord {
       doc: "Where the bearer token comes from. A local engine usually needs none."),
     Field(
       "timeout_seconds", .seconds(TimeoutsSection.range), \.timeout, default: "30",
-      doc: "Bound on a whole answer that is not a stream, and on the wait for the first byte of any."),
+      doc: "Bound on a whole answer that is not a stream, and on the wait for the first byte of any. From 0.001 to 86400."),
     Field(
-      "stream_timeout_seconds", .seconds(TimeoutsSection.range), \.streamTimeout, default: "120", doc: "Bound on a whole stream."),
+      "stream_timeout_seconds", .seconds(TimeoutsSection.range), \.streamTimeout, default: "120",
+      doc: "Bound on a whole stream. From 0.001 to 86400."),
     Field(
       "max_context_tokens", .integer(1...100_000_000), \.maxContextTokens, default: "the model's own",
       doc: "Cap on the tokens of prompt and answer together."),
@@ -63,7 +64,8 @@ struct TargetSection: ConfigRecord {
     Field("description", .text(length: 0...2000), \.description, doc: "A label for people."),
     Field(
       "weight", .integer(1...1000), \.weight, default: "1",
-      doc: "Share of the traffic among targets of the same model. To take a target out of service, remove it: 0 is an error."),
+      doc:
+        "Share of the traffic among targets of the same model, from 1 to 1000. To take a target out of service, remove it: 0 is an error."),
     Field(
       "health_probe", .boolean, \.healthProbe, default: "`false`",
       doc: "Poll `GET /v1/models` and send no traffic to a target that does not answer."),
@@ -78,7 +80,9 @@ struct TargetSection: ConfigRecord {
       "ca_file", .certificateFile, \.caFile,
       doc: "PEM file with the certificate authorities to trust instead of the system's. "
         + "A relative path starts at the directory of the configuration file."),
-    Field("timeouts", .record(), \.timeouts, doc: "The single timeouts, in place of those that follow from the two fields above."),
+    Field(
+      "timeouts", .record(), \.timeouts,
+      doc: "The single timeouts, in place of those that follow from `timeout_seconds` and `stream_timeout_seconds`."),
   ]
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {

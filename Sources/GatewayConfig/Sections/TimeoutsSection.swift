@@ -19,7 +19,8 @@ struct TimeoutsSection: ConfigRecord {
       "first_byte_seconds", .seconds(range), \.firstByte, default: "`timeout_seconds`",
       doc: "From sending the request to the head of the answer; for a stream, to its first event."),
     Field(
-      "between_bytes_seconds", .seconds(range), \.betweenBytes, default: "60, or the longer of the two fields above if less",
+      "between_bytes_seconds", .seconds(range), \.betweenBytes,
+      default: "60, or the longer of `timeout_seconds` and `stream_timeout_seconds` if less",
       doc: "The longest pause inside an answer that has begun."),
     Field(
       "total_seconds", .seconds(range), \.total, default: "`timeout_seconds`",

@@ -3,8 +3,8 @@ internal import Yams
 /// The YAML text of one file, composed to a single root node.
 ///
 /// The YAML library stops at the first mapping with a duplicate key and names only the first of the two places. So that every duplicate is
-/// reported with both places, and together with all other errors, the first of the two keys is marked with a character of the private use area and
-/// the text is composed again; ``marks`` and ``place(_:)`` undo what that does to keys and columns.
+/// reported with both places, and together with all other errors, the first of the two keys is marked with characters of the private use area and
+/// the text is composed again; ``original(key:)`` and ``place(_:)`` undo what that does to keys and columns.
 struct YAMLDocument {
   /// What composing came to.
   enum Outcome {
@@ -20,8 +20,10 @@ struct YAMLDocument {
     var length: Int
   }
 
-  static let marker: Unicode.Scalar = "\u{E000}"
+  private static let marker: Unicode.Scalar = "\u{E000}"
   private static let maximumMarks = 20
+  /// The largest text that is composed more than once.
+  private static let maximumMarkedSize = 1 << 18
 
   private var text: String
   private var marks: [Mark] = []
@@ -63,15 +65,17 @@ struct YAMLDocument {
     return (mark.line, column)
   }
 
-  /// The key as the file has it, and whether it is the first of a pair of duplicates.
-  func original(key: String) -> (key: String, isMarked: Bool) {
-    guard !marks.isEmpty, key.unicodeScalars.first == Self.marker else { return (key, false) }
-    return (String(String.UnicodeScalarView(key.unicodeScalars.drop { $0 == Self.marker })), true)
+  /// The key as the file has it.
+  func original(key: String) -> String {
+    guard !marks.isEmpty, key.unicodeScalars.first == Self.marker else { return key }
+    return String(String.UnicodeScalarView(key.unicodeScalars.drop { $0 == Self.marker }))
   }
 
   /// Puts a mark into the key at `place`; false when that is not possible.
   private mutating func mark(key place: Yams.Mark) -> Bool {
-    guard marks.count < Self.maximumMarks, var index = index(line: place.line, column: place.column) else { return false }
+    guard marks.count < Self.maximumMarks, text.utf8.count <= Self.maximumMarkedSize,
+      var index = index(line: place.line, column: place.column)
+    else { return false }
     let scalars = text.unicodeScalars
     switch scalars[index] {
     case "\"", "'": index = scalars.index(after: index)
@@ -112,7 +116,7 @@ extension YAMLDocument {
       return .problem(line: place.line, column: place.column, message: "not valid YAML: \(problem)")
     case .duplicatedKeysInMapping(let keys, let context):
       let place = place(context.mark)
-      let name = original(key: keys.first ?? "").key
+      let name = original(key: keys.first ?? "").prefix(64)
       return .problem(line: place.line, column: place.column, message: "the key \"\(name)\" is given more than once in this mapping")
     default:
       return .problem(line: 1, column: 1, message: "not valid YAML")

@@ -25,9 +25,7 @@ struct YAMLReader {
       let place = placeOfInvalidByte(bytes)
       return failure("the file is not UTF-8 text", line: place.line, column: place.column)
     }
-    if let place = KeyGuard.firstComplexKey(in: Array(bytes)) {
-      return failure("a key must be plain text, not a list, a mapping or an alias", line: place.line, column: place.column)
-    }
+    guard !AliasGuard.refuses(Array(bytes)) else { return failure("the file has too many aliases that refer to aliases; write them out") }
     var reader = YAMLReader(file: source.path, document: YAMLDocument(text: text))
     switch reader.document.compose() {
     case .empty: return failure("the file is empty; `penstock init` writes one to start from")
@@ -68,6 +66,7 @@ struct YAMLReader {
   }
 
   private mutating func error(_ place: ConfigPlace, _ message: String) {
+    guard diagnostics.count < DecodeContext.maximumDiagnostics else { return }
     diagnostics.append(Diagnostic(severity: .error, file: file, line: place.line, column: place.column, message: message))
   }
 
@@ -118,11 +117,11 @@ struct YAMLReader {
         continue
       }
       guard let value = convert(valueNode, depth: depth + 1) else { continue }
-      let key = document.original(key: scalar.string).key
+      let key = document.original(key: scalar.string)
       if key == "<<", scalar.style == .plain {
         inherited += merged(value, at: keyPlace)
       } else if let line = lines[key] {
-        error(keyPlace, "the key \"\(key)\" is given twice in this mapping; the first is at line \(line)")
+        error(keyPlace, "the key \"\(key.prefix(64))\" is given twice in this mapping; the first is at line \(line)")
       } else {
         lines[key] = keyPlace.line
         members.append(.init(key: key, keyPlace: keyPlace, value: value))

@@ -76,7 +76,9 @@ struct GenerationReader {
       throw .bad("n must be at most 16384, got \(n). To increase this limit, set the VLLM_MAX_N_SEQUENCES environment variable.")
     }
     if let temperature = try fields.number("temperature") {
-      if temperature < 0 { throw .bad("temperature must be non-negative, got \(temperature).", param: "temperature", value: "\(temperature)") }
+      if temperature < 0 {
+        throw .bad("temperature must be non-negative, got \(temperature).", param: "temperature", value: "\(temperature)")
+      }
       if temperature > 2 { throw .bad("temperature must be in [0, 2], got \(temperature).", param: "temperature", value: "\(temperature)") }
       if temperature == 0, n > 1 { throw .bad("n must be 1 when using greedy sampling, got \(n).") }
     }

@@ -149,7 +149,8 @@ final class AnswerRun {
       case .finished(let choice, let reason): finish(choice, reason)
       case .abandon(let reason): leave(reason)
       case .end: over { sink.end() }
-      case .whole(let status, let body, let cut): over { sink.whole(status: status, body: status == 200 ? replacement ?? body : body, cut: cut) }
+      case .whole(let status, let body, let cut):
+        over { sink.whole(status: status, body: status == 200 ? replacement ?? body : body, cut: cut) }
       case .cut: over { sink.cut() }
       case .stall:
         isStalled = true
