@@ -75,7 +75,7 @@ def test_many_clients_at_once(gated):
 def mortal(tmp_path, vllm):
     """A second engine, to be killed, with a gateway in front."""
     engine = started(servers.start_second_vllm, tmp_path)
-    gateway = servers.start_gateway(tmp_path, [("mortal", "vllm:chat:tiny-chat", engine.port)])
+    gateway = servers.start_gateway(tmp_path, [("mortal", "vllm:chat:tiny-chat", engine.port, "timeouts: {between_bytes_seconds: 5}")])
     yield engine, gateway
     gateway.stop()
     engine.kill()
