@@ -61,8 +61,12 @@ examples: build ## Check every example configuration with the executable
 	  $(DEBUG)/penstock config check "$$file" || { echo "$$file does not pass" >&2; exit 1; }; \
 	done
 
+.PHONY: commands
+commands: build ## Check that the commands which the documentation prints exist
+	python3 tools/check_commands.py $(DEBUG)/penstock $$(ls README.md CONTRIBUTING.md SECURITY.md 2> /dev/null; find docs -name '*.md' 2> /dev/null | sort)
+
 .PHONY: check
-check: lint test examples ## Everything that must pass before a change is proposed
+check: lint test examples commands ## Everything that must pass before a change is proposed
 
 .PHONY: docs
 docs: build ## Write the generated pages of docs/ anew
