@@ -209,10 +209,8 @@ def start_penstock(folder, upstream, cpus=None, env=None, executable=PENSTOCK, a
     port = free_port()
     config = folder / "penstock.yaml"
     config.write_text(PENSTOCK_CONFIG.format(upstream=upstream))
-    help_text = subprocess.run([str(executable), "gateway", "run", "--help"], capture_output=True, text=True).stdout
-    loops = ["--event-loops", "1"] if "--event-loops" in help_text else []
-    command = [executable, "gateway", "run", "--listen", f"127.0.0.1:{port}", "--policy-config", config, *loops, *arguments]
-    process = Process("penstock", command, folder / "penstock.log", cpus, {"PENSTOCK_LOOPS": "1", **(env or {})})
+    command = [executable, "gateway", "run", "--listen", f"127.0.0.1:{port}", "--policy-config", config, "--event-loops", "1", *arguments]
+    process = Process("penstock", command, folder / "penstock.log", cpus, env)
     process.port = port
     return process.wait_ready(port, answers_models)
 
