@@ -25,21 +25,39 @@ extension JSONCursor {
         let length = Self.sequenceLength(bytes, at: index)
         guard length > 0 else { throw JSONProblem(offset: index, reason: "invalid UTF-8") }
         index &+= length
-        if index < count, bytes.byte(index) >= 0x80 { continue }
       } else if byte == 0x22 {
         offset = index &+ 1
         return StringToken(content: start..<index, utf8Count: index &- start &- saved, hasEscapes: hasEscapes)
       } else if byte == 0x5c {
-        guard let escape = JSONEscape(bytes, at: index, end: count) else { throw JSONEscape.problem(bytes, at: index, end: count) }
         hasEscapes = true
-        saved &+= escape.length &- escape.utf8Count
-        index &+= escape.length
-      } else if byte < 0x20 {
+        let length = try Self.escape(bytes, at: index, saved: &saved)
+        index &+= length
+      } else if byte >= 0x20 {
+        // Between letters that are not ASCII there is often a single blank; longer runs are worth whole words.
+        index &+= 1
+        if index < count, bytes.byte(index) < 0x80 { index = Self.plainEnd(bytes, from: index) }
+      } else {
         throw JSONProblem(offset: index, reason: "control character in string")
       }
-      index = Self.plainEnd(bytes, from: index)
     }
     throw JSONProblem(offset: count, reason: "unexpected end")
+  }
+
+  /// The length of the escape at an offset; adds to `saved` what it is shorter when decoded.
+  @inline(__always)
+  private static func escape(_ bytes: RawSpan, at index: Int, saved: inout Int) throws(JSONProblem) -> Int {
+    if index &+ 1 < bytes.byteCount {
+      switch bytes.byte(index &+ 1) {
+      case 0x22, 0x2f, 0x5c, 0x62, 0x66, 0x6e, 0x72, 0x74:
+        saved &+= 1
+        return 2
+      default: break
+      }
+    }
+    let end = bytes.byteCount
+    guard let escape = JSONEscape(bytes, at: index, end: end) else { throw JSONEscape.problem(bytes, at: index, end: end) }
+    saved &+= escape.length &- escape.utf8Count
+    return escape.length
   }
 
   /// The first byte from `from` on that is not plain: a quote, a backslash, a control character, or not ASCII. Eight bytes at a time.

@@ -16,6 +16,8 @@ struct MemberLedger: Sendable {
   static let linearLimit = 16
 
   private var entries: [Entry] = []
+  /// The sets of the large objects that are open, the innermost last.
+  private var sets: [(base: Int, hashes: Set<UInt64>)] = []
 
   /// The base of an object that opens now.
   var count: Int { entries.count }
@@ -26,20 +28,21 @@ struct MemberLedger: Sendable {
   mutating func close(base: Int) {
     let surplus = entries.count &- base
     if surplus > 0 { entries.removeLast(surplus) }
+    if let last = sets.last, last.base == base { sets.removeLast() }
   }
 
   /// Notes a name of the innermost object.
   /// - Returns: false if the object has a member of that name already.
-  mutating func insert(_ bytes: RawSpan, _ token: StringToken, base: Int, seen: inout Set<UInt64>?) -> Bool {
+  mutating func insert(_ bytes: RawSpan, _ token: StringToken, base: Int) -> Bool {
     let raw = token.content
     let entry = Entry(
       fingerprint: token.hasEscapes ? Self.decodedFingerprint(bytes, token) : Self.fingerprint(bytes, raw),
       start: UInt32(truncatingIfNeeded: raw.lowerBound),
       lengthAndFlag: UInt32(truncatingIfNeeded: raw.count) | (token.hasEscapes ? 0x8000_0000 : 0)
     )
-    if seen == nil, entries.count &- base < Self.linearLimit {
+    if entries.count &- base < Self.linearLimit {
       if holds(bytes, entry, base: base) { return false }
-    } else if !insertLarge(bytes, entry, base: base, seen: &seen) {
+    } else if !insertLarge(bytes, entry, base: base) {
       return false
     }
     entries.append(entry)
@@ -56,14 +59,13 @@ struct MemberLedger: Sendable {
   }
 
   @inline(never)
-  private func insertLarge(_ bytes: RawSpan, _ entry: Entry, base: Int, seen: inout Set<UInt64>?) -> Bool {
-    var set = seen.take() ?? []
-    defer { seen = set }
-    if set.isEmpty {
-      for earlier in entries[base...] { set.insert(Self.keyedHash(bytes, earlier)) }
+  private mutating func insertLarge(_ bytes: RawSpan, _ entry: Entry, base: Int) -> Bool {
+    if entries.count &- base == Self.linearLimit {
+      sets.append((base, Set(entries[base...].map { Self.keyedHash(bytes, $0) })))
     }
     // Equal keyed hashes are a duplicate but for an accident, which the comparison finds out.
-    return set.insert(Self.keyedHash(bytes, entry)).inserted || !holds(bytes, entry, base: base)
+    guard let innermost = sets.indices.last else { return !holds(bytes, entry, base: base) }
+    return sets[innermost].hashes.insert(Self.keyedHash(bytes, entry)).inserted || !holds(bytes, entry, base: base)
   }
 
   private static func same(_ bytes: RawSpan, _ first: Entry, _ second: Entry) -> Bool {
