@@ -60,20 +60,17 @@ extension JSONCursor {
     return escape.length
   }
 
-  /// The first byte from `from` on that is not plain: a quote, a backslash, a control character, or not ASCII. Eight bytes at a time.
+  /// The first byte from `from` on that is not plain: a quote, a backslash, a control character, or not ASCII. Eight bytes at a time, and
+  /// 32 at a time in long strings.
   @inline(__always)
   private static func plainEnd(_ bytes: RawSpan, from: Int) -> Int {
     let count = bytes.byteCount
     var index = from
     while index &+ 8 <= count {
-      let word = bytes.word(index)
-      let quotes = (word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
-      let backslashes = (word ^ 0x5c5c_5c5c_5c5c_5c5c) &- 0x0101_0101_0101_0101
-      let controls = word &- 0x2020_2020_2020_2020
-      // A borrow can raise a flag too many above a true one, never below it: the lowest flag is always right.
-      let flags = (quotes | backslashes | controls | word) & 0x8080_8080_8080_8080
+      let flags = unusual(bytes.word(index))
       if flags != 0 { return index &+ flags.trailingZeroBitCount >> 3 }
       index &+= 8
+      if index &- from == 32 { index = longPlainEnd(bytes, from: index) }
     }
     while index < count {
       let byte = bytes.byte(index)
@@ -81,6 +78,33 @@ extension JSONCursor {
       index &+= 1
     }
     return count
+  }
+
+  /// Passes 32 bytes at a time, as long as all of them are plain.
+  @inline(never)
+  private static func longPlainEnd(_ bytes: RawSpan, from: Int) -> Int {
+    let count = bytes.byteCount
+    var index = from
+    while index &+ 32 <= count {
+      let words = bytes.words(index)
+      let quotes = (words ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
+      let backslashes = (words ^ 0x5c5c_5c5c_5c5c_5c5c) &- 0x0101_0101_0101_0101
+      let controls = words &- 0x2020_2020_2020_2020
+      let flags = (quotes | backslashes | controls | words) & SIMD4(repeating: 0x8080_8080_8080_8080)
+      if flags != .zero { break }
+      index &+= 32
+    }
+    return index
+  }
+
+  /// Flags the bytes of a word that are not plain. A borrow can raise a flag too many above a true one, never below it: the lowest flag is
+  /// always right.
+  @inline(__always)
+  private static func unusual(_ word: UInt64) -> UInt64 {
+    let quotes = (word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
+    let backslashes = (word ^ 0x5c5c_5c5c_5c5c_5c5c) &- 0x0101_0101_0101_0101
+    let controls = word &- 0x2020_2020_2020_2020
+    return (quotes | backslashes | controls | word) & 0x8080_8080_8080_8080
   }
 
   /// The length of the well-formed UTF-8 sequence at an offset, which is not ASCII; 0 if there is none.
