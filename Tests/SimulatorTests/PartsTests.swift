@@ -4,7 +4,8 @@ import Testing
 
 struct PartsTests {
   @Test(arguments: [
-    "", " ", "Hello world", "  two  blanks\n\n", "internationalisation", "12345 67", "東京 😀 café über", "\u{0}\t{}[]\"", "a\r\nb", "e\u{301}",
+    "", " ", "Hello world", "  two  blanks\n\n", "internationalisation", "12345 67", "東京 😀 café über", "\u{0}\t{}[]\"", "a\r\nb",
+    "e\u{301}",
   ])
   func tokensJoinToTheText(_ text: String) {
     let pieces = SimulatorTokenizer.pieces(of: text)
@@ -45,7 +46,8 @@ struct PartsTests {
 
   @Test(arguments: [
     ("{\"a\":", "Expecting value", 5), ("{\"a\"}", "Expecting ':' delimiter", 4), ("[1 2]", "Expecting ',' delimiter", 3),
-    ("{a}", "Expecting property name enclosed in double quotes", 1), ("\"ab", "Unterminated string starting at", 0), ("1 2", "Extra data", 2),
+    ("{a}", "Expecting property name enclosed in double quotes", 1), ("\"ab", "Unterminated string starting at", 0),
+    ("1 2", "Extra data", 2),
     ("\"\\x\"", "Invalid \\escape", 1), ("\"\\u12\"", "Invalid \\uXXXX escape", 3), ("\"\u{1}\"", "Invalid control character at", 1),
     ("[01]", "Expecting value", 1), ("-", "Expecting value", 0), ("1e", "Expecting value", 0), ("nul", "Expecting value", 0),
     ("\"\\", "Unterminated string starting at", 0),

@@ -38,7 +38,8 @@ struct ChatPrompt {
     guard let list = tools.array else { throw .invalid("list_type", at: "body.tools", "Input should be a valid list", input: tools) }
     guard !list.isEmpty else {
       throw .bad(
-        "`tools` must not be an empty array. Either provide at least one tool or omit the field entirely.", param: "tools", showsParameter: true)
+        "`tools` must not be an empty array. Either provide at least one tool or omit the field entirely.", param: "tools",
+        showsParameter: true)
     }
     for (index, tool) in list.enumerated() {
       guard tool["function"] != nil else { throw .missing("body.tools.\(index).function", in: tool) }

@@ -81,7 +81,8 @@ struct ScriptReader {
     guard let tool = tools.first(where: { wanted == nil || $0["function"]?["name"]?.string == wanted }),
       let name = tool["function"]?["name"]?.string
     else {
-      throw .bad("The tool specified in `tool_choice` does not match any of the specified `tools`", param: "tool_choice", showsParameter: true)
+      throw .bad(
+        "The tool specified in `tool_choice` does not match any of the specified `tools`", param: "tool_choice", showsParameter: true)
     }
     var script = GenerationRequest.Script(naturalEnd: wanted == nil ? .toolCalls : .stop, forcedTool: true)
     var tokens: [OutputToken] = []

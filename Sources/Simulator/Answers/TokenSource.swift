@@ -17,7 +17,8 @@ struct OutputToken: Equatable, Sendable {
 /// The tokens of one choice in their order: given ones first, then filler. Made on demand, so that an open stream costs no memory for its future.
 struct TokenSource: Sendable {
   /// What the simulator says when it is not told what to say.
-  static let statement = "This is the Penstock simulator, not a language model: it stands in for vLLM, and what follows is filler without meaning."
+  static let statement =
+    "This is the Penstock simulator, not a language model: it stands in for vLLM, and what follows is filler without meaning."
 
   private static let statementTokens = SimulatorTokenizer.pieces(of: statement).map { OutputToken(lane: .content, piece: $0) }
 

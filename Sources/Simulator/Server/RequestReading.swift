@@ -51,7 +51,11 @@ struct RequestReader {
   }
 
   private static func parse(_ text: String) throws(WireError) -> SimulatorFaults {
-    do throws(SimulatorFaults.Unknown) { return try SimulatorFaults(parsing: text) } catch { throw .bad(error.description, param: "simulator") }
+    do throws(SimulatorFaults.Unknown) {
+      return try SimulatorFaults(parsing: text)
+    } catch {
+      throw .bad(error.description, param: "simulator")
+    }
   }
 
   private func find(_ request: ReceivedRequest) throws(WireError) -> SimulatorRoute {
