@@ -93,6 +93,10 @@ struct StreamFilter {
     return output
   }
 
+  private var empty: GatewayError {
+    GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")
+  }
+
   private mutating func over(_ end: End) -> End {
     isOver = true
     pending = ByteBuffer()
