@@ -28,8 +28,9 @@ struct ContextLimit {
     for member in members where fields[member]?.isUnreadable == true {
       throw GatewayError(.invalidRequest, "`\(member.rawValue)` must be an integer.", param: member.rawValue)
     }
-    let asked = members.compactMap { fields[$0]?.value }
-    guard asked.isEmpty || asked.contains(where: { $0 > left }) else { return }
+    let given = members.filter { fields[$0]?.value != nil }
+    for member in given where fields[member]?.value ?? 0 > left { fields.patch(member, to: left, into: &patches) }
+    guard given.isEmpty else { return }
     if endpoint == .chatCompletions {
       fields.patchMaxTokens(to: left, into: &patches)
     } else {

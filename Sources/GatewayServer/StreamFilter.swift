@@ -80,15 +80,9 @@ struct StreamFilter {
       output.bytes.writeStaticString("data: [DONE]\n\n")
       output.end = over(.complete)
     } else if !hasData, isClean {
-      output.end = over(
-        .failed(
-          GatewayError(
-            .upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")))
+      output.end = over(.failed(empty))
     } else {
-      output.end = over(
-        .failed(
-          GatewayError(.upstreamClosed, "Target '\(target)' closed the connection before the answer was complete. Send the request again."))
-      )
+      output.end = over(.failed(UpstreamErrors.error(.closed, target: target)))
     }
     return output
   }
