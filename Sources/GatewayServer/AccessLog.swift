@@ -56,13 +56,11 @@ struct AccessLogLine {
   }
 
   func write(to buffer: inout ByteBuffer, isJSON: Bool) {
-    let timestamp = WallClock.timestamp(clock.now)
-    if isJSON {
-      buffer.writeString("{\"time\":\"\(timestamp)\",\"level\":\"info\",\"message\":\"request\"")
-    } else {
-      buffer.writeString("\(timestamp) info request")
-    }
+    if isJSON { buffer.writeStaticString("{\"time\":\"") }
+    clock.writeTimestamp(to: &buffer)
+    buffer.writeStaticString(isJSON ? "\",\"level\":\"info\",\"message\":\"request\"" : " info request")
     var writer = PairWriter(isJSON: isJSON, buffer: buffer)
+    buffer = ByteBuffer()
     writePairs(&writer)
     buffer = writer.buffer
     buffer.writeString(isJSON ? "}\n" : "\n")
@@ -98,36 +96,40 @@ private struct PairWriter {
 
   mutating func number(_ key: StaticString, _ value: Int) {
     writeKey(key)
-    buffer.writeString(String(value))
+    buffer.writeDecimal(value)
   }
 
   mutating func text(_ key: StaticString, _ value: String) {
     writeKey(key)
     let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c && $0 != 0x3d }
-    if isJSON || !isPlain || value.isEmpty {
-      buffer.writeString("\"")
-      for scalar in value.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": buffer.writeString("\\\(scalar)")
-        case _ where scalar.value < 0x20 || scalar.value == 0x7f: buffer.writeString(" ")
-        default: buffer.writeString(String(scalar))
-        }
-      }
-      buffer.writeString("\"")
-    } else {
+    if isPlain, !isJSON, !value.isEmpty {
       buffer.writeString(value)
+    } else if isPlain {
+      buffer.writeStaticString("\"")
+      buffer.writeString(value)
+      buffer.writeStaticString("\"")
+    } else {
+      writeQuoted(value)
     }
   }
 
-  private mutating func writeKey(_ key: StaticString) {
-    if isJSON {
-      buffer.writeString(",\"")
-      buffer.writeStaticString(key)
-      buffer.writeString("\":")
-    } else {
-      buffer.writeString(" ")
-      buffer.writeStaticString(key)
-      buffer.writeString("=")
+  private mutating func writeQuoted(_ value: String) {
+    buffer.writeStaticString("\"")
+    for byte in value.utf8 {
+      switch byte {
+      case 0x22, 0x5c:
+        buffer.writeStaticString("\\")
+        buffer.writeInteger(byte)
+      case ..<0x20, 0x7f: buffer.writeStaticString(" ")
+      default: buffer.writeInteger(byte)
+      }
     }
+    buffer.writeStaticString("\"")
+  }
+
+  private mutating func writeKey(_ key: StaticString) {
+    buffer.writeStaticString(isJSON ? ",\"" : " ")
+    buffer.writeStaticString(key)
+    buffer.writeStaticString(isJSON ? "\":" : "=")
   }
 }

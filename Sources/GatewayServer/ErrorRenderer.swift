@@ -83,7 +83,7 @@ struct AnswerHead {
     let connectionOptions = head.connectionOptions
     for span in head.fields where !span.field.isKeptFromClient {
       if !connectionOptions.isEmpty, connectionOptions.contains(head.text(span.name).lowercased()) { continue }
-      buffer.writeImmutableBuffer(head.slice(span.line))
+      buffer.write(head.bytes, span.line)
       buffer.writeStaticString("\r\n")
     }
   }

@@ -33,7 +33,7 @@ final class ServerConnection: ChannelDuplexHandler {
     self.service = service
     limits = service.state.snapshot.limits
     reader = RequestReader(limits: .init(head: limits.requestHead.bytes, fields: limits.headerFields, body: limits.requestBody.bytes))
-    deadline.onExpiry = { [unowned self] in expired() }
+    deadline.onExpiry = { [weak self] in self?.expired() }
   }
 
   var isWritable: Bool { channel?.isWritable ?? false }

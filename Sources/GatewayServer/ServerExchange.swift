@@ -21,7 +21,7 @@ final class ServerExchange: @unchecked Sendable {
   let startedAt = NIODeadline.now()
   var record = RequestRecord()
   private let service: GatewayService
-  private unowned let deadline: Deadline
+  private let deadline: Deadline
   private weak var connection: ServerConnection?
   private var bodyError: GatewayError?
   private var hasExpired = false
@@ -43,7 +43,7 @@ final class ServerExchange: @unchecked Sendable {
     signal = connection.signal
     deadline = connection.deadline
     record.client = client
-    record.requestID = RequestIDs.accept(head)
+    record.requestID = worker.requestIDs.accept(head)
   }
 
   // MARK: From the connection

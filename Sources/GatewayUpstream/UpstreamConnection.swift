@@ -8,8 +8,11 @@ internal import NIOTLS
 ///
 /// Buffered: at most ``highWatermark`` bytes of an answer's body plus one read (64 KiB at most); beyond that the socket is not read, and TCP holds the upstream back.
 public final class UpstreamConnection: ChannelDuplexHandler {
+  /// Bytes from the upstream.
   public typealias InboundIn = ByteBuffer
+  /// Bytes of requests.
   public typealias OutboundIn = ByteBuffer
+  /// Bytes of requests.
   public typealias OutboundOut = ByteBuffer
 
   /// Body bytes in the inbox from which on the socket is not read.
@@ -107,29 +110,35 @@ public final class UpstreamConnection: ChannelDuplexHandler {
 
   // MARK: Channel handler
 
+  /// Learns its channel.
   public func handlerAdded(context: ChannelHandlerContext) { channel = context.channel }
 
+  /// Forgets its channel.
   public func handlerRemoved(context: ChannelHandlerContext) {
     channel = nil
     onReady = nil
   }
 
+  /// A plain connection stands.
   public func channelActive(context: ChannelHandlerContext) {
     if !awaitsHandshake { becomeReady() }
     context.fireChannelActive()
   }
 
+  /// A TLS connection stands when its handshake is done.
   public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case TLSUserEvent.handshakeCompleted(_) = event { becomeReady() }
     context.fireUserInboundEventTriggered(event)
   }
 
+  /// Reads what came and tells the task.
   public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     hasAnswered = true
     reader.append(unwrapInboundIn(data))
     advance(context: context)
   }
 
+  /// Lets the socket be read, or holds that back while the inbox is full.
   public func read(context: ChannelHandlerContext) {
     if inboxBytes >= Self.highWatermark {
       isReadHeld = true
@@ -138,6 +147,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     }
   }
 
+  /// The end of the connection, which may be the end of an answer too.
   public func channelInactive(context: ChannelHandlerContext) {
     if reader.close() { isComplete = true } else { fail(.closed) }
     notReady(.unreachable("the connection was closed during its set-up"))
@@ -146,6 +156,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     context.fireChannelInactive()
   }
 
+  /// An error of the socket or of TLS ends the connection.
   public func errorCaught(context: ChannelHandlerContext, error: any Error) {
     // An upstream that cuts the TLS session without a closing alert is common; the framing of the answer decides whether it was complete.
     if case NIOSSLError.uncleanShutdown = error { return }
