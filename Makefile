@@ -92,6 +92,12 @@ bench-short: bench-tools ## The same in about a minute: right answers, rough fig
 bench-allocations: bench-tools ## Heap allocations of the hot path against the committed thresholds
 	python3 tools/bench_allocations.py
 
+.PHONY: profile
+profile: bench-tools ## Where processor time and allocations of the hot path go (PROFILE_ARGS: a scenario); needs perf and root
+	@tools/need.sh perf:linux-perf
+	python3 tools/profile.py cpu $(PROFILE_ARGS)
+	python3 tools/profile.py allocations $(PROFILE_ARGS)
+
 # The Python tests have an environment of their own.
 VENV := .venv
 $(VENV)/.ready: Tests/engines/requirements.txt

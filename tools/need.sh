@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Makes sure that commands exist, and installs the Debian packages that hold them where it can.
-#   tools/need.sh nginx haproxy gcc python3-venv …        (package names; a command of the same name counts as installed)
+#   tools/need.sh nginx haproxy python3-venv perf:linux-perf …      (a command and its package, where the names differ)
 set -euo pipefail
 declare -A probe=([python3-venv]='python3 -m venv --help' [curl]='curl --version' [ca-certificates]='test -e /etc/ssl/certs')
 missing=()
-for package in "$@"; do
+for name in "$@"; do
+  package=${name#*:} command=${name%%:*}
   if [ -n "${probe[$package]:-}" ]; then ${probe[$package]} > /dev/null 2>&1 || missing+=("$package"); continue; fi
-  PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v "$package" > /dev/null || missing+=("$package")
+  PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v "$command" > /dev/null || missing+=("$package")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 if ! command -v apt-get > /dev/null; then
