@@ -67,6 +67,9 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     channel.writeAndFlush(request, promise: nil)
   }
 
+  /// Whether a piece of the body waits.
+  public var hasBody: Bool { !inbox.isEmpty }
+
   /// The next piece of the body, or nil when none waits.
   public func takeBody() -> ByteBuffer? {
     guard !inbox.isEmpty else { return nil }
