@@ -92,7 +92,7 @@ class Bench:
         if opened:
             self.add(server, "rss_1000_added", opened["mib"] - self.samples[server]["rss_idle"][-1])
 
-    def hold_streams(self, server, count):
+    def hold_streams(self, server, count, required=True):
         """Opens streams, reads the server's memory while all wait, lets them end, and checks that each is complete."""
         process = self.servers[server]
         command = kit.load_command("idle-streams", process.port, connections=count, duration=120)
@@ -107,18 +107,21 @@ class Bench:
         load.wait()
         report = json.loads(rest[-1]) if rest else opened
         if load.returncode != 0 or report.get("completed") != count:
-            self.failures.append(f"{server}: {count} open streams: {report}")
-            print(f"WRONG {self.failures[-1]}", file=sys.stderr)
+            problem = f"{server}: {count} open streams: {report}"
+            print(problem, file=sys.stderr)
+            if required:
+                self.failures.append(problem)
             return None
         return result
 
     def many_streams(self):
         """As many streams as asked for, or as one process may hold: a proxy needs two descriptors a stream."""
-        possible = min(self.options.streams, (self.files - 64) // 2)
+        possible = min(self.options.streams, (self.files - 200) // 2)
         for server in self.servers:
             if server == "direct":
                 continue
-            result = self.hold_streams(server, possible)
+            # Only what is measured has to hold them: the others may have limits of their own.
+            result = self.hold_streams(server, possible, required=server == "penstock")
             self.streams[server] = {"asked": self.options.streams, "open": possible if result else 0,
                                     "resident_mib": result["mib"] if result else None}
 

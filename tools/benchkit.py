@@ -141,7 +141,7 @@ def start_upstream(folder, cpus=None):
 
 NGINX = """
 worker_processes 1; daemon off; {user} error_log {folder}/nginx-error.log; pid {folder}/nginx.pid; worker_rlimit_nofile {files};
-events {{ worker_connections {files}; multi_accept on; }}
+events {{ worker_connections 65536; multi_accept on; }}
 http {{
   access_log off; tcp_nodelay on; keepalive_requests 1000000000; keepalive_timeout 1h;
   client_body_temp_path {folder}/nginx-body; proxy_temp_path {folder}/nginx-proxy; fastcgi_temp_path {folder}/nginx-fastcgi;

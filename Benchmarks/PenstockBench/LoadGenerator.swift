@@ -81,9 +81,9 @@ final class LoadGenerator {
     return now < deadline && (plan.requests == 0 || started < plan.requests)
   }
 
-  /// Connects what is missing, a few at a time, so that no listener's queue overflows.
+  /// Connects what is missing, a few at a time, so that no listener's queue overflows: a connection that stands may still wait to be accepted.
   private func open() throws(BenchError) {
-    while wanted > 0, opening < 128, mayStart(monotonicNow()) {
+    while wanted > 0, opening < 128, mayConnect, mayStart(monotonicNow()) {
       let fd = try Sockets.connect(to: plan.address)
       while connections.count <= Int(fd) { connections.append(nil) }
       connections[Int(fd)] = Connection(descriptor: fd, checker: checker)
@@ -91,6 +91,10 @@ final class LoadGenerator {
       wanted -= 1
       opening += 1
     }
+  }
+
+  private var mayConnect: Bool {
+    plan.scenario != .idleStreams || busy - openStreams < 512
   }
 
   private func handle(_ count: Int) {

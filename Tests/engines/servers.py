@@ -142,7 +142,7 @@ class Engine:
             pass
 
 
-def run_script(script, *arguments, timeout=1500):
+def run_script(script, *arguments):
     """Runs one of the start scripts; the engines whose lines it printed."""
     path = SHARED / "real-engines" / script
     if not path.exists():
@@ -150,10 +150,13 @@ def run_script(script, *arguments, timeout=1500):
     # Output goes to a file, not a pipe: the servers that it leaves behind would hold the pipe open.
     CACHE.mkdir(parents=True, exist_ok=True)
     log = CACHE / f"{script}.log"
+    timeout = int(os.environ.get("PENSTOCK_ENGINES_TIMEOUT", "1500"))
     with open(log, "w+") as output:
+        process = subprocess.Popen(["bash", path, *map(str, arguments)], stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
         try:
-            code = subprocess.run(["bash", path, *map(str, arguments)], stdout=output, stderr=subprocess.STDOUT, timeout=timeout).returncode
+            code = process.wait(timeout)
         except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
             raise EnginesUnavailable(f"{script} took more than {timeout} s, see {log}") from None
     text = log.read_text(errors="replace")
     if code != 0:
