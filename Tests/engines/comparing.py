@@ -1,5 +1,7 @@
 """What two answers to one request have in common."""
 
+import openai
+
 VOLATILE = {"id", "created"}
 
 
@@ -36,8 +38,6 @@ def assembled(chunks):
 
 def error_of(call):
     """The API error that a call ends with."""
-    import openai
-
     try:
         call()
     except openai.APIStatusError as error:

@@ -3,9 +3,10 @@
 import openai
 import pytest
 
+import servers
 import wire
 from comparing import error_of
-from conftest import GATEWAY_MODEL
+from conftest import GATEWAY_MODEL, client
 
 pytestmark = pytest.mark.vllm
 
@@ -70,9 +71,6 @@ def test_bodies_that_are_no_request(gateway, body):
 
 
 def test_engine_that_is_not_there(folder):
-    import servers
-    from conftest import client
-
     port = servers.free_port()
     gateway = servers.start_gateway(folder, [("gone", "vllm:chat:tiny-chat", port)])
     try:

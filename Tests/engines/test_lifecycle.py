@@ -1,5 +1,6 @@
 """Clients that go away, engines that die, connections that grow old: with the real engine."""
 
+import http.client
 import json
 import threading
 import time
@@ -8,7 +9,7 @@ import pytest
 
 import servers
 import wire
-from conftest import GATEWAY_MODEL, client, started
+from conftest import GATEWAY_MODEL, started
 
 pytestmark = pytest.mark.vllm
 
@@ -32,8 +33,6 @@ def test_client_that_leaves_a_stream_ends_the_engines_work(gateway, vllm):
 
 def test_client_that_leaves_before_the_answer_ends_the_engines_work(gateway, vllm):
     servers.wait_for(lambda: running(vllm["chat"]) == 0, "the engine is idle")
-    import http.client
-
     connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
     connection.request("POST", "/v1/chat/completions", body=json.dumps({"model": GATEWAY_MODEL, "n": 8, **LONG, "temperature": 1}).encode(),
                        headers={"content-type": "application/json"})
