@@ -33,13 +33,10 @@ swift:
 build: swift ## Build everything, tests too, without optimisation
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 
+# Everything in one go: a build of one product and then of another makes the package manager build their common parts twice.
 .PHONY: release
-release: swift ## Build the executable, optimised
-	$(SWIFT) build -c release --product penstock $(BUILD_FLAGS)
-
-.PHONY: release-bench
-release-bench: release
-	$(SWIFT) build -c release --product penstock-bench $(BUILD_FLAGS)
+release: swift ## Build the executables, optimised
+	$(SWIFT) build -c release $(BUILD_FLAGS)
 
 .PHONY: test
 test: build ## Run all Swift tests
@@ -77,7 +74,7 @@ fuzz: build ## Run the seeded fuzz tests for PENSTOCK_FUZZ_SECONDS (default 300)
 	PENSTOCK_FUZZ_SECONDS=$${PENSTOCK_FUZZ_SECONDS:-300} $(SWIFT) test --skip-build $(BUILD_FLAGS) --filter Fuzz
 
 .PHONY: bench-tools
-bench-tools: release-bench
+bench-tools: release
 	@tools/need.sh nginx haproxy gcc python3
 
 .PHONY: bench

@@ -70,7 +70,7 @@ def main():
     options = parser.parse_args()
     kit.require_bench()
     if not options.penstock.exists():
-        sys.exit(f"{options.penstock} is not built: run `swift build -c release --product penstock`")
+        sys.exit(f"{options.penstock} is not built: run `make release`")
     with tempfile.TemporaryDirectory(prefix="penstock-allocations-") as name:
         folder = pathlib.Path(name)
         count_file = folder / "count"

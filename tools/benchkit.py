@@ -141,7 +141,7 @@ def start_upstream(folder, cpus=None):
 
 NGINX = """
 worker_processes 1; daemon off; {user} error_log {folder}/nginx-error.log; pid {folder}/nginx.pid; worker_rlimit_nofile {files};
-events {{ worker_connections 65536; multi_accept on; }}
+events {{ worker_connections {connections}; multi_accept on; }}
 http {{
   access_log off; tcp_nodelay on; keepalive_requests 1000000000; keepalive_timeout 1h;
   client_body_temp_path {folder}/nginx-body; proxy_temp_path {folder}/nginx-proxy; fastcgi_temp_path {folder}/nginx-fastcgi;
@@ -190,7 +190,7 @@ def start_nginx(folder, upstream, cpus=None):
     port, files = free_port(), resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     config = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""
-    config.write_text(NGINX.format(folder=folder, files=files, port=port, upstream=upstream, user=user))
+    config.write_text(NGINX.format(folder=folder, files=files, connections=files * 3 // 2, port=port, upstream=upstream, user=user))
     process = Process("nginx", [binary("nginx"), "-p", folder, "-c", config, "-e", folder / "nginx-error.log"], folder / "nginx.log", cpus)
     process.port = port
     return process.wait_ready(port, answers_models)
@@ -242,4 +242,4 @@ def run_load(scenario, port, cpus=None, **options):
 
 def require_bench():
     if not BENCH.exists():
-        sys.exit("penstock-bench is not built: run `swift build -c release --product penstock-bench`")
+        sys.exit("penstock-bench is not built: run `make release`")
