@@ -123,7 +123,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   /// Forgets its channel.
   public func handlerRemoved(context: ChannelHandlerContext) {
     channel = nil
-    context = nil
+    self.context = nil
     onReady = nil
   }
 
