@@ -60,8 +60,8 @@ struct AnswerHead {
   }
 
   /// A head without `Date`: for an upstream's answer, which brings its own.
-  init(status: Int, requestID: String) {
-    buffer.reserveCapacity(512)
+  init(status: Int, requestID: String, bodyCount: Int = 0) {
+    buffer.reserveCapacity(512 + bodyCount)
     buffer.writeStaticString("HTTP/1.1 ")
     buffer.writeDecimal(status)
     buffer.writeStaticString(" ")

@@ -6,12 +6,12 @@ struct RequestIDs {
   static let maxLength = 128
 
   /// 64 random bits of this generator, and a counter that is scrambled (SplitMix64, a bijection): no id comes twice. They are unique, not secret.
-  private let prefix: String
+  private let prefix: UInt64
   private var state: UInt64
 
   /// A generator with random beginnings.
   init() {
-    prefix = "req-" + Self.hex(.random(in: .min ... .max))
+    prefix = .random(in: .min ... .max)
     state = .random(in: .min ... .max)
   }
 
@@ -28,7 +28,7 @@ struct RequestIDs {
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return prefix + Self.hex(mixed ^ (mixed >> 31))
+    return Self.text(prefix, mixed ^ (mixed >> 31))
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {
@@ -38,8 +38,21 @@ struct RequestIDs {
     }
   }
 
-  private static func hex(_ number: UInt64) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - text.utf8.count) + text
+  private static func text(_ high: UInt64, _ low: UInt64) -> String {
+    // SAFETY: the closure writes every byte of the 36 that it says it has written, and the buffer has room for them.
+    String(unsafeUninitializedCapacity: 36) { buffer in
+      for (index, byte) in "req-".utf8.enumerated() { buffer[index] = byte }
+      for index in 0..<16 {
+        buffer[4 + index] = digit(high, index)
+        buffer[20 + index] = digit(low, index)
+      }
+      return 36
+    }
+  }
+
+  /// The hexadecimal digit at `index`, the first being the most significant.
+  private static func digit(_ number: UInt64, _ index: Int) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * index) & 15)
+    return value < 10 ? 0x30 &+ value : 0x57 &+ value
   }
 }

@@ -20,6 +20,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
 
   let addressID: Int
   private var channel: (any Channel)?
+  private var context: ChannelHandlerContext?
   private var reader = ResponseReader()
   private var signal: LoopSignal?
   private var inbox: [ByteBuffer] = []
@@ -60,11 +61,11 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     isComplete = false
     hasAnswered = false
     reader.expectAnswer()
-    guard let channel, channel.isActive else {
+    guard let context, context.channel.isActive else {
       failure = .closed
       return
     }
-    channel.writeAndFlush(request, promise: nil)
+    context.writeAndFlush(wrapOutboundOut(request), promise: nil)
   }
 
   /// Whether a piece of the body waits.
@@ -114,11 +115,15 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   // MARK: Channel handler
 
   /// Learns its channel.
-  public func handlerAdded(context: ChannelHandlerContext) { channel = context.channel }
+  public func handlerAdded(context: ChannelHandlerContext) {
+    channel = context.channel
+    self.context = context
+  }
 
   /// Forgets its channel.
   public func handlerRemoved(context: ChannelHandlerContext) {
     channel = nil
+    self.context = nil
     onReady = nil
   }
 
