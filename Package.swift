@@ -113,5 +113,16 @@ let package = Package(
       exclude: ["Transcripts"],
       swiftSettings: strict
     ),
+    // Whole gateways in this process, over real sockets.
+    .testTarget(
+      name: "GatewayAppTests",
+      dependencies: [
+        "GatewayApp", "GatewayCore", "Simulator",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
   ]
 )

@@ -21,7 +21,7 @@ final class ServerExchange: @unchecked Sendable {
   let startedAt = NIODeadline.now()
   var record = RequestRecord()
   private let service: GatewayService
-  private unowned let deadline: Deadline
+  private let deadline: Deadline
   private weak var connection: ServerConnection?
   private var bodyError: GatewayError?
   private var hasExpired = false
