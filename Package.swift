@@ -124,5 +124,7 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // The built executable, as a process.
+    .testTarget(name: "CommandLineTests", dependencies: ["penstock"], swiftSettings: strict),
   ]
 )
