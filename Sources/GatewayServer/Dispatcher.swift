@@ -52,7 +52,7 @@ struct Dispatcher {
         try await awaitHead(pooled, bytes, prepared.target, limits)
         return pooled
       } catch {
-        guard case .failed = error, pooled.failure == .closed, !pooled.hasAnswered else { throw error }
+        guard case .failed(let problem) = error, problem.code == .upstreamClosed, !pooled.hasAnswered else { throw error }
       }
     }
     let fresh = try await connect(prepared, limits)

@@ -99,6 +99,19 @@ struct UpstreamConnectionTests {
     }
   }
 
+  @Test func silenceOnAReusedConnectionIsATimeoutAndNoSecondTry() async throws {
+    try await withUpstream {
+      if $0.number == 0 { try await $0.write(Wire.chat) }
+    } _: { upstream in
+      let target = Config.target(port: upstream.port, "timeouts: {first_byte_seconds: 0.3}")
+      try await TestGateway.run(Config.with(target)) { gateway in
+        try await #expect(gateway.chat(chatBody()).status == 200)
+        try await #expect(gateway.chat(chatBody()).error?.code == "upstream_timeout")
+        #expect(upstream.exchanges.map(\.numberOnPeer) == [0, 1])
+      }
+    }
+  }
+
   @Test func idleConnectionsRetireBeforeFiveSeconds() async throws {
     try await withUpstream {
       try await $0.write(Wire.chat)
