@@ -11,6 +11,8 @@ public final class UpstreamPool {
   public static let idleLimit = TimeAmount.seconds(4)
   /// How long an answer that is over may take to end its framing.
   public static let settleLimit = TimeAmount.seconds(1)
+  /// How much later than its caller the bootstrap gives up.
+  static let connectGrace = TimeAmount.seconds(1)
   /// Idle connections kept for one address.
   public static let maxIdlePerAddress = 512
 
@@ -79,12 +81,12 @@ public final class UpstreamPool {
     sweeper.remove(sweep)
   }
 
-  /// Begins to connect. `signal` is raised when the attempt has a result.
+  /// Begins to connect. `signal` is raised when the attempt has a result. Who asked keeps the timeout, and abandons the attempt; the bootstrap's own is behind it.
   public func connect(_ address: UpstreamAddress, timeout: Duration, signal: LoopSignal) -> ConnectAttempt {
     let attempt = ConnectAttempt(signal: signal)
     let loopBound = NIOLoopBound(attempt, eventLoop: eventLoop)
     let bootstrap = ClientBootstrap(group: eventLoop)
-      .connectTimeout(timeout.timeAmount)
+      .connectTimeout(timeout.timeAmount + Self.connectGrace)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {

@@ -4,6 +4,16 @@ import Testing
 /// The four timeouts, and slow readers.
 @Suite(.timeLimit(.minutes(2)))
 struct TimeoutTests {
+  @Test func connectTimeout() async throws {
+    let full = try FullListener()
+    try await TestGateway.run(Config.with(Config.target(port: full.port, "timeouts: {connect_seconds: 0.2, first_byte_seconds: 60}"))) {
+      gateway in
+      let answer = try await gateway.chat(chatBody())
+      #expect(answer.status == 504)
+      #expect(answer.error?.code == "upstream_connect_timeout")
+    }
+  }
+
   @Test(arguments: [true, false]) func firstByteTimeout(isStream: Bool) async throws {
     try await withUpstream { _ in
     } _: { upstream in
