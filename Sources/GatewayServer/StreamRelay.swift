@@ -17,8 +17,10 @@ struct StreamRelay {
   func run(_ request: ApprovedRequest, _ head: ResponseHead) async throws(RequestEnd) {
     var filter = StreamFilter(
       target: target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices, eventLimit: eventLimit.bytes)
+    var hasBegun = false
     while true {
       while let piece = connection.takeBody() {
+        hasBegun = true
         let output = filter.receive(piece)
         exchange.record.usage = filter.usage
         try deliver(output.bytes, head)
@@ -30,7 +32,9 @@ struct StreamRelay {
         try deliver(output.bytes, head)
         if let end = output.end { return try finish(end) }
       }
-      try await exchange.pause(until: limits.nextByte, else: limits.nextByteError(target))
+      // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
+      try await exchange.pause(
+        until: hasBegun ? limits.nextByte : limits.firstByte, else: hasBegun ? limits.nextByteError(target) : limits.firstByteError(target))
     }
   }
 

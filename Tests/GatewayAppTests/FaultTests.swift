@@ -35,6 +35,7 @@ struct FaultTests {
     Case(fault: "slow-first=50", status: 200), Case(fault: "cut=0", status: 502, code: "upstream_closed"),
     Case(fault: "cut=2", status: 200, code: "upstream_closed", isInBand: true),
     Case(fault: "stall=2", status: 200, code: "upstream_stalled", isInBand: true),
+    Case(fault: "stall=0", status: 504, code: "upstream_timeout"),
     Case(fault: "malformed=2", status: 200, code: "upstream_malformed_answer", isInBand: true),
     Case(fault: "no-done", status: 200), Case(fault: "error-first", status: 400, code: "upstream_rejected"),
     Case(fault: "error=2", status: 200, code: "upstream_error", isInBand: true),

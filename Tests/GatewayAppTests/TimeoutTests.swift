@@ -28,6 +28,35 @@ struct TimeoutTests {
     }
   }
 
+  @Test func headOfAStreamIsNotItsFirstEvent() async throws {
+    try await withUpstream {
+      try await $0.write(Wire.streamHead)
+    } _: { upstream in
+      let target = Config.target(port: upstream.port, "timeouts: {first_byte_seconds: 0.2, between_bytes_seconds: 60}")
+      try await TestGateway.run(Config.with(target)) { gateway in
+        let answer = try await gateway.chat(chatBody(stream: true))
+        #expect(answer.status == 504)
+        #expect(answer.error?.code == "upstream_timeout")
+      }
+    }
+  }
+
+  @Test func pauseBeforeTheFirstEventMayBeLongerThanOneBetweenEvents() async throws {
+    try await withUpstream { exchange in
+      try await exchange.write(Wire.streamHead)
+      // Longer than the pause that is allowed between two events, many times shorter than the wait for the first one.
+      try await Task.sleep(for: .milliseconds(500))
+      try await exchange.write(Wire.chunk(Wire.delta("a", finish: "stop")) + Wire.chunk(Wire.done) + Wire.streamEnd)
+    } _: { upstream in
+      let target = Config.target(port: upstream.port, "timeouts: {first_byte_seconds: 60, between_bytes_seconds: 0.2}")
+      try await TestGateway.run(Config.with(target)) { gateway in
+        let answer = try await gateway.chat(chatBody(stream: true))
+        #expect(answer.status == 200)
+        #expect(answer.streamedText == "a")
+      }
+    }
+  }
+
   @Test func betweenBytesTimeout() async throws {
     try await withUpstream { exchange in
       let isStream = exchange.text.contains("\"stream\":true")
