@@ -128,7 +128,8 @@ struct RequestPipeline {
       } else {
         let keepsAlive = exchange.keepsAlive
         let answer = ErrorRenderer.answer(
-          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target)
+          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target,
+          isHead: exchange.isHead)
         exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
       }
     }

@@ -149,6 +149,9 @@ final class ServerExchange: @unchecked Sendable {
     finish(keepsAlive: keepsAlive ?? self.keepsAlive)
   }
 
+  /// Whether the client asked for a head only.
+  var isHead: Bool { head.map { $0.message.isExactly($0.method, "HEAD") } ?? false }
+
   /// Whether the connection may go on after this answer.
   var keepsAlive: Bool { head?.isKeepAlive == true && isBodyComplete && !worker.isDraining }
 

@@ -270,7 +270,7 @@ struct ClientConnectionTests {
     }
   }
 
-  @Test(arguments: ["/health", "/livez", "/readyz"]) func headHasNoBody(_ path: String) async throws {
+  @Test(arguments: ["/health", "/livez", "/readyz", "/v1/models", "/nope"]) func headHasNoBody(_ path: String) async throws {
     try await served { gateway, _ in
       let client = try await gateway.connect()
       try await client.send(TestGateway.text("HEAD", path))
