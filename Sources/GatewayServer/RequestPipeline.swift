@@ -16,7 +16,7 @@ struct RequestPipeline {
       let match = try self.match(head)
       guard case .endpoint(let endpoint) = match else {
         try await operations(state).serve(match)
-        return observe()
+        return exchange.observe()
       }
       try admit(state)
       let body = try await exchange.readBody()
@@ -27,7 +27,7 @@ struct RequestPipeline {
     } catch {
       end(error)
     }
-    observe()
+    exchange.observe()
   }
 
   // MARK: Steps
@@ -133,12 +133,6 @@ struct RequestPipeline {
         exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
       }
     }
-  }
-
-  private func observe() {
-    exchange.record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
-    service.requestEnded()
-    exchange.worker.accessLog.append(exchange.record, clock: exchange.worker.clock)
   }
 }
 

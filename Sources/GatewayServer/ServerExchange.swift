@@ -68,6 +68,7 @@ final class ServerExchange: @unchecked Sendable {
     isStarted = true
     record.error = error
     respond(ErrorRenderer.answer(error, record.requestID, worker.clock, keepsAlive: false), status: error.status, keepsAlive: false)
+    observe()
   }
 
   func bodyFailed(_ error: GatewayError) {
@@ -185,6 +186,13 @@ final class ServerExchange: @unchecked Sendable {
   func endStream() {
     if isChunked { connection?.write(ByteBuffer(staticString: "0\r\n\r\n")) }
     finish(keepsAlive: isChunked && keepsAlive)
+  }
+
+  /// The request has ended: counts and logs it.
+  func observe() {
+    record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - startedAt).nanoseconds / 1000)
+    service.requestEnded()
+    worker.accessLog.append(record, clock: worker.clock)
   }
 
   /// Ends an exchange whose client is gone.

@@ -154,6 +154,16 @@ struct GatewayProcessTests {
     }
   }
 
+  @Test func requestsThatAreNoneAreLoggedToo() async throws {
+    let limited = Self.config + "\ngateway:\n  limits:\n    request_body: 1KiB\n"
+    try await gateway(limited) { run, port, _ in
+      let (status, _) = try await post(
+        port, "/v1/chat/completions", String(repeating: "x", count: 2000), fields: ["x-request-id": "large-one"])
+      #expect(status == 413)
+      try await eventually("its line in the log") { run.errors.contains("error=request_too_large") }
+    }
+  }
+
   @Test func simulatorAsAServer() async throws {
     try await withSimulatorProcess(apiKey: nil) { port in
       let (status, text) = try await get(port, "/v1/models")
