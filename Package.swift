@@ -113,6 +113,19 @@ let package = Package(
       exclude: ["Transcripts"],
       swiftSettings: strict
     ),
+    // Whole gateways in this process, over real sockets.
+    .testTarget(
+      name: "GatewayAppTests",
+      dependencies: [
+        "GatewayApp", "GatewayCore", "Simulator",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
+    // The built executable, as a process.
+    .testTarget(name: "CommandLineTests", dependencies: ["penstock"], swiftSettings: strict),
   ]
 )
 

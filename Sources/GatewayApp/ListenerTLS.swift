@@ -10,6 +10,7 @@ enum ListenerTLS {
       var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey))
       configuration.minimumTLSVersion = .tlsv12
       configuration.applicationProtocols = ["http/1.1"]
+      configuration.shutdownTimeout = .seconds(1)
       return try NIOSSLContext(configuration: configuration)
     } catch {
       throw Gateway.StartProblem(

@@ -5,7 +5,7 @@ public enum KnownField: UInt8, Sendable, CaseIterable {
   case proxyConnection, proxyAuthenticate, proxyAuthorization
   case authorization, apiKey, xAPIKey, cookie, acceptEncoding, requestID, forwarded
   case vllmRank, vllmPriority, sessionID, loadMetricsFormat, loadMetrics, penstock
-  case server, retryAfter, location
+  case server, retryAfter, location, setCookie, altService, transportSecurity
 
   /// The field's name in lower case; for ``penstock`` the prefix of a family.
   public var name: StaticString {
@@ -41,6 +41,9 @@ public enum KnownField: UInt8, Sendable, CaseIterable {
     case .server: "server"
     case .retryAfter: "retry-after"
     case .location: "location"
+    case .setCookie: "set-cookie"
+    case .altService: "alt-svc"
+    case .transportSecurity: "strict-transport-security"
     }
   }
 
@@ -55,10 +58,10 @@ public enum KnownField: UInt8, Sendable, CaseIterable {
   }
 
   /// Fields of a request that stay at the gateway: the client's credentials (the target has its own), what would compress an answer that has to be
-  /// read, and the switches that vLLM honours from anybody.
+  /// read, addresses that nobody has checked, and the switches that vLLM honours from anybody.
   public var isKeptFromUpstream: Bool {
     switch self {
-    case .authorization, .apiKey, .xAPIKey, .cookie, .acceptEncoding, .requestID, .vllmRank, .vllmPriority, .sessionID, .loadMetricsFormat,
+    case .authorization, .apiKey, .xAPIKey, .cookie, .acceptEncoding, .requestID, .forwarded, .vllmRank, .vllmPriority, .sessionID, .loadMetricsFormat,
       .penstock:
       true
     default: isHopByHop
@@ -68,7 +71,7 @@ public enum KnownField: UInt8, Sendable, CaseIterable {
   /// Fields of an answer that stay at the gateway.
   public var isKeptFromClient: Bool {
     switch self {
-    case .server, .requestID, .loadMetrics, .penstock, .location: true
+    case .server, .requestID, .loadMetrics, .penstock, .location, .setCookie, .altService, .transportSecurity: true
     default: isHopByHop
     }
   }

@@ -192,7 +192,7 @@ private struct RequestLine {
     target = try Self.originForm(bytes, targetStart..<offset)
     let version = offset &+ 1
     guard version &+ 10 <= bytes.byteCount, bytes.equalsLowercase("http/", at: version), bytes.byte(version &+ 6) == 0x2e,
-      bytes.byte(version &+ 8) == 0x0d
+      bytes.byte(version &+ 8) == 0x0d, bytes.byte(version &+ 9) == 0x0a
     else { throw .malformed("the request line does not end in an HTTP version") }
     guard bytes.byte(version &+ 5) == 0x31, bytes.byte(version &+ 7) == 0x31 || bytes.byte(version &+ 7) == 0x30 else {
       throw .unsupportedVersion
@@ -208,7 +208,9 @@ private struct RequestLine {
     var authority: Int?
     if range.count > 7, bytes.equalsLowercase("http://", at: range.lowerBound) { authority = range.lowerBound + 7 }
     if range.count > 8, bytes.equalsLowercase("https://", at: range.lowerBound) { authority = range.lowerBound + 8 }
-    guard let authority, let slash = bytes.firstOffset(of: 0x2f, from: authority, to: range.upperBound) else {
+    guard let authority, let slash = bytes.firstOffset(of: 0x2f, from: authority, to: range.upperBound),
+      bytes.firstOffset(of: 0x3f, from: authority, to: slash) == nil
+    else {
       throw .malformed("the request target is neither a path nor an http URL")
     }
     return slash..<range.upperBound

@@ -26,6 +26,8 @@ struct ApprovedRequest {
 
   /// Choices that a stream has to finish.
   var expectedChoices: Int {
+    // An `n` that is no integer may still be one to the engine: then only its `[DONE]` says that the answer is complete.
+    if fields.choiceCount?.isUnreadable == true { return .max }
     let (count, overflow) = max(1, fields.n ?? 1).multipliedReportingOverflow(by: endpoint == .completions ? max(1, fields.promptCount) : 1)
     return overflow ? .max : count
   }

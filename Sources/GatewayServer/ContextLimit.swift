@@ -7,13 +7,15 @@ internal import OpenAIWire
 /// refused. For an answer, `max_tokens` (or `max_completion_tokens`) is lowered to what the cap leaves beside the prompt, and set to it when the client gave none.
 struct ContextLimit {
   static let bytesPerToken = 4
+  /// What completions generate when the client says nothing.
+  static let completionsDefault = 16
 
   let cap: TokenCount
   let endpoint: Endpoint
 
   func apply(_ fields: RequestFields, _ patches: inout PatchList) throws(GatewayError) {
-    let textTokens = (fields.promptTextBytes + Self.bytesPerToken - 1) / Self.bytesPerToken
-    let prompt = textTokens.addingReportingOverflow(fields.promptTokenIDs).partialValue
+    let textTokens = (fields.largestPromptTextBytes + Self.bytesPerToken - 1) / Self.bytesPerToken
+    let prompt = textTokens.addingReportingOverflow(fields.largestPromptTokenIDs).partialValue
     guard prompt < cap.tokens || endpoint == .embeddings && prompt <= cap.tokens else {
       throw GatewayError(
         .contextLengthExceeded,
@@ -33,7 +35,7 @@ struct ContextLimit {
     guard given.isEmpty else { return }
     if endpoint == .chatCompletions {
       fields.patchMaxTokens(to: left, into: &patches)
-    } else {
+    } else if left < Self.completionsDefault {
       fields.patch(.maxTokens, to: left, into: &patches)
     }
   }

@@ -47,20 +47,24 @@ struct Dispatcher {
   private func answering(_ prepared: PreparedTarget, _ bytes: ByteBuffer, _ limits: TimeLimits) async throws(RequestEnd)
     -> UpstreamConnection
   {
+    var wasSent = false
     if let pooled = exchange.worker.pool.takeIdle(prepared.address) {
       do {
         try await awaitHead(pooled, bytes, prepared.target, limits)
         return pooled
       } catch {
-        guard case .failed = error, pooled.failure == .closed, !pooled.hasAnswered else { throw error }
+        guard case .failed(let problem) = error, problem.code == .upstreamClosed, !pooled.hasAnswered else { throw error }
+        wasSent = true
       }
     }
-    let fresh = try await connect(prepared, limits)
+    let fresh = try await connect(prepared, wasSent: wasSent)
     try await awaitHead(fresh, bytes, prepared.target, limits)
     return fresh
   }
 
-  private func connect(_ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) -> UpstreamConnection {
+  /// A new connection. When the request went out before, on a connection that died, a failure to connect is the end of the matter: the engine may have died of the
+  /// request, which must not walk on to the next target.
+  private func connect(_ prepared: PreparedTarget, wasSent: Bool) async throws(RequestEnd) -> UpstreamConnection {
     let timeout = prepared.target.timeouts.connect
     let attempt = exchange.worker.pool.connect(prepared.address, timeout: timeout, signal: exchange.signal)
     let limit = NIODeadline.now() + timeout.timeAmount
@@ -70,12 +74,13 @@ struct Dispatcher {
           until: limit, else: GatewayError(.upstreamConnectTimeout, "Target '\(prepared.target.id)' took no connection within \(timeout)."))
       } catch {
         attempt.abandon()
+        if wasSent, case .failed = error { throw .failed(UpstreamErrors.error(.closed, target: prepared.target.id)) }
         throw error
       }
     }
     switch attempt.result {
     case .success(let connection): return connection
-    case .failure(let failure): throw .failed(UpstreamErrors.error(failure, target: prepared.target.id))
+    case .failure(let failure): throw .failed(UpstreamErrors.error(wasSent ? .closed : failure, target: prepared.target.id))
     case nil: throw .failed(GatewayError(.internalError, "A connection has no result."))
     }
   }
@@ -99,20 +104,17 @@ struct Dispatcher {
   }
 
   private func relay(_ connection: UpstreamConnection, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {
+    let bounds = state.snapshot.limits
     do {
       if let head = connection.head, head.status == 200, head.isEventStream {
-        try await StreamRelay(
-          exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: state.snapshot.limits.streamEvent
-        )
-        .run(request, head)
+        try await StreamRelay(exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: bounds.streamEvent)
+          .run(request, head)
       } else {
-        try await WholeAnswer(
-          exchange: exchange, connection: connection, target: target, limits: limits, limit: state.snapshot.limits.responseBody
-        )
-        .run()
+        try await WholeAnswer(exchange: exchange, connection: connection, target: target, limits: limits, limit: bounds.responseBody).run()
       }
     } catch {
-      connection.abort()
+      // A complete answer, whatever it says, leaves a connection that was given back.
+      if !connection.isComplete { connection.abort() }
       throw error
     }
   }

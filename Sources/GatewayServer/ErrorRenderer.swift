@@ -17,15 +17,19 @@ enum ErrorRenderer {
     return body
   }
 
-  /// The whole HTTP answer.
-  static func answer(_ error: GatewayError, _ requestID: String, _ clock: HTTPClock, keepsAlive: Bool, target: String? = nil) -> ByteBuffer
-  {
+  /// The whole HTTP answer; its head alone when that is what was asked for (bytes behind it would be read as the next answer).
+  static func answer(
+    _ error: GatewayError, _ requestID: String, _ clock: HTTPClock, keepsAlive: Bool, target: String? = nil, isHead: Bool = false
+  ) -> ByteBuffer {
     var writer = AnswerHead(status: error.status, requestID: requestID, clock: clock)
     if let target { writer.add("x-penstock-target", target) }
     if let retryAfter = error.retryAfter { writer.add("retry-after", retryAfter) }
     if let allow = error.allow { writer.add("allow", allow) }
     if !error.code.entry.isRetryable, error.status >= 500 { writer.add("x-should-retry", "false") }
-    return writer.finish(body: body(error), type: "application/json", keepsAlive: keepsAlive)
+    let body = body(error)
+    var answer = writer.finish(body: body, type: "application/json", keepsAlive: keepsAlive)
+    if isHead { answer.moveWriterIndex(to: answer.writerIndex - body.count) }
+    return answer
   }
 
   /// The event that ends a stream which could not be completed. No `[DONE]` follows it: the answer is not complete.

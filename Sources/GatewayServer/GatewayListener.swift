@@ -42,6 +42,8 @@ public final class GatewayListener: Sendable {
   private static func initialize(_ channel: any Channel, _ worker: LoopWorker, _ service: GatewayService, _ tls: NIOSSLContext?) throws {
     guard service.connectionOpened() else {
       service.connectionClosed()
+      // Over TLS the answer would cost a handshake: the connection is closed.
+      guard tls == nil else { return channel.close(promise: nil) }
       try channel.pipeline.syncOperations.addHandler(OverloadHandler(worker: worker))
       return
     }
@@ -55,11 +57,22 @@ public final class GatewayListener: Sendable {
     service.beginDraining()
     try? await channel.close().get()
     for worker in workers { worker.eventLoop.execute { worker.drain() } }
+    let isClean = await allClosed(within: limit)
+    if !isClean {
+      for worker in workers { worker.eventLoop.execute { worker.stop() } }
+      _ = await allClosed(within: .seconds(1))
+    }
+    for worker in workers {
+      try? await worker.eventLoop.submit { worker.closeAll() }.get()
+      try? await worker.eventLoop.submit {}.get()
+    }
+    return isClean
+  }
+
+  private func allClosed(within limit: Duration) async -> Bool {
     let deadline = ContinuousClock.now + limit
     while service.openConnections > 0, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(20)) }
-    let isClean = service.openConnections == 0
-    for worker in workers { try? await worker.eventLoop.submit { worker.closeAll() }.get() }
-    return isClean
+    return service.openConnections == 0
   }
 }
 

@@ -27,8 +27,19 @@ public final class GatewayService: Sendable {
   /// Replaces the state for requests that begin from now on.
   public func publish(_ state: GatewayState) { current.withLock { $0 = state } }
 
-  /// Replaces the state by what `change` makes of the one in force, in one step.
-  public func update(_ change: (GatewayState) -> GatewayState) { current.withLock { $0 = change($0) } }
+  /// Replaces the state by what `change` makes of the one in force; `change` runs outside the lock, and again when another state was published meanwhile.
+  public func update(_ change: (GatewayState) -> GatewayState) {
+    while true {
+      let before = state
+      let after = change(before)
+      let isDone = current.withLock { current in
+        guard current === before else { return false }
+        current = after
+        return true
+      }
+      if isDone { return }
+    }
+  }
 
   /// Client connections that are open.
   public var openConnections: Int { connections.load(ordering: .relaxed) }

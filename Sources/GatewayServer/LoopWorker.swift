@@ -40,10 +40,16 @@ public final class LoopWorker: @unchecked Sendable {
     for connection in connections.values { connection.drain() }
   }
 
-  /// Closes every client connection, whatever it is doing, and hands on what is left of the log.
+  /// Ends every request in flight with an error, and closes the other connections.
+  func stop() {
+    for connection in connections.values { connection.stop() }
+  }
+
+  /// Closes every client connection that is left, and hands on what is left of the log.
   func closeAll() {
     for connection in connections.values { connection.closeNow() }
     pool.closeIdle()
-    accessLog.flush()
+    // The tasks of the requests that were cut write their lines first.
+    eventLoop.assumeIsolated().execute { self.accessLog.flush() }
   }
 }

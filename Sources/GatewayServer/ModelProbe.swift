@@ -45,23 +45,25 @@ public struct ModelProbe: Sendable {
     case .failure(let failure): return TargetReport(isReachable: false, problem: Self.text(failure))
     case .success(let connection):
       connection.send(ByteBuffer(bytes: prepared.modelsRequest), signal: signal)
-      while !connection.isComplete, connection.failure == nil, !isLate { await signal.wait() }
+      var body = ByteBuffer()
+      while true {
+        while let piece = connection.takeBody(), body.readableBytes < Self.maxBody { body.writeImmutableBuffer(piece) }
+        if connection.isComplete || connection.failure != nil || isLate { break }
+        await signal.wait()
+      }
       defer { connection.abort() }
       guard connection.isComplete else {
         return TargetReport(isReachable: false, problem: connection.failure.map(Self.text) ?? "it accepts connections and does not answer")
       }
-      return report(connection)
+      return report(connection.head?.status ?? 0, body)
     }
   }
 
-  private func report(_ connection: UpstreamConnection) -> TargetReport {
-    guard let status = connection.head?.status, status == 200 else {
-      let status = connection.head?.status ?? 0
+  private func report(_ status: Int, _ body: ByteBuffer) -> TargetReport {
+    guard status == 200 else {
       let reason = status == 401 || status == 403 ? "it refuses the gateway's credential" : "GET /v1/models is answered with \(status)"
       return TargetReport(isReachable: false, problem: reason)
     }
-    var body = ByteBuffer()
-    while let piece = connection.takeBody(), body.readableBytes < Self.maxBody { body.writeImmutableBuffer(piece) }
     do {
       return TargetReport(isReachable: true, cards: try ModelList.parse(body.readableBytesSpan))
     } catch {

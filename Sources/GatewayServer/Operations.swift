@@ -123,7 +123,7 @@ struct Operations {
     let keepsAlive = exchange.keepsAlive
     var bytes = AnswerHead(status: status, requestID: exchange.record.requestID, clock: exchange.worker.clock)
       .finish(body: body, type: type, keepsAlive: keepsAlive)
-    if let head = exchange.head, head.message.isExactly(head.method, "HEAD") {
+    if exchange.isHead {
       bytes.moveWriterIndex(to: bytes.writerIndex - body.count)
     } else {
       exchange.record.bytesOut = body.count

@@ -12,11 +12,11 @@ struct RequestPipeline {
   func run() async {
     do {
       guard let head = exchange.head else { return }
-      let state = service.state
+      let state = exchange.state
       let match = try self.match(head)
       guard case .endpoint(let endpoint) = match else {
         try await operations(state).serve(match)
-        return observe()
+        return exchange.observe()
       }
       try admit(state)
       let body = try await exchange.readBody()
@@ -27,7 +27,7 @@ struct RequestPipeline {
     } catch {
       end(error)
     }
-    observe()
+    exchange.observe()
   }
 
   // MARK: Steps
@@ -51,11 +51,13 @@ struct RequestPipeline {
   private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ limits: ServerLimits) throws(RequestEnd)
     -> RequestFields
   {
-    if let encoding = head.message.first(.contentEncoding), !head.message.equals(encoding.value, "identity") {
-      throw .failed(GatewayError(.unsupportedMediaType, "A compressed request body cannot be inspected. Send it without Content-Encoding."))
-    }
-    if let type = head.message.first(.contentType), !head.message.hasPrefix(type.value, "application/json") {
-      throw .failed(GatewayError(.unsupportedMediaType, "The body of this request has to be JSON. Send Content-Type: application/json."))
+    for span in head.message.fields {
+      if span.field == .contentEncoding, !head.message.equals(span.value, "identity") {
+        throw .failed(GatewayError(.unsupportedMediaType, "A compressed request body cannot be inspected. Send it without Content-Encoding."))
+      }
+      if span.field == .contentType, !head.message.hasPrefix(span.value, "application/json") {
+        throw .failed(GatewayError(.unsupportedMediaType, "The body of this request has to be JSON. Send Content-Type: application/json."))
+      }
     }
     do {
       let fields = try RequestFields.scan(body.readableBytesSpan, maxDepth: limits.jsonDepth)
@@ -82,7 +84,7 @@ struct RequestPipeline {
     switch resolution {
     case .plan(let plan): return (plan, state)
     case .unavailable(let reason):
-      throw .failed(GatewayError(.targetUnavailable, "The target of this model cannot be used: its credential is missing.", detail: reason))
+      throw .failed(GatewayError(.targetUnavailable, "The target of this model cannot be used: \(reason)."))
     case .ambiguous(let models):
       let names = models.prefix(10).joined(separator: ", ")
       throw .failed(GatewayError(.missingModel, "Several models are served here; name one of them as `model`: \(names).", param: "model"))
@@ -127,16 +129,11 @@ struct RequestPipeline {
       } else {
         let keepsAlive = exchange.keepsAlive
         let answer = ErrorRenderer.answer(
-          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target)
+          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target,
+          isHead: exchange.isHead)
         exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
       }
     }
-  }
-
-  private func observe() {
-    exchange.record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
-    service.requestEnded()
-    exchange.worker.accessLog.append(exchange.record, clock: exchange.worker.clock)
   }
 }
 

@@ -4,14 +4,32 @@ internal import NIOCore
 
 /// One client connection: reads requests, starts a task for each, writes what the task answers. Confined to its event loop.
 ///
-/// Buffered: a request up to its limits, and ``maxPipelined`` bytes of what a client sends ahead of the answer; beyond that the socket is not read.
+/// Buffered: a request up to its limits, and ``maxPipelined`` bytes of what a client sends ahead of the answer; beyond that the socket is not read. The next request is not
+/// begun before the client has taken the answer to the last one, but for what NIO's low watermark (32 KiB) leaves.
 final class ServerConnection: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  /// Where the connection is in its life.
+  private enum Phase {
+    /// Waits for a request, or has part of its head.
+    case reading
+    /// A request is read or answered.
+    case serving(ServerExchange)
+    /// An answer is written and the client has not taken it yet.
+    case flushing(Next)
+    /// The answer to a refused request was taken; what the client still sends is dropped for a while, so that it gets to see the answer.
+    case lingering
+    case closed
+  }
+
+  /// What comes behind an answer.
+  private enum Next {
+    case request, close, linger
+  }
+
   static let maxPipelined = 64 << 10
-  /// How long a connection that refused a request goes on reading, so that the client gets to see the answer.
   private static let lingerTimeout = Duration.seconds(2)
 
   let worker: LoopWorker
@@ -20,14 +38,12 @@ final class ServerConnection: ChannelDuplexHandler {
   private let service: GatewayService
   private let limits: ServerLimits
   private var reader: RequestReader
-  private var channel: (any Channel)?
   private var context: ChannelHandlerContext?
-  private var exchange: ServerExchange?
+  private var phase = Phase.reading
   private var clientAddress = ""
-  private var isReading = false
+  private var isAdvancing = false
   private var isReadHeld = false
-  private var isLingering = false
-  private var isFinished = false
+  private var unwrittenBytes = 0
 
   init(worker: LoopWorker, service: GatewayService) {
     self.worker = worker
@@ -37,14 +53,11 @@ final class ServerConnection: ChannelDuplexHandler {
     deadline.onExpiry = { [weak self] in self?.expired() }
   }
 
-  var isWritable: Bool { channel?.isWritable ?? false }
-
   // MARK: Channel events
 
   func handlerAdded(context: ChannelHandlerContext) {
-    channel = context.channel
     self.context = context
-    clientAddress = context.channel.remoteAddress?.ipAddress ?? "unix"
+    clientAddress = ClientAddress.text(context.channel.remoteAddress)
     worker.opened(self)
     worker.sweeper.add(deadline)
     deadline.set(after: limits.headTimeout)
@@ -58,6 +71,7 @@ final class ServerConnection: ChannelDuplexHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if case .flushing(.request) = phase, context.channel.isWritable { nextRequest() }
     signal.raise()
     context.fireChannelWritabilityChanged()
   }
@@ -65,135 +79,173 @@ final class ServerConnection: ChannelDuplexHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
   func read(context: ChannelHandlerContext) {
-    if exchange != nil, reader.pendingBytes >= Self.maxPipelined {
-      isReadHeld = true
-    } else {
-      context.read()
+    if holdsReads { isReadHeld = true } else { context.read() }
+  }
+
+  private var holdsReads: Bool {
+    switch phase {
+    case .reading, .lingering, .closed: false
+    case .serving: reader.pendingBytes >= Self.maxPipelined
+    case .flushing(let next): next == .request && reader.pendingBytes >= Self.maxPipelined
     }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !isLingering, !isFinished else { return }
-    if reader.isIdle, exchange == nil { deadline.set(after: limits.headTimeout) }
-    reader.append(unwrapInboundIn(data))
-    advance()
+    switch phase {
+    case .reading:
+      if reader.isIdle { deadline.set(after: limits.headTimeout) }
+      reader.append(unwrapInboundIn(data))
+      advance()
+    case .serving:
+      reader.append(unwrapInboundIn(data))
+      advance()
+    case .flushing(.request): reader.append(unwrapInboundIn(data))
+    case .flushing, .lingering, .closed: break
+    }
   }
 
   /// Reads as far as the bytes go. A request's task starts when nothing more of the request is at hand, so that most requests are whole when it does.
   private func advance() {
-    guard !isReading else { return }
-    isReading = true
-    defer { isReading = false }
-    while !isFinished, !isLingering, let event = reader.next() {
+    guard !isAdvancing else { return }
+    isAdvancing = true
+    defer { isAdvancing = false }
+    while isOpenForReading, let event = reader.next() {
       switch event {
-      case .head(let head): begin(head)
+      case .head(let head):
+        deadline.clear()
+        phase = .serving(ServerExchange(connection: self, service: service, head: head, client: clientAddress))
       case .body(let piece):
-        exchange?.receive(piece)
-        if exchange?.isWaitingForBody == true { deadline.set(after: limits.bodyTimeout) }
+        guard case .serving(let exchange) = phase else { break }
+        exchange.receive(piece)
+        if exchange.isWaitingForBody { deadline.set(after: limits.bodyTimeout) }
       case .end:
-        exchange?.receiveEnd()
-        exchange?.startIfNeeded()
-      case .problem(let problem): refuse(problem)
+        guard case .serving(let exchange) = phase else { break }
+        exchange.receiveEnd()
+        exchange.startIfNeeded()
+      case .problem(let problem): refuse(with: ErrorRenderer.error(for: problem, limits: limits))
       }
     }
-    exchange?.startIfNeeded()
+    if case .serving(let exchange) = phase { exchange.startIfNeeded() }
   }
 
-  private func begin(_ head: RequestHead) {
-    deadline.clear()
-    let exchange = ServerExchange(connection: self, service: service, head: head, client: clientAddress)
-    self.exchange = exchange
+  private var isOpenForReading: Bool {
+    switch phase {
+    case .reading, .serving: true
+    case .flushing, .lingering, .closed: false
+    }
   }
 
   // MARK: For the exchange
 
+  var isWritable: Bool { context?.channel.isWritable ?? false }
+
   func write(_ bytes: ByteBuffer) { context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil) }
+
+  /// Whether the client took any byte of what waits for it since this was asked last.
+  func hasProgressed() -> Bool {
+    let unwritten = (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    defer { unwrittenBytes = unwritten }
+    return unwritten < unwrittenBytes || unwrittenBytes == 0
+  }
 
   /// The answer is written. The connection goes on to the next request, or closes.
   func finished(_ exchange: ServerExchange, keepsAlive: Bool) {
-    guard self.exchange === exchange else { return }
-    self.exchange = nil
-    guard keepsAlive, exchange.isBodyComplete, !worker.isDraining else {
-      closeAfterAnswer(isRequestRead: exchange.isBodyComplete)
-      return
+    guard case .serving(let current) = phase, current === exchange else { return }
+    if keepsAlive, exchange.isBodyComplete, !worker.isDraining {
+      if isWritable { return nextRequest() }
+      flush(then: .request)
+    } else {
+      flush(then: exchange.isBodyComplete ? .close : .linger)
     }
+  }
+
+  func closeNow() { context?.channel.close(promise: nil) }
+
+  /// The gateway is stopping: no further request is begun.
+  func drain() {
+    switch phase {
+    case .reading: flush(then: .close)
+    case .flushing(.request): flush(then: .close)
+    case .serving, .flushing, .lingering, .closed: break
+    }
+  }
+
+  /// The gateway stops now: a request in flight ends with an error, if the client can still be told.
+  func stop() {
+    if case .serving(let exchange) = phase { exchange.stop() } else { closeNow() }
+  }
+
+  // MARK: Ends of requests
+
+  private func nextRequest() {
+    phase = .reading
     reader.startNext()
     deadline.set(after: reader.isIdle ? limits.idleTimeout : limits.headTimeout)
-    if isReadHeld {
-      isReadHeld = false
-      channel?.read()
-    }
+    resumeReading()
     advance()
   }
 
-  func closeNow() { channel?.close(promise: nil) }
-
-  func drain() {
-    if exchange == nil { channel?.close(promise: nil) }
-  }
-
-  /// Closes in order. When the client is still sending, a plain close would make the kernel reset the connection and destroy the answer on its way: the write
-  /// side is closed, and what still comes is read and dropped for a while.
-  private func closeAfterAnswer(isRequestRead: Bool) {
-    guard let channel else { return }
-    isFinished = true
+  /// Waits until the client has taken the answer, as long as it takes any of it.
+  private func flush(then next: Next) {
+    phase = .flushing(next)
+    unwrittenBytes = 0
+    deadline.set(after: limits.writeTimeout)
+    guard next != .request, let channel = context?.channel else { return }
     let connection = NIOLoopBound(self, eventLoop: worker.eventLoop)
-    channel.writeAndFlush(ByteBuffer()).whenComplete { _ in
-      if isRequestRead {
-        connection.value.closeNow()
-      } else {
-        connection.value.linger()
-      }
-    }
+    channel.writeAndFlush(ByteBuffer()).whenComplete { _ in connection.value.flushed() }
   }
 
-  private func linger() {
-    isLingering = true
+  private func flushed() {
+    guard case .flushing(let next) = phase else { return }
+    guard next == .linger else { return closeNow() }
+    // The client is still sending: a plain close would make the kernel reset the connection and destroy the answer on its way.
+    phase = .lingering
     deadline.set(after: Self.lingerTimeout)
-    channel?.close(mode: .output, promise: nil)
-    if isReadHeld {
-      isReadHeld = false
-      channel?.read()
-    }
+    context?.channel.close(mode: .output, promise: nil)
+    resumeReading()
   }
 
-  // MARK: Ends
+  private func resumeReading() {
+    guard isReadHeld else { return }
+    isReadHeld = false
+    context?.read()
+  }
 
   private func expired() {
-    if let exchange, exchange.isStarted {
-      exchange.deadlineExpired()
-    } else if reader.isIdle || isLingering {
-      closeNow()
-    } else {
-      refuse(
-        .malformed(""),
-        with: GatewayError(.requestTimeout, "The request did not arrive in time. Send its head and body without long pauses."))
+    switch phase {
+    case .reading:
+      guard !reader.isIdle else { return closeNow() }
+      refuse(with: GatewayError(.requestTimeout, "The request did not arrive in time. Send its head and body without long pauses."))
+    case .serving(let exchange): exchange.deadlineExpired()
+    case .flushing: hasProgressed() ? deadline.set(after: limits.writeTimeout) : closeNow()
+    case .lingering, .closed: closeNow()
     }
   }
 
-  private func refuse(_ problem: HTTPProblem) {
-    refuse(problem, with: ErrorRenderer.error(for: problem, limits: limits))
-  }
-
-  private func refuse(_ problem: HTTPProblem, with error: GatewayError) {
-    if let exchange, exchange.isStarted {
-      exchange.bodyFailed(error)
-      return
-    }
-    let refused = exchange ?? ServerExchange(connection: self, service: service, head: nil, client: clientAddress)
-    exchange = refused
-    refused.refuse(error)
+  private func refuse(with error: GatewayError) {
+    if case .serving(let exchange) = phase { return exchange.isStarted ? exchange.bodyFailed(error) : exchange.refuse(error) }
+    let exchange = ServerExchange(connection: self, service: service, head: nil, client: clientAddress)
+    phase = .serving(exchange)
+    exchange.refuse(error)
   }
 
   private func gone() {
-    guard channel != nil else { return }
-    channel = nil
+    guard context != nil else { return }
     context = nil
-    isFinished = true
     worker.sweeper.remove(deadline)
     worker.closed(self)
     service.connectionClosed()
-    exchange?.clientGone()
-    exchange = nil
+    let last = phase
+    phase = .closed
+    if case .serving(let exchange) = last { exchange.clientGone() }
+  }
+}
+
+/// A client's address as the log has it.
+enum ClientAddress {
+  /// Without the port; an IPv4 address that came in over IPv6 as the IPv4 address that it is.
+  static func text(_ address: SocketAddress?) -> String {
+    guard let text = address?.ipAddress else { return "unix" }
+    return text.hasPrefix("::ffff:") && text.contains(".") ? String(text.dropFirst(7)) : text
   }
 }

@@ -21,11 +21,14 @@ final class ServerExchange: @unchecked Sendable {
   let startedAt = NIODeadline.now()
   var record = RequestRecord()
   private let service: GatewayService
+  /// What was in force when the request began; it ends on that.
+  let state: GatewayState
   private let deadline: Deadline
   private weak var connection: ServerConnection?
   private var bodyError: GatewayError?
   private var hasExpired = false
   private var isGone = false
+  private var isStopped = false
   private var isChunked = false
 
   private(set) var body = ByteBuffer()
@@ -38,6 +41,7 @@ final class ServerExchange: @unchecked Sendable {
   init(connection: ServerConnection, service: GatewayService, head: RequestHead?, client: String) {
     self.connection = connection
     self.service = service
+    state = service.state
     self.head = head
     worker = connection.worker
     signal = connection.signal
@@ -68,6 +72,7 @@ final class ServerExchange: @unchecked Sendable {
     isStarted = true
     record.error = error
     respond(ErrorRenderer.answer(error, record.requestID, worker.clock, keepsAlive: false), status: error.status, keepsAlive: false)
+    observe()
   }
 
   func bodyFailed(_ error: GatewayError) {
@@ -77,6 +82,12 @@ final class ServerExchange: @unchecked Sendable {
 
   func deadlineExpired() {
     hasExpired = true
+    signal.raise()
+  }
+
+  /// The gateway stops now.
+  func stop() {
+    isStopped = true
     signal.raise()
   }
 
@@ -92,9 +103,9 @@ final class ServerExchange: @unchecked Sendable {
     if !isBodyComplete, head?.expectsContinue == true { connection?.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
     isWaitingForBody = true
     defer { isWaitingForBody = false }
-    if !isBodyComplete { deadline.set(after: service.state.snapshot.limits.bodyTimeout) }
+    if !isBodyComplete { deadline.set(after: state.snapshot.limits.bodyTimeout) }
     while !isBodyComplete {
-      if isGone { throw .clientGone }
+      try checkClient()
       if let bodyError { throw .failed(bodyError) }
       if hasExpired {
         hasExpired = false
@@ -109,36 +120,38 @@ final class ServerExchange: @unchecked Sendable {
 
   /// Waits until something happened: upstream bytes, a writable client, the deadline, or the client's end.
   func pause(until limit: NIODeadline, else error: @autoclosure () -> GatewayError) async throws(RequestEnd) {
-    if isGone { throw .clientGone }
+    try checkClient()
+    hasExpired = false
     deadline.expires = limit
     await signal.wait()
     deadline.clear()
-    if isGone { throw .clientGone }
-    if hasExpired {
-      hasExpired = false
-      throw .failed(error())
-    }
+    try checkClient()
+    if hasExpired { throw .failed(error()) }
   }
 
-  /// Throws when the client is gone.
+  /// Throws when there is no use in going on: the client is gone, or the gateway stops now.
   func checkClient() throws(RequestEnd) {
     if isGone { throw .clientGone }
+    if isStopped { throw .failed(GatewayError(.shuttingDown, "The gateway is stopping. Send the request again.")) }
   }
 
-  /// Waits until the client has taken what was written. A client that takes nothing for `gateway.limits.write_timeout_seconds` is cut off.
-  func waitUntilWritable() async throws(RequestEnd) {
-    guard connection?.isWritable == false else { return try checkClient() }
-    let limit = NIODeadline.now() + service.state.snapshot.limits.writeTimeout.timeAmount
+  /// Waits until the client has taken what was written. A client that takes no byte for `gateway.limits.write_timeout_seconds` is cut off; the limit of the whole
+  /// answer holds here too.
+  func waitUntilWritable(until limit: NIODeadline, else error: @autoclosure () -> GatewayError) async throws(RequestEnd) {
+    try checkClient()
+    guard NIODeadline.now() < limit else { throw .failed(error()) }
     while connection?.isWritable == false {
-      deadline.expires = limit
+      hasExpired = false
+      deadline.expires = min(limit, .now() + state.snapshot.limits.writeTimeout.timeAmount)
       await signal.wait()
       deadline.clear()
-      if hasExpired {
-        hasExpired = false
+      try checkClient()
+      guard hasExpired else { continue }
+      guard NIODeadline.now() < limit else { throw .failed(error()) }
+      guard connection?.hasProgressed() == true else {
         connection?.closeNow()
         throw .clientGone
       }
-      if isGone { throw .clientGone }
     }
   }
 
@@ -149,8 +162,11 @@ final class ServerExchange: @unchecked Sendable {
     finish(keepsAlive: keepsAlive ?? self.keepsAlive)
   }
 
-  /// Whether the connection may go on after this answer.
-  var keepsAlive: Bool { head?.isKeepAlive == true && isBodyComplete && !worker.isDraining }
+  /// Whether the client asked for a head only.
+  var isHead: Bool { head.map { $0.message.isExactly($0.method, "HEAD") } ?? false }
+
+  /// Whether the connection may go on after this answer. HTTP/1.0 clients get one answer a connection.
+  var keepsAlive: Bool { head?.isKeepAlive == true && head?.minorVersion == 1 && isBodyComplete && !worker.isDraining }
 
   /// Begins a stream: `head` is everything up to the blank line's place, which this adds together with the framing; `first` is the first piece of the body.
   func beginStream(head: ByteBuffer, first: ByteBuffer, status: Int) {
@@ -182,6 +198,13 @@ final class ServerExchange: @unchecked Sendable {
   func endStream() {
     if isChunked { connection?.write(ByteBuffer(staticString: "0\r\n\r\n")) }
     finish(keepsAlive: isChunked && keepsAlive)
+  }
+
+  /// The request has ended: counts and logs it.
+  func observe() {
+    record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - startedAt).nanoseconds / 1000)
+    service.requestEnded()
+    worker.accessLog.append(record, clock: worker.clock)
   }
 
   /// Ends an exchange whose client is gone.

@@ -76,7 +76,7 @@ struct StreamFilter {
     if isClean, pending.readableBytes > 0 { pending.writeStaticString("\n\n") }
     var output = forwardEvents(isFinal: true)
     guard output.end == nil else { return output }
-    if finishedChoices.count >= expectedChoices {
+    if isClean, finishedChoices.count >= expectedChoices {
       output.bytes.writeStaticString("data: [DONE]\n\n")
       output.end = over(.complete)
     } else if !hasData, isClean {

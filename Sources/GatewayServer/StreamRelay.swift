@@ -20,23 +20,29 @@ struct StreamRelay {
   func run(_ request: ApprovedRequest, _ head: ResponseHead) async throws(RequestEnd) {
     var filter = StreamFilter(
       target: target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices, eventLimit: eventLimit.bytes)
+    // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
+    var hasBegun = false
     while true {
       // Everything that one read of the socket brought goes out in one write.
       var ready = ByteBuffer()
       var end: StreamFilter.End?
       while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
+        hasBegun = true
         end = collect(filter.receive(piece), into: &ready)
       }
-      if end == nil, !connection.hasBody, connection.isComplete || connection.failure != nil {
-        end = collect(filter.finish(isClean: connection.isComplete), into: &ready)
-      }
+      if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
       exchange.record.usage = filter.usage
       deliver(ready, head)
       if let end { return try finish(end) }
-      try await exchange.waitUntilWritable()
-      if !connection.hasBody { try await exchange.pause(until: limits.nextByte, else: limits.nextByteError(target)) }
+      try await exchange.waitUntilWritable(until: limits.total, else: limits.nextByteError(target))
+      guard !connection.hasBody, !isOver else { continue }
+      try await exchange.pause(
+        until: hasBegun ? limits.nextByte : limits.firstByte, else: hasBegun ? limits.nextByteError(target) : limits.firstByteError(target))
     }
   }
+
+  /// Whether nothing more will come.
+  private var isOver: Bool { !connection.hasBody && (connection.isComplete || connection.failure != nil) }
 
   private func collect(_ output: StreamFilter.Output, into ready: inout ByteBuffer) -> StreamFilter.End? {
     if ready.readableBytes == 0 { ready = output.bytes } else { ready.writeImmutableBuffer(output.bytes) }
@@ -57,8 +63,14 @@ struct StreamRelay {
 
   /// The answer is over for the client. The upstream may still owe the end of its framing; the pool waits for that.
   private func finish(_ end: StreamFilter.End) throws(RequestEnd) {
-    if case .failed(let error) = end { throw .failed(error) }
-    exchange.endStream()
-    exchange.worker.pool.giveBack(connection)
+    switch end {
+    case .complete:
+      exchange.endStream()
+      exchange.worker.pool.giveBack(connection)
+    case .failed(let error):
+      // An engine that has said its last word keeps its connection; one that goes on is stopped.
+      if connection.isComplete { exchange.worker.pool.giveBack(connection) } else { connection.abort() }
+      throw .failed(error)
+    }
   }
 }

@@ -34,14 +34,19 @@ enum UpstreamErrors {
     case 503: return GatewayError(.upstreamOverloaded, "Target '\(target)' is overloaded. Send the request again later.")
     case 504:
       return GatewayError(.upstreamTimeout, "Target '\(target)' timed out itself (504). Raise its own limits, or ask for fewer tokens.")
-    default: return GatewayError(.upstreamError, "Target '\(target)' failed with status \(status). Send the request again.")
+    default:
+      return GatewayError(
+        .upstreamError, "Target '\(target)' failed with status \(status). Send the request again.",
+        detail: "status \(status)\(parsed.type.map { ", type \(word($0))" } ?? "")")
     }
   }
 
   private static func notFound(_ parsed: UpstreamErrorBody, _ target: String) -> GatewayError {
     let isModel = parsed.param == "model" || parsed.code == "model_not_found" || parsed.message?.contains("model `") == true
     guard isModel else {
-      var error = GatewayError(.upstreamRejected, "Target '\(target)' does not serve this endpoint: its server knows no such path.")
+      let isPath = parsed.message == nil || parsed.message == "Not Found"
+      let text = isPath ? "Target '\(target)' does not serve this endpoint: its server knows no such path." : parsed.message ?? ""
+      var error = GatewayError(.upstreamRejected, text, param: parsed.param)
       error.statusOverride = 404
       return error
     }
@@ -73,6 +78,9 @@ enum UpstreamErrors {
       GatewayError(.upstreamMalformedAnswer, "Target '\(target)' does not speak proper HTTP.", detail: "\(problem)")
     }
   }
+
+  /// An upstream's word for the log: letters and digits only, and not many.
+  private static func word(_ text: String) -> String { String(text.prefix(64).filter { $0.isASCII && ($0.isLetter || $0.isNumber) }) }
 
   /// A `Retry-After` that can be passed on: seconds, or a date.
   private static func checkedRetryAfter(_ value: String) -> String? {

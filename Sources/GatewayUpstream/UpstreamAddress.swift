@@ -56,6 +56,8 @@ public final class UpstreamAddressBook {
   private static func context(_ tls: UpstreamTLS, _ authorities: [NIOSSLCertificate]?) throws -> NIOSSLContext {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.applicationProtocols = ["http/1.1"]
+    // An engine stops when the connection is gone: it is not waited for to say good-bye.
+    configuration.shutdownTimeout = .milliseconds(20)
     configuration.certificateVerification = tls.allowsInsecure ? .none : .fullVerification
     if let authorities { configuration.trustRoots = .certificates(authorities) }
     return try NIOSSLContext(configuration: configuration)

@@ -23,10 +23,13 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   private var context: ChannelHandlerContext?
   private var reader = ResponseReader()
   private var signal: LoopSignal?
-  private var inbox: [ByteBuffer] = []
+  private var inbox = CircularBuffer<ByteBuffer>()
   private var inboxBytes = 0
   private var isReadHeld = false
   private var onReady: ((UpstreamFailure?) -> Void)?
+  /// How setting up the connection ended, once it has.
+  private var setUp: (isDone: Bool, failure: UpstreamFailure?)?
+  private var wasCut = false
   private let awaitsHandshake: Bool
 
   /// The answer's head, once it came.
@@ -35,8 +38,6 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   public private(set) var isComplete = false
   /// Why no more will come.
   public private(set) var failure: UpstreamFailure?
-  /// Whether an earlier request was served on this connection.
-  public private(set) var isReused = false
   /// Whether any byte of an answer came since ``send(_:signal:)``.
   public private(set) var hasAnswered = false
   /// When it was put into the pool.
@@ -48,10 +49,14 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   /// Called when the answer is complete or has failed, for an answer that nobody waits for any more.
   var onSettled: (() -> Void)?
 
-  init(addressID: Int, awaitsHandshake: Bool, onReady: @escaping (UpstreamFailure?) -> Void) {
+  init(addressID: Int, awaitsHandshake: Bool) {
     self.addressID = addressID
     self.awaitsHandshake = awaitsHandshake
-    self.onReady = onReady
+  }
+
+  /// Calls back once the connection can be used, or cannot be any more.
+  func whenReady(_ onReady: @escaping (UpstreamFailure?) -> Void) {
+    if let setUp { onReady(setUp.failure) } else { self.onReady = onReady }
   }
 
   // MARK: For the request's task
@@ -75,8 +80,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
 
   /// The next piece of the body, or nil when none waits.
   public func takeBody() -> ByteBuffer? {
-    guard !inbox.isEmpty else { return nil }
-    let piece = inbox.removeFirst()
+    guard let piece = inbox.popFirst() else { return nil }
     inboxBytes &-= piece.readableBytes
     if isReadHeld, inboxBytes < Self.highWatermark {
       isReadHeld = false
@@ -106,7 +110,6 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   func park() {
     signal = nil
     head = nil
-    isReused = true
     idleSince = .now()
     if isReadHeld {
       isReadHeld = false
@@ -159,8 +162,9 @@ public final class UpstreamConnection: ChannelDuplexHandler {
 
   /// The end of the connection, which may be the end of an answer too.
   public func channelInactive(context: ChannelHandlerContext) {
-    if reader.close() { isComplete = true } else { fail(.closed) }
-    notReady(.unreachable("the connection was closed during its set-up"))
+    // Only an orderly close is the end of a body that is framed by it.
+    if failure == nil, !wasCut, reader.close() { isComplete = true } else { fail(.closed) }
+    endSetUp(.unreachable("the connection was closed during its set-up"))
     if isIdle { pool?.forget(self) }
     changed()
     context.fireChannelInactive()
@@ -169,8 +173,11 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   /// An error of the socket or of TLS ends the connection.
   public func errorCaught(context: ChannelHandlerContext, error: any Error) {
     // An upstream that cuts the TLS session without a closing alert is common; the framing of the answer decides whether it was complete.
-    if case NIOSSLError.uncleanShutdown = error { return }
-    notReady(.unreachable(ConnectProblem.text(error)))
+    if case NIOSSLError.uncleanShutdown = error {
+      wasCut = true
+      return
+    }
+    endSetUp(.unreachable(ConnectProblem.text(error)))
     fail(.closed)
     context.close(promise: nil)
   }
@@ -207,12 +214,11 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     }
   }
 
-  private func becomeReady() {
-    onReady?(nil)
-    onReady = nil
-  }
+  private func becomeReady() { endSetUp(nil) }
 
-  private func notReady(_ failure: UpstreamFailure) {
+  private func endSetUp(_ failure: UpstreamFailure?) {
+    guard setUp == nil else { return }
+    setUp = (true, failure)
     onReady?(failure)
     onReady = nil
   }

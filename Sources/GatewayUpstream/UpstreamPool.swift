@@ -11,6 +11,8 @@ public final class UpstreamPool {
   public static let idleLimit = TimeAmount.seconds(4)
   /// How long an answer that is over may take to end its framing.
   public static let settleLimit = TimeAmount.seconds(1)
+  /// How much later than its caller the bootstrap gives up.
+  static let connectGrace = TimeAmount.seconds(1)
   /// Idle connections kept for one address.
   public static let maxIdlePerAddress = 512
 
@@ -82,29 +84,37 @@ public final class UpstreamPool {
     sweeper.remove(sweep)
   }
 
-  /// Begins to connect. `signal` is raised when the attempt has a result.
+  /// Begins to connect. `signal` is raised when the attempt has a result. Who asked keeps the timeout, and abandons the attempt; the bootstrap's own is behind it.
+  ///
+  /// A name with several addresses is tried by Happy Eyeballs: only the connection that won counts.
   public func connect(_ address: UpstreamAddress, timeout: Duration, signal: LoopSignal) -> ConnectAttempt {
     let attempt = ConnectAttempt(signal: signal)
-    let loopBound = NIOLoopBound((attempt: attempt, pool: self), eventLoop: eventLoop)
+    let pool = NIOLoopBound(self, eventLoop: eventLoop)
     let bootstrap = ClientBootstrap(group: eventLoop)
-      .connectTimeout(timeout.timeAmount)
+      .connectTimeout(timeout.timeAmount + Self.connectGrace)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          let (attempt, pool) = (loopBound.value.attempt, loopBound.value.pool)
-          let connection = UpstreamConnection(addressID: address.id, awaitsHandshake: address.tls != nil) { failure in
-            attempt.ready(failure)
-          }
           if let tls = address.tls {
             try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: tls, serverHostname: address.serverName))
           }
-          connection.pool = pool
-          attempt.connection = connection
+          let connection = UpstreamConnection(addressID: address.id, awaitsHandshake: address.tls != nil)
+          connection.pool = pool.value
           try channel.pipeline.syncOperations.addHandler(connection)
         }
       }
     let future = address.socketAddress.map { bootstrap.connect(to: $0) } ?? bootstrap.connect(host: address.host, port: address.port)
-    future.assumeIsolated().whenFailure { error in attempt.ready(.unreachable(ConnectProblem.text(error))) }
+    future.assumeIsolated().whenComplete { result in
+      switch result {
+      case .failure(let error): attempt.resolve(.failure(.unreachable(ConnectProblem.text(error))))
+      case .success(let channel):
+        do {
+          attempt.connected(try channel.pipeline.syncOperations.handler(type: UpstreamConnection.self))
+        } catch {
+          attempt.resolve(.failure(.unreachable("the connection was closed during its set-up")))
+        }
+      }
+    }
     return attempt
   }
 
@@ -135,34 +145,5 @@ public final class UpstreamPool {
     connection.isIdle = false
     connection.onSettled = nil
     connection.abort()
-  }
-}
-
-/// A connection in the making. Confined to the pool's event loop.
-public final class ConnectAttempt {
-  private let signal: LoopSignal
-  private var isAbandoned = false
-  fileprivate var connection: UpstreamConnection?
-
-  /// The connection or why there is none; nil while it is undecided.
-  public private(set) var result: Result<UpstreamConnection, UpstreamFailure>?
-
-  fileprivate init(signal: LoopSignal) { self.signal = signal }
-
-  /// Nobody wants the connection any more: it is closed as soon as it stands.
-  public func abandon() {
-    isAbandoned = true
-    connection?.abort()
-  }
-
-  fileprivate func ready(_ failure: UpstreamFailure?) {
-    guard result == nil else { return }
-    if let failure {
-      result = .failure(failure)
-    } else if let connection {
-      result = .success(connection)
-      if isAbandoned { connection.abort() }
-    }
-    if !isAbandoned { signal.raise() }
   }
 }

@@ -50,16 +50,28 @@ struct PromptMeter: PromptVisitor {
   private var textBytes = 0
   private var tokenIDs = 0
   private var prompts = 0
+  /// Where the counts stood when the prompt in hand began, and the most that any prompt before it had.
+  private var began = (textBytes: 0, tokenIDs: 0)
+  private var largest = (textBytes: 0, tokenIDs: 0)
 
   mutating func message(_ bytes: RawSpan) {}
   mutating func role(_ bytes: RawSpan, _ token: StringToken) {}
   mutating func text(_ bytes: RawSpan, _ span: TextSpan) { textBytes &+= span.utf8Count }
   mutating func tokenID() { tokenIDs &+= 1 }
-  mutating func prompt() { prompts &+= 1 }
+  mutating func prompt() {
+    if prompts > 0 { largest = larger }
+    began = (textBytes, tokenIDs)
+    prompts &+= 1
+  }
+
+  private var larger: (textBytes: Int, tokenIDs: Int) {
+    (max(largest.textBytes, textBytes &- began.textBytes), max(largest.tokenIDs, tokenIDs &- began.tokenIDs))
+  }
 
   func total(into fields: inout RequestFields) {
     fields.promptTextBytes = textBytes
     fields.promptTokenIDs = tokenIDs
     fields.promptCount = prompts
+    (fields.largestPromptTextBytes, fields.largestPromptTokenIDs) = larger
   }
 }

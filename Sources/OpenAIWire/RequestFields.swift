@@ -88,6 +88,10 @@ public struct RequestFields: Hashable, Sendable {
   public internal(set) var promptTextBytes = 0
   /// How many token ids `prompt` and `input` hold.
   public internal(set) var promptTokenIDs = 0
+  /// The part of ``promptTextBytes`` that the largest single prompt has: a list of prompts is answered one by one.
+  public internal(set) var largestPromptTextBytes = 0
+  /// The part of ``promptTokenIDs`` that the largest single prompt has.
+  public internal(set) var largestPromptTokenIDs = 0
   /// How many prompts `prompt` and `input` hold: each of them is answered. 0 when there is neither.
   public internal(set) var promptCount = 0
 

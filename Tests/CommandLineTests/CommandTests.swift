@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+/// The commands that answer and end.
+@Suite(.timeLimit(.minutes(2)))
+struct CommandTests {
+  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "GatewayConfigTests/Fixtures")
+
+  static func page(_ name: String) -> String { fixtures.appending(path: name).path }
+
+  private static let good = """
+    providers:
+      targets:
+        - {id: a, provider: "vllm:chat:tiny", base_url: "http://127.0.0.1:9"}
+    """
+
+  /// Runs `body` with a file of this text.
+  private func file(_ text: String, _ body: (String) async throws -> Void) async throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "penstock-\(UUID().uuidString).yaml")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try await body(file.path)
+  }
+
+  @Test func checkOfAGoodFile() async throws {
+    try await file(Self.good) { path in
+      let check = try await Executable.run("config", "check", path)
+      #expect(check.status == 0)
+      #expect(check.output.contains("✓"))
+      let lint = try await Executable.run("policy", "lint", "--file", path)
+      #expect(lint.status == 0)
+      #expect(lint.output == check.output)
+    }
+  }
+
+  @Test func checkOfABadFile() async throws {
+    try await file(Self.good.replacing("base_url", with: "base_ulr") + "\nnonsense: 1\n") { path in
+      let check = try await Executable.run("config", "check", path)
+      #expect(check.status == 1)
+      #expect(check.output.contains("\(path):3:"))
+      #expect(check.output.contains("did you mean \"base_url\"?"))
+      #expect(check.output.contains("\(path):4:1: error:"))
+      try await #expect(Executable.run("policy", "lint", "--file", path).status == 1)
+    }
+    try await #expect(Executable.run("config", "check", "/nonexistent.yaml").status == 1)
+  }
+
+  @Test func checkOfAFileWithStructuralWarnings() async throws {
+    try await file(Self.good.replacing("}", with: ", allow_insecure_tls: true}")) { path in
+      let check = try await Executable.run("config", "check", path)
+      #expect(check.status == 2)
+      #expect(check.output.contains("warning: "))
+      #expect(check.output.contains("✓"))
+    }
+  }
+
+  @Test func checkAsJSON() async throws {
+    struct Report: Decodable {
+      struct Item: Decodable {
+        var severity: String
+        var line: Int
+        var column: Int
+        var message: String
+      }
+      struct Summary: Decodable { var targets: [String] }
+      var valid: Bool
+      var diagnostics: [Item]
+      var config: Summary?
+    }
+    try await file(Self.good) { path in
+      let check = try await Executable.run("config", "check", path, "--format", "json")
+      let report = try JSONDecoder().decode(Report.self, from: Data(check.output.utf8))
+      #expect(check.status == 0 && report.valid && report.diagnostics.isEmpty)
+      #expect(report.config?.targets == ["a"])
+    }
+    try await file(Self.good + "\nnonsense: 1\n") { path in
+      let check = try await Executable.run("policy", "lint", "--file", path, "--format", "json")
+      let report = try JSONDecoder().decode(Report.self, from: Data(check.output.utf8))
+      #expect(check.status == 1 && !report.valid && report.config == nil)
+      #expect(report.diagnostics.map(\.line) == [4] && report.diagnostics.map(\.column) == [1])
+    }
+  }
+
+  @Test func policiesThatAreNotEnforcedAreErrorsUnlessAccepted() async throws {
+    let page = Self.page("vllm-configuration.yaml")
+    let strict = try await Executable.run("config", "check", page)
+    #expect(strict.status == 1)
+    #expect(strict.output.contains("allow-unenforced"))
+    let accepted = try await Executable.run("config", "check", page, "--allow-unenforced")
+    #expect(accepted.status != 1)
+    #expect(accepted.output.contains("NOT enforced"))
+    #expect(accepted.output.contains("VLLM_API_KEY"))
+  }
+
+  @Test func version() async throws {
+    for arguments in [["version"], ["--version"]] {
+      let run = try RunningExecutable(arguments)
+      defer { run.remove() }
+      try await #expect(run.exitStatus() == 0)
+      #expect(run.output.hasPrefix("penstock "))
+    }
+    let json = try await Executable.run("version", "--format", "json")
+    #expect(try JSONDecoder().decode([String: String].self, from: Data(json.output.utf8))["name"] == "penstock")
+  }
+
+  @Test func initWritesAConfigurationThatIsValid() async throws {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "penstock-init-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let path = directory.appending(path: "policy-config.yaml").path
+    try await #expect(Executable.run("init", "--output", path).status == 0)
+    try await #expect(Executable.run("config", "check", path).status == 0)
+    let again = try await Executable.run("init", "--output", path)
+    #expect(again.status != 0)
+    #expect(again.errors.contains("--force"))
+    try await #expect(Executable.run("init", "--output", path, "--force").status == 0)
+    let printed = try await Executable.run("init")
+    #expect(printed.status == 0)
+    #expect(printed.output == (try String(contentsOfFile: path, encoding: .utf8)))
+  }
+
+  @Test(arguments: [
+    [], ["gateway", "run"], ["config", "check"], ["config", "reference"], ["policy", "lint"], ["init"], ["simulator"], ["version"],
+  ])
+  func everyHelpHasExamples(_ command: [String]) async throws {
+    let run = try RunningExecutable(command + ["--help"])
+    defer { run.remove() }
+    try await #expect(run.exitStatus() == 0)
+    #expect(run.output.contains("EXAMPLES"))
+    #expect(run.output.contains((["penstock"] + command).joined(separator: " ")))
+  }
+
+  @Test(arguments: [
+    ["gateway", "run", "--listen", "nonsense"], ["gateway", "run", "--port", "70000"], ["gateway", "run", "--tls-key", "x"],
+    ["gateway", "run", "--listen", "127.0.0.1:0", "--port", "1"], ["config", "check"], ["policy", "lint"], ["nonsense"],
+    ["gateway", "run", "--event-loops", "0"],
+  ])
+  func wrongArgumentsAreUsageErrors(_ arguments: [String]) async throws {
+    let run = try RunningExecutable(arguments)
+    defer { run.remove() }
+    try await #expect(run.exitStatus() == 64)
+    #expect(run.errors.contains("Error: "))
+  }
+}

@@ -1,0 +1,188 @@
+import Foundation
+import GatewayApp
+import NIOSSL
+import Testing
+
+/// TLS on both sides, and credentials.
+@Suite(.timeLimit(.minutes(2)))
+struct SecurityTests {
+  /// A self-signed certificate for `localhost` and 127.0.0.1.
+  struct Certificate {
+    let directory: URL
+    var certificate: String { directory.appending(path: "certificate.pem").path }
+    var key: String { directory.appending(path: "key.pem").path }
+
+    init(name: String = "localhost") async throws {
+      directory = FileManager.default.temporaryDirectory.appending(path: "penstock-tls-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      let addresses = name == "localhost" ? ",IP:127.0.0.1" : ""
+      process.arguments = [
+        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+        "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name)\(addresses)", "-keyout", key, "-out", certificate,
+      ]
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      try await eventually("openssl ends") { !process.isRunning }
+      try #require(process.terminationStatus == 0)
+    }
+
+    var server: NIOSSLContext {
+      get throws {
+        let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
+        let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
+        return try NIOSSLContext(configuration: .makeServerConfiguration(certificateChain: chain, privateKey: key))
+      }
+    }
+
+    var client: NIOSSLContext {
+      get throws {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.trustRoots = .file(certificate)
+        return try NIOSSLContext(configuration: configuration)
+      }
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: directory) }
+  }
+
+  private static let hasOpenSSL = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+    FileManager.default.isExecutableFile(atPath: "\($0)/openssl")
+  }
+
+  @Test(.enabled(if: hasOpenSSL)) func listenerWithTLS() async throws {
+    let certificate = try await Certificate()
+    defer { certificate.remove() }
+    try await withUpstream { exchange in
+      let isStream = exchange.text.contains("\"stream\":true")
+      try await exchange.write(isStream ? Wire.shortStream : Wire.chat)
+    } _: { upstream in
+      let tls = (certificate.certificate, certificate.key)
+      try await TestGateway.run(Config.with(Config.target(port: upstream.port)), options: { $0.tls = tls }) { gateway in
+        let client = try await TestClient.connect(gateway.port, tls: certificate.client)
+        for isStream in [false, true, false] {
+          try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: isStream)))
+          try await #expect(client.answer().status == 200)
+        }
+        await client.close()
+        let plain = try await gateway.connect()
+        try await plain.send(TestGateway.text("GET", "/livez"))
+        _ = try await plain.ending()
+        #expect(!plain.received.contains("200 OK"))
+        let goesAway = try await TestClient.connect(gateway.port, tls: certificate.client)
+        try await goesAway.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+        await goesAway.close()
+        #expect(gateway.report.contains("https://127.0.0.1"))
+      }
+    }
+  }
+
+  @Test(.enabled(if: hasOpenSSL)) func upstreamsWithTLS() async throws {
+    let certificate = try await Certificate()
+    let other = try await Certificate(name: "other.example")
+    defer {
+      certificate.remove()
+      other.remove()
+    }
+    try await withUpstream(tls: certificate.server) {
+      try await $0.write($0.text.contains("\"stream\":true") ? Wire.shortStream : Wire.chat)
+    } _: { upstream in
+      func target(_ id: String, host: String = "127.0.0.1", _ more: String...) -> String {
+        Config.target(id, "vllm:chat:\(id)", url: "https://\(host):\(upstream.port)", more)
+      }
+      let config = Config.with(
+        target("insecure", "allow_insecure_tls: true"), target("authority", "ca_file: \"\(certificate.certificate)\""),
+        target("name", host: "localhost", "ca_file: \"\(certificate.certificate)\""), target("untrusted"),
+        target("wrong-authority", "ca_file: \"\(other.certificate)\""))
+      try await TestGateway.run(config) { gateway in
+        for id in ["insecure", "authority", "name"] {
+          for _ in 0..<2 {
+            try await #expect(gateway.chat(chatBody(id)).status == 200, "\(id)")
+            try await #expect(gateway.chat(chatBody(id, stream: true)).events.last == "[DONE]", "\(id)")
+          }
+        }
+        for id in ["untrusted", "wrong-authority"] {
+          let answer = try await gateway.chat(chatBody(id))
+          #expect(answer.status == 502, "\(id)")
+          #expect(answer.error?.code == "upstream_unreachable", "\(id)")
+          #expect(answer.error?.message.contains("certificate is not trusted") == true, "\(id): \(answer.text)")
+        }
+      }
+    }
+    try await withUpstream(tls: other.server) {
+      try await $0.write(Wire.chat)
+    } _: { upstream in
+      let target = Config.target(
+        "t", "vllm:chat:tiny", url: "https://localhost:\(upstream.port)", ["ca_file: \"\(other.certificate)\""])
+      try await TestGateway.run(Config.with(target)) { gateway in
+        let answer = try await gateway.chat(chatBody())
+        #expect(answer.status == 502)
+        #expect(answer.error?.message.contains("another name") == true, "\(answer.text)")
+      }
+    }
+  }
+
+  @Test func tlsToAPlainServerIsAClearError() async throws {
+    try await withUpstream {
+      try await $0.write(Wire.chat)
+    } _: { upstream in
+      let target = Config.target(
+        "t", "vllm:chat:tiny", url: "https://127.0.0.1:\(upstream.port)", ["allow_insecure_tls: true", "timeouts: {connect_seconds: 0.5}"])
+      try await TestGateway.run(Config.with(target)) { gateway in
+        let answer = try await gateway.chat(chatBody())
+        let codes = [502: "upstream_unreachable", 504: "upstream_connect_timeout"]
+        #expect(answer.error?.code == codes[answer.status])
+      }
+    }
+  }
+
+  @Test func certificatesThatCannotBeUsed() async throws {
+    await #expect(throws: Gateway.StartProblem.self) {
+      try await TestGateway.run(Config.with(Config.target(port: 1)), options: { $0.tls = ("/none.pem", "/none.key") }) { _ in }
+    }
+  }
+
+  @Test func credentialOfTheTargetReplacesTheClients() async throws {
+    try await withUpstream { exchange in
+      try await exchange.write(exchange.number == 0 ? Wire.chat : Wire.json(#"{"error":"Unauthorized"}"#, status: "401 Unauthorized"))
+    } _: { upstream in
+      let config = Config.with(Config.target("t", port: upstream.port, "secret_key_ref: {env: UPSTREAM_KEY}"))
+      try await TestGateway.run(config, options: { $0.environment = ["UPSTREAM_KEY": "very-secret-value"] }) { gateway in
+        let good = try await gateway.chat(chatBody(), fields: ["Authorization: Bearer client-credential"])
+        #expect(good.status == 200)
+        let exchange = try #require(upstream.exchanges.last)
+        #expect(exchange.fields.filter { $0.name == "authorization" }.map(\.value) == ["Bearer very-secret-value"])
+        #expect(!exchange.head.contains("client-credential"))
+        let refused = try await gateway.chat(chatBody())
+        #expect(refused.status == 502)
+        #expect(refused.error?.code == "upstream_authentication")
+        for answer in [good, refused, try await gateway.get("/health"), try await gateway.get("/v1/models")] {
+          #expect(!answer.text.contains("very-secret-value"))
+          #expect(!answer.fields.contains { $0.value.contains("very-secret-value") })
+        }
+        #expect(!gateway.report.contains("very-secret-value"))
+      }
+    }
+  }
+
+  @Test func missingCredentialMakesATargetUnavailable() async throws {
+    try await withUpstream {
+      try await $0.write(Wire.chat)
+    } _: { upstream in
+      let config = Config.with(
+        Config.target("locked", "vllm:chat:locked", port: upstream.port, "secret_key_ref: {env: MISSING_KEY}"),
+        Config.target("open", "vllm:chat:tiny", port: upstream.port))
+      try await TestGateway.run(config) { gateway in
+        let answer = try await gateway.chat(chatBody("locked"))
+        #expect(answer.status == 503)
+        #expect(answer.error?.code == "target_unavailable")
+        #expect(answer["x-should-retry"] == "false")
+        #expect(upstream.exchanges.isEmpty)
+        try await #expect(gateway.chat(chatBody()).status == 200)
+        try await #expect(gateway.get("/v1/models").text.contains("locked") == false)
+        #expect(gateway.report.contains("MISSING_KEY"))
+      }
+    }
+  }
+}
