@@ -128,3 +128,17 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["penstock"], swiftSettings: strict),
   ]
 )
+
+#if os(Linux)
+  // The benchmark's canned upstream and load generator: plain epoll, so that they cost less than what they measure.
+  package.targets += [
+    .systemLibrary(name: "CBenchSystem", path: "Benchmarks/CBenchSystem"),
+    .executableTarget(
+      name: "PenstockBench",
+      dependencies: ["CBenchSystem", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Benchmarks/PenstockBench",
+      swiftSettings: strict
+    ),
+  ]
+  package.products.append(.executable(name: "penstock-bench", targets: ["PenstockBench"]))
+#endif

@@ -51,11 +51,6 @@ public struct MessageHead: Sendable {
     range.count >= expected.utf8CodeUnitCount && bytes.readableBytesSpan.equalsLowercase(expected, at: range.lowerBound)
   }
 
-  /// The bytes of a field's line, without a copy.
-  public func slice(_ range: Range<Int>) -> ByteBuffer {
-    bytes.getSlice(at: bytes.readerIndex + range.lowerBound, length: range.count) ?? ByteBuffer()
-  }
-
   /// The field names that `Connection` lists beside `close` and `keep-alive`, in lower case: those fields concern this connection only.
   public var connectionOptions: [String] {
     var names: [String] = []

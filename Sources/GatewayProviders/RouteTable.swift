@@ -116,9 +116,10 @@ public struct RouteTable: Sendable {
   }
 
   private func resolution(_ candidates: [Hop], _ endpoint: Endpoint) -> Resolution {
-    guard !candidates.isEmpty else { return .unknown }
+    guard let first = candidates.first else { return .unknown }
+    if candidates.count == 1, targets[first.targetIndex].unavailability == nil { return .plan(candidates) }
     let usable = candidates.filter { targets[$0.targetIndex].unavailability == nil }
-    guard !usable.isEmpty else { return .unavailable(reason: targets[candidates[0].targetIndex].unavailability ?? "") }
+    guard !usable.isEmpty else { return .unavailable(reason: targets[first.targetIndex].unavailability ?? "") }
     let fitting = usable.filter { targets[$0.targetIndex].providerString.kind?.endpoint == endpoint }
     return .plan(fitting.isEmpty ? usable : fitting)
   }

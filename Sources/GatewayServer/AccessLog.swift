@@ -56,30 +56,28 @@ struct AccessLogLine {
   }
 
   func write(to buffer: inout ByteBuffer, isJSON: Bool) {
-    let timestamp = WallClock.timestamp(clock.now)
-    if isJSON {
-      buffer.writeString("{\"time\":\"\(timestamp)\",\"level\":\"info\",\"message\":\"request\"")
-    } else {
-      buffer.writeString("\(timestamp) info request")
-    }
+    if isJSON { buffer.writeStaticString("{\"time\":\"") }
+    clock.writeTimestamp(to: &buffer)
+    buffer.writeStaticString(isJSON ? "\",\"level\":\"info\",\"message\":\"request\"" : " info request")
     var writer = PairWriter(isJSON: isJSON, buffer: buffer)
+    buffer = ByteBuffer()
     writePairs(&writer)
     buffer = writer.buffer
     buffer.writeString(isJSON ? "}\n" : "\n")
   }
 
   private func writePairs(_ writer: inout PairWriter) {
-    writer.text("id", record.requestID)
-    writer.text("client", record.client)
-    writer.text("method", record.method)
-    writer.text("path", record.path)
+    writer.plain("id", record.requestID)
+    writer.plain("client", record.client)
+    writer.plain("method", record.method)
+    writer.plain("path", record.path)
     writer.number("status", record.status)
-    writer.text("ended", record.ending.rawValue)
-    if let error = record.error { writer.text("error", error.code.rawValue) }
+    writer.plain("ended", record.ending.rawValue)
+    if let error = record.error { writer.plain("error", error.code.rawValue) }
     if let detail = record.error?.detail { writer.text("detail", detail) }
     if let target = record.target { writer.text("target", target) }
     if let model = record.model { writer.text("model", model) }
-    if record.endpoint != nil { writer.text("stream", record.isStream ? "yes" : "no") }
+    if record.endpoint != nil { writer.plain("stream", record.isStream ? "yes" : "no") }
     if record.attempts > 0 { writer.number("attempts", record.attempts) }
     if let usage = record.usage {
       writer.number("prompt_tokens", usage.promptTokens)
@@ -98,36 +96,48 @@ private struct PairWriter {
 
   mutating func number(_ key: StaticString, _ value: Int) {
     writeKey(key)
-    buffer.writeString(String(value))
+    buffer.writeDecimal(value)
+  }
+
+  /// A value of visible ASCII without quotes, as ids, addresses and our own words are.
+  mutating func plain(_ key: StaticString, _ value: String) {
+    writeKey(key)
+    if isJSON || value.isEmpty { buffer.writeStaticString("\"") }
+    buffer.writeString(value)
+    if isJSON || value.isEmpty { buffer.writeStaticString("\"") }
   }
 
   mutating func text(_ key: StaticString, _ value: String) {
     writeKey(key)
     let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c && $0 != 0x3d }
-    if isJSON || !isPlain || value.isEmpty {
-      buffer.writeString("\"")
-      for scalar in value.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": buffer.writeString("\\\(scalar)")
-        case _ where scalar.value < 0x20 || scalar.value == 0x7f: buffer.writeString(" ")
-        default: buffer.writeString(String(scalar))
-        }
-      }
-      buffer.writeString("\"")
-    } else {
+    if isPlain, !isJSON, !value.isEmpty {
       buffer.writeString(value)
+    } else if isPlain {
+      buffer.writeStaticString("\"")
+      buffer.writeString(value)
+      buffer.writeStaticString("\"")
+    } else {
+      writeQuoted(value)
     }
   }
 
-  private mutating func writeKey(_ key: StaticString) {
-    if isJSON {
-      buffer.writeString(",\"")
-      buffer.writeStaticString(key)
-      buffer.writeString("\":")
-    } else {
-      buffer.writeString(" ")
-      buffer.writeStaticString(key)
-      buffer.writeString("=")
+  private mutating func writeQuoted(_ value: String) {
+    buffer.writeStaticString("\"")
+    for byte in value.utf8 {
+      switch byte {
+      case 0x22, 0x5c:
+        buffer.writeStaticString("\\")
+        buffer.writeInteger(byte)
+      case ..<0x20, 0x7f: buffer.writeStaticString(" ")
+      default: buffer.writeInteger(byte)
+      }
     }
+    buffer.writeStaticString("\"")
+  }
+
+  private mutating func writeKey(_ key: StaticString) {
+    buffer.writeStaticString(isJSON ? ",\"" : " ")
+    buffer.writeStaticString(key)
+    buffer.writeStaticString(isJSON ? "\":" : "=")
   }
 }

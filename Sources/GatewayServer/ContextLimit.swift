@@ -23,11 +23,14 @@ struct ContextLimit {
     }
     guard endpoint != .embeddings else { return }
     let left = cap.tokens - prompt
-    for member in TokenLimitMember.allCases where fields[member]?.isUnreadable == true {
+    // Completions know `max_tokens` only; chat completions know both, and engines prefer the newer one.
+    let members = endpoint == .chatCompletions ? TokenLimitMember.allCases : [.maxTokens]
+    for member in members where fields[member]?.isUnreadable == true {
       throw GatewayError(.invalidRequest, "`\(member.rawValue)` must be an integer.", param: member.rawValue)
     }
-    let asked = [fields.maxCompletionTokens?.value, fields.maxTokens?.value].compactMap(\.self)
-    guard asked.isEmpty || asked.contains(where: { $0 > left }) else { return }
+    let given = members.filter { fields[$0]?.value != nil }
+    for member in given where fields[member]?.value ?? 0 > left { fields.patch(member, to: left, into: &patches) }
+    guard given.isEmpty else { return }
     if endpoint == .chatCompletions {
       fields.patchMaxTokens(to: left, into: &patches)
     } else {

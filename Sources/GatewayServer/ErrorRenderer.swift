@@ -64,8 +64,8 @@ struct AnswerHead {
   }
 
   /// A head without `Date`: for an upstream's answer, which brings its own.
-  init(status: Int, requestID: String) {
-    buffer.reserveCapacity(512)
+  init(status: Int, requestID: String, bodyCount: Int = 0) {
+    buffer.reserveCapacity(512 + bodyCount)
     buffer.writeStaticString("HTTP/1.1 ")
     buffer.writeDecimal(status)
     buffer.writeStaticString(" ")
@@ -87,7 +87,7 @@ struct AnswerHead {
     let connectionOptions = head.connectionOptions
     for span in head.fields where !span.field.isKeptFromClient {
       if !connectionOptions.isEmpty, connectionOptions.contains(head.text(span.name).lowercased()) { continue }
-      buffer.writeImmutableBuffer(head.slice(span.line))
+      buffer.write(head.bytes, span.line)
       buffer.writeStaticString("\r\n")
     }
   }

@@ -42,7 +42,7 @@ public final class GatewayListener: Sendable {
   private static func initialize(_ channel: any Channel, _ worker: LoopWorker, _ service: GatewayService, _ tls: NIOSSLContext?) throws {
     guard service.connectionOpened() else {
       service.connectionClosed()
-      try channel.pipeline.syncOperations.addHandler(OverloadHandler(clock: worker.clock))
+      try channel.pipeline.syncOperations.addHandler(OverloadHandler(worker: worker))
       return
     }
     if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
@@ -67,14 +67,14 @@ public final class GatewayListener: Sendable {
 private final class OverloadHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
-  private let clock: HTTPClock
+  private let worker: LoopWorker
 
-  init(clock: HTTPClock) { self.clock = clock }
+  init(worker: LoopWorker) { self.worker = worker }
 
   func channelActive(context: ChannelHandlerContext) {
     var error = GatewayError(.overloaded, "The gateway has as many connections as it may have. Send the request again later.")
     error.retryAfter = "1"
-    let answer = ErrorRenderer.answer(error, RequestIDs.accept(nil), clock, keepsAlive: false)
+    let answer = ErrorRenderer.answer(error, worker.requestIDs.make(), worker.clock, keepsAlive: false)
     context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
     context.close(mode: .output, promise: nil)
     context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { context.close(promise: nil) }

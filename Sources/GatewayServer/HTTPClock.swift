@@ -12,6 +12,7 @@ internal import NIOCore
 final class HTTPClock {
   private var second = -1
   private var dateField: [UInt8] = []
+  private var timestampSecond: [UInt8] = []
 
   /// Seconds and microseconds since 1970.
   var now: (seconds: Int, microseconds: Int) {
@@ -20,24 +21,41 @@ final class HTTPClock {
     return (Int(time.tv_sec), Int(time.tv_nsec) / 1000)
   }
 
-  /// `Date: Sat, 21 Nov 2026 00:13:54 GMT` and its line end.
+  /// `date: Sat, 21 Nov 2026 00:13:54 GMT` and its line end.
   var dateLine: [UInt8] {
-    let (seconds, _) = now
-    if seconds != second {
-      second = seconds
-      dateField = Array("date: \(CivilTime(seconds: seconds).httpDate)\r\n".utf8)
-    }
+    refresh(now.seconds)
     return dateField
+  }
+
+  /// Writes the UTC time now, as `2026-11-21T00:13:54.000001Z`.
+  func writeTimestamp(to buffer: inout ByteBuffer) {
+    let (seconds, microseconds) = now
+    refresh(seconds)
+    buffer.writeBytes(timestampSecond)
+    var divisor = 100_000
+    while divisor > 0 {
+      buffer.writeInteger(UInt8(truncatingIfNeeded: 0x30 + microseconds / divisor % 10))
+      divisor /= 10
+    }
+    buffer.writeStaticString("Z")
+  }
+
+  private func refresh(_ seconds: Int) {
+    guard seconds != second else { return }
+    second = seconds
+    let time = CivilTime(seconds: seconds)
+    dateField = Array("date: \(time.httpDate)\r\n".utf8)
+    timestampSecond = Array("\(time.timestamp).".utf8)
   }
 }
 
 /// The wall clock for everything that is not on a request's way.
 public enum WallClock {
   /// The UTC time now, as `2026-11-21T00:13:54.000001Z`.
-  public static var timestamp: String { timestamp(HTTPClock().now) }
-
-  static func timestamp(_ time: (seconds: Int, microseconds: Int)) -> String {
-    "\(CivilTime(seconds: time.seconds).timestamp).\(String(time.microseconds + 1_000_000).dropFirst())Z"
+  public static var timestamp: String {
+    var buffer = ByteBuffer()
+    HTTPClock().writeTimestamp(to: &buffer)
+    return String(buffer: buffer)
   }
 }
 

@@ -17,6 +17,7 @@ public final class LoopWorker: @unchecked Sendable {
   public let pool: UpstreamPool
   let accessLog: AccessLogShard
   let clock = HTTPClock()
+  var requestIDs = RequestIDs()
   private(set) var connections: [ObjectIdentifier: ServerConnection] = [:]
   private(set) var isDraining = false
 

@@ -1,15 +1,34 @@
 internal import GatewayHTTP
 
-/// Request ids: the client's own where it is fit to be one, else a new one.
-enum RequestIDs {
+/// Request ids: the client's own where it is fit to be one, else a new one. One generator for each event loop.
+struct RequestIDs {
   /// The longest id that is taken over from a client.
   static let maxLength = 128
 
+  /// 64 random bits of this generator, and a counter that is scrambled (SplitMix64, a bijection): no id comes twice. They are unique, not secret.
+  private let prefix: UInt64
+  private var state: UInt64
+
+  /// A generator with random beginnings.
+  init() {
+    prefix = .random(in: .min ... .max)
+    state = .random(in: .min ... .max)
+  }
+
   /// The id of a request: its `x-request-id`, when that is 1 to 128 letters, digits, `-`, `_`, `.` and `:`.
-  static func accept(_ head: RequestHead?) -> String {
-    guard let head, let span = head.message.first(.requestID), (1...maxLength).contains(span.value.count) else { return make() }
+  mutating func accept(_ head: RequestHead?) -> String {
+    guard let head, let span = head.message.first(.requestID), (1...Self.maxLength).contains(span.value.count) else { return make() }
     let text = head.message.text(span.value)
-    return text.utf8.allSatisfy(isAllowed) ? text : make()
+    return text.utf8.allSatisfy(Self.isAllowed) ? text : make()
+  }
+
+  /// A new id: `req-` and 32 hexadecimal digits.
+  mutating func make() -> String {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return Self.text(prefix, mixed ^ (mixed >> 31))
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {
@@ -19,24 +38,21 @@ enum RequestIDs {
     }
   }
 
-  /// `req-` and 128 random bits.
-  private static func make() -> String {
-    let digits: StaticString = "0123456789abcdef"
-    var generator = SystemRandomNumberGenerator()
-    var high: UInt64 = generator.next()
-    var low: UInt64 = generator.next()
-    return String(unsafeUninitializedCapacity: 36) { buffer in
-      // SAFETY: 36 bytes of ASCII are written into a buffer of at least 36.
+  private static func text(_ high: UInt64, _ low: UInt64) -> String {
+    // SAFETY: the closure writes every byte of the 36 that it says it has written, and the buffer has room for them.
+    String(unsafeUninitializedCapacity: 36) { buffer in
       for (index, byte) in "req-".utf8.enumerated() { buffer[index] = byte }
-      digits.withUTF8Buffer { digits in
-        for index in 0..<16 {
-          buffer[4 + index] = digits[Int(truncatingIfNeeded: high & 15)]
-          buffer[20 + index] = digits[Int(truncatingIfNeeded: low & 15)]
-          high >>= 4
-          low >>= 4
-        }
+      for index in 0..<16 {
+        buffer[4 + index] = digit(high, index)
+        buffer[20 + index] = digit(low, index)
       }
       return 36
     }
+  }
+
+  /// The hexadecimal digit at `index`, the first being the most significant.
+  private static func digit(_ number: UInt64, _ index: Int) -> UInt8 {
+    let value = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * index) & 15)
+    return value < 10 ? 0x30 &+ value : 0x57 &+ value
   }
 }

@@ -99,6 +99,23 @@ enum RequestMatch: Hashable {
   }
 }
 
+extension RequestMatch {
+  /// The path, as the log has it.
+  var path: String {
+    switch self {
+    case .endpoint(.chatCompletions): "/v1/chat/completions"
+    case .endpoint(.completions): "/v1/completions"
+    case .endpoint(.embeddings): "/v1/embeddings"
+    case .models: "/v1/models"
+    case .model: "/v1/models/{id}"
+    case .health: "/health"
+    case .livez: "/livez"
+    case .readyz: "/readyz"
+    case .reload: "/keeptrusts/config/reload"
+    }
+  }
+}
+
 extension Endpoint {
   /// The path as clients ask for it.
   fileprivate var fullPath: StaticString {

@@ -37,9 +37,8 @@ struct RequestPipeline {
     exchange.record.method = message.isExactly(head.method, "POST") ? "POST" : message.isExactly(head.method, "GET") ? "GET" : "other"
     let match = try failing { () throws(GatewayError) in try RequestMatch.match(head) }
     // Only paths that are known are logged: an unknown one may hold anything.
-    exchange.record.path = message.text(head.path)
+    exchange.record.path = match.path
     if case .endpoint(let endpoint) = match { exchange.record.endpoint = endpoint }
-    if case .model = match { exchange.record.path = "/v1/models/{id}" }
     return match
   }
 

@@ -21,6 +21,7 @@ final class ServerConnection: ChannelDuplexHandler {
   private let limits: ServerLimits
   private var reader: RequestReader
   private var channel: (any Channel)?
+  private var context: ChannelHandlerContext?
   private var exchange: ServerExchange?
   private var clientAddress = ""
   private var isReading = false
@@ -33,7 +34,7 @@ final class ServerConnection: ChannelDuplexHandler {
     self.service = service
     limits = service.state.snapshot.limits
     reader = RequestReader(limits: .init(head: limits.requestHead.bytes, fields: limits.headerFields, body: limits.requestBody.bytes))
-    deadline.onExpiry = { [unowned self] in expired() }
+    deadline.onExpiry = { [weak self] in self?.expired() }
   }
 
   var isWritable: Bool { channel?.isWritable ?? false }
@@ -42,6 +43,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     channel = context.channel
+    self.context = context
     clientAddress = context.channel.remoteAddress?.ipAddress ?? "unix"
     worker.opened(self)
     worker.sweeper.add(deadline)
@@ -105,7 +107,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
   // MARK: For the exchange
 
-  func write(_ bytes: ByteBuffer) { channel?.writeAndFlush(bytes, promise: nil) }
+  func write(_ bytes: ByteBuffer) { context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil) }
 
   /// The answer is written. The connection goes on to the next request, or closes.
   func finished(_ exchange: ServerExchange, keepsAlive: Bool) {
@@ -186,6 +188,7 @@ final class ServerConnection: ChannelDuplexHandler {
   private func gone() {
     guard channel != nil else { return }
     channel = nil
+    context = nil
     isFinished = true
     worker.sweeper.remove(deadline)
     worker.closed(self)

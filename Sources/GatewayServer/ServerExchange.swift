@@ -43,7 +43,7 @@ final class ServerExchange: @unchecked Sendable {
     signal = connection.signal
     deadline = connection.deadline
     record.client = client
-    record.requestID = RequestIDs.accept(head)
+    record.requestID = worker.requestIDs.accept(head)
   }
 
   // MARK: From the connection

@@ -80,17 +80,15 @@ struct StreamFilter {
       output.bytes.writeStaticString("data: [DONE]\n\n")
       output.end = over(.complete)
     } else if !hasData, isClean {
-      output.end = over(
-        .failed(
-          GatewayError(
-            .upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")))
+      output.end = over(.failed(empty))
     } else {
-      output.end = over(
-        .failed(
-          GatewayError(.upstreamClosed, "Target '\(target)' closed the connection before the answer was complete. Send the request again."))
-      )
+      output.end = over(.failed(UpstreamErrors.error(.closed, target: target)))
     }
     return output
+  }
+
+  private var empty: GatewayError {
+    GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")
   }
 
   private mutating func over(_ end: End) -> End {
@@ -143,14 +141,9 @@ struct StreamFilter {
     guard let facts = ChunkScan.scan(data: data) else {
       return .fail(GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent an event that is not JSON."))
     }
+    // vLLM 0.8 ends streams of forced tool calls without any finish_reason: `[DONE]` is the engine's word that the answer is complete.
+    if facts.isDone { return hasData ? .done : .fail(empty) }
     hasData = true
-    if facts.isDone {
-      guard finishedChoices.isEmpty == false else {
-        return .fail(
-          GatewayError(.upstreamClosed, "Target '\(target)' ended its stream before the answer was complete. Send the request again."))
-      }
-      return .done
-    }
     if facts.hasError { return .fail(UpstreamErrors.error(inStream: data, target: target)) }
     if let usage = facts.usage { self.usage = usage }
     if !facts.finish.isEmpty {

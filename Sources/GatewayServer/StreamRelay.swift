@@ -14,31 +14,41 @@ struct StreamRelay {
   let limits: TimeLimits
   let eventLimit: ByteCount
 
+  /// From so many bytes on a write is not made larger.
+  private static let writeSize = 32 << 10
+
   func run(_ request: ApprovedRequest, _ head: ResponseHead) async throws(RequestEnd) {
     var filter = StreamFilter(
       target: target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices, eventLimit: eventLimit.bytes)
     var hasBegun = false
     while true {
-      while let piece = connection.takeBody() {
+      // Everything that one read of the socket brought goes out in one write.
+      var ready = ByteBuffer()
+      var end: StreamFilter.End?
+      while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
         hasBegun = true
-        let output = filter.receive(piece)
-        exchange.record.usage = filter.usage
-        try deliver(output.bytes, head)
-        if let end = output.end { return try finish(end) }
-        try await exchange.waitUntilWritable()
+        end = collect(filter.receive(piece), into: &ready)
       }
-      if connection.isComplete || connection.failure != nil {
-        let output = filter.finish(isClean: connection.isComplete)
-        try deliver(output.bytes, head)
-        if let end = output.end { return try finish(end) }
+      if end == nil, !connection.hasBody, connection.isComplete || connection.failure != nil {
+        end = collect(filter.finish(isClean: connection.isComplete), into: &ready)
       }
+      exchange.record.usage = filter.usage
+      deliver(ready, head)
+      if let end { return try finish(end) }
+      try await exchange.waitUntilWritable()
+      guard !connection.hasBody else { continue }
       // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
       try await exchange.pause(
         until: hasBegun ? limits.nextByte : limits.firstByte, else: hasBegun ? limits.nextByteError(target) : limits.firstByteError(target))
     }
   }
 
-  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead) throws(RequestEnd) {
+  private func collect(_ output: StreamFilter.Output, into ready: inout ByteBuffer) -> StreamFilter.End? {
+    if ready.readableBytes == 0 { ready = output.bytes } else { ready.writeImmutableBuffer(output.bytes) }
+    return output.end
+  }
+
+  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead) {
     guard bytes.readableBytes > 0 else { return }
     if exchange.hasBegun {
       exchange.send(bytes)

@@ -21,7 +21,7 @@ struct UpstreamRequest {
       for span in head.fields where !span.field.isKeptFromUpstream {
         if !connectionOptions.isEmpty, connectionOptions.contains(head.text(span.name).lowercased()) { continue }
         if span.field == .contentType { hasType = true }
-        buffer.writeImmutableBuffer(head.slice(span.line))
+        buffer.write(head.bytes, span.line)
         buffer.writeStaticString("\r\n")
       }
     }
@@ -42,8 +42,7 @@ struct UpstreamRequest {
     }
     for segment in patches.segments(of: body.readableBytes) {
       switch segment {
-      case .copy(let range):
-        if let slice = body.getSlice(at: body.readerIndex + range.lowerBound, length: range.count) { buffer.writeImmutableBuffer(slice) }
+      case .copy(let range): buffer.write(body, range)
       case .bytes(let bytes): buffer.writeBytes(bytes)
       }
     }

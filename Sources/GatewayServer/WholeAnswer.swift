@@ -18,7 +18,7 @@ struct WholeAnswer {
     let body = try await assemble()
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
-    var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID)
+    var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID, bodyCount: body.readableBytes)
     answer.add("x-penstock-target", target.id)
     answer.carry(head.message)
     exchange.record.bytesOut = body.readableBytes

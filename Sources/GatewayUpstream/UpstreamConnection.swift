@@ -8,8 +8,11 @@ internal import NIOTLS
 ///
 /// Buffered: at most ``highWatermark`` bytes of an answer's body plus one read (64 KiB at most); beyond that the socket is not read, and TCP holds the upstream back.
 public final class UpstreamConnection: ChannelDuplexHandler {
+  /// Bytes from the upstream.
   public typealias InboundIn = ByteBuffer
+  /// Bytes of requests.
   public typealias OutboundIn = ByteBuffer
+  /// Bytes of requests.
   public typealias OutboundOut = ByteBuffer
 
   /// Body bytes in the inbox from which on the socket is not read.
@@ -17,6 +20,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
 
   let addressID: Int
   private var channel: (any Channel)?
+  private var context: ChannelHandlerContext?
   private var reader = ResponseReader()
   private var signal: LoopSignal?
   private var inbox: [ByteBuffer] = []
@@ -57,12 +61,15 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     isComplete = false
     hasAnswered = false
     reader.expectAnswer()
-    guard let channel, channel.isActive else {
+    guard let context, context.channel.isActive else {
       failure = .closed
       return
     }
-    channel.writeAndFlush(request, promise: nil)
+    context.writeAndFlush(wrapOutboundOut(request), promise: nil)
   }
+
+  /// Whether a piece of the body waits.
+  public var hasBody: Bool { !inbox.isEmpty }
 
   /// The next piece of the body, or nil when none waits.
   public func takeBody() -> ByteBuffer? {
@@ -107,29 +114,39 @@ public final class UpstreamConnection: ChannelDuplexHandler {
 
   // MARK: Channel handler
 
-  public func handlerAdded(context: ChannelHandlerContext) { channel = context.channel }
+  /// Learns its channel.
+  public func handlerAdded(context: ChannelHandlerContext) {
+    channel = context.channel
+    self.context = context
+  }
 
+  /// Forgets its channel.
   public func handlerRemoved(context: ChannelHandlerContext) {
     channel = nil
+    self.context = nil
     onReady = nil
   }
 
+  /// A plain connection stands.
   public func channelActive(context: ChannelHandlerContext) {
     if !awaitsHandshake { becomeReady() }
     context.fireChannelActive()
   }
 
+  /// A TLS connection stands when its handshake is done.
   public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case TLSUserEvent.handshakeCompleted(_) = event { becomeReady() }
     context.fireUserInboundEventTriggered(event)
   }
 
+  /// Reads what came and tells the task.
   public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     hasAnswered = true
     reader.append(unwrapInboundIn(data))
     advance(context: context)
   }
 
+  /// Lets the socket be read, or holds that back while the inbox is full.
   public func read(context: ChannelHandlerContext) {
     if inboxBytes >= Self.highWatermark {
       isReadHeld = true
@@ -138,6 +155,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     }
   }
 
+  /// The end of the connection, which may be the end of an answer too.
   public func channelInactive(context: ChannelHandlerContext) {
     if reader.close() { isComplete = true } else { fail(.closed) }
     notReady(.unreachable("the connection was closed during its set-up"))
@@ -146,6 +164,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
     context.fireChannelInactive()
   }
 
+  /// An error of the socket or of TLS ends the connection.
   public func errorCaught(context: ChannelHandlerContext, error: any Error) {
     // An upstream that cuts the TLS session without a closing alert is common; the framing of the answer decides whether it was complete.
     if case NIOSSLError.uncleanShutdown = error { return }

@@ -27,7 +27,7 @@ public final class UpstreamPool {
   public init(eventLoop: any EventLoop, sweeper: DeadlineSweeper) {
     self.eventLoop = eventLoop
     self.sweeper = sweeper
-    sweep.onExpiry = { [unowned self] in retire() }
+    sweep.onExpiry = { [weak self] in self?.retire() }
   }
 
   /// The idle connection that was used last, if there is one.

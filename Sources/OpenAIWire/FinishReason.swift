@@ -21,21 +21,16 @@ public enum FinishReason: Hashable, Sendable {
   init(_ bytes: RawSpan, _ token: StringToken) {
     let name = MemberName(bytes, token)
     switch name.count {
-    case 4 where name == Self.stopName: self = .stop
-    case 5 where name == Self.abortName: self = .abort
+    case 4 where name == .stop: self = .stop
+    case 5 where name == .abort: self = .abort
     case 5 where name == .error: self = .error
-    case 6 where name == Self.lengthName: self = .length
+    case 6 where name == .length: self = .length
     case 10 where name == .toolCalls: self = .toolCalls
     case 13 where name == .functionCall: self = .functionCall
-    case 14 where name == Self.contentFilterName: self = .contentFilter
+    case 14 where name == .contentFilter: self = .contentFilter
     default: self = .other
     }
   }
-
-  private static let stopName = MemberName("stop")
-  private static let lengthName = MemberName("length")
-  private static let abortName = MemberName("abort")
-  private static let contentFilterName = MemberName("content_filter")
 }
 
 /// The choices that one chunk or answer ends, in its order. Nearly always none or one, which costs no allocation.

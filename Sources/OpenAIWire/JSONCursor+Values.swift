@@ -73,11 +73,17 @@ extension JSONCursor {
       return nil
     }
     // Eighteen digits always fit.
-    if digits > 18 { return Int(bytes.string(start &- (isNegative ? 1 : 0)..<offset)) }
+    if digits > 18 { return Self.longInteger(bytes, start &- (isNegative ? 1 : 0)..<offset) }
     return isNegative ? 0 &- magnitude : magnitude
   }
 
+  @inline(never)
+  private static func longInteger(_ bytes: RawSpan, _ range: Range<Int>) -> Int? {
+    range.count <= 20 ? Int(bytes.string(range)) : nil
+  }
+
   /// Passes fraction and exponent.
+  @inline(__always)
   private mutating func fraction(_ bytes: RawSpan) throws(JSONProblem) {
     if bytes.byte(offset) == 0x2e {
       offset &+= 1
@@ -89,6 +95,7 @@ extension JSONCursor {
     try digits(bytes)
   }
 
+  @inline(__always)
   private mutating func digits(_ bytes: RawSpan) throws(JSONProblem) {
     let start = offset
     while offset < bytes.byteCount, bytes.byte(offset) &- 0x30 <= 9 { offset &+= 1 }

@@ -34,7 +34,6 @@ public struct JSONCursor: Sendable {
   public struct Frame: Sendable {
     var isFirst = true
     let base: Int
-    var seen: Set<UInt64>?
   }
 
   /// The deepest nesting that can be asked for: skipping a value is recursive.
@@ -107,7 +106,7 @@ public struct JSONCursor: Sendable {
     guard offset < bytes.byteCount else { throw problem("unexpected end") }
     guard bytes.byte(offset) == 0x22 else { throw problem("expected a member name") }
     let name = try string(bytes)
-    if duplicates == .refuse, !ledger.insert(bytes, name, base: frame.base, seen: &frame.seen) {
+    if duplicates == .refuse, !ledger.insert(bytes, name, base: frame.base) {
       throw duplicate(bytes, name)
     }
     skipWhitespace(bytes)

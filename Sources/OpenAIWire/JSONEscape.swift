@@ -32,7 +32,10 @@ struct JSONEscape: Hashable, Sendable {
     if let unit = unit(bytes, at: offset, end: end), unit & 0xf800 == 0xd800 {
       return JSONProblem(offset: offset, reason: "unpaired surrogate escape")
     }
-    let cut = offset &+ 6 > end && (offset &+ 1 >= end || bytes.byte(offset &+ 1) == 0x75)
+    var index = offset &+ 1
+    if index < end, bytes.byte(index) == 0x75 { index &+= 1 }
+    while index < end, hexDigit(bytes.byte(index)) != nil { index &+= 1 }
+    let cut = index >= end
     return JSONProblem(offset: offset, reason: cut ? "unexpected end" : "invalid escape")
   }
 
@@ -55,14 +58,18 @@ struct JSONEscape: Hashable, Sendable {
     guard offset &+ 6 <= end, bytes.byte(offset) == 0x5c, bytes.byte(offset &+ 1) == 0x75 else { return nil }
     var unit: UInt32 = 0
     for index in offset &+ 2..<offset &+ 6 {
-      let byte = bytes.byte(index)
-      switch byte {
-      case 0x30...0x39: unit = unit << 4 | UInt32(byte &- 0x30)
-      case 0x41...0x46: unit = unit << 4 | UInt32(byte &- 0x37)
-      case 0x61...0x66: unit = unit << 4 | UInt32(byte &- 0x57)
-      default: return nil
-      }
+      guard let digit = hexDigit(bytes.byte(index)) else { return nil }
+      unit = unit << 4 | UInt32(digit)
     }
     return unit
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte &- 0x30
+    case 0x41...0x46: byte &- 0x37
+    case 0x61...0x66: byte &- 0x57
+    default: nil
+    }
   }
 }

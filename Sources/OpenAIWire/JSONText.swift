@@ -35,7 +35,7 @@ public enum JSONText {
     var index = content.lowerBound
     while index < content.upperBound {
       let plain = index
-      while index < content.upperBound, bytes.byte(index) != 0x5c { index &+= 1 }
+      index = backslash(bytes, index..<content.upperBound)
       bytes.append(plain..<index, to: &result)
       guard index < content.upperBound else { break }
       guard let escape = JSONEscape(bytes, at: index, end: content.upperBound) else {
@@ -46,6 +46,19 @@ public enum JSONText {
       index &+= escape.length
     }
     return result
+  }
+
+  /// The first backslash in a range, or the range's end. Eight bytes at a time.
+  private static func backslash(_ bytes: RawSpan, _ range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index &+ 8 <= range.upperBound {
+      let word = bytes.word(index) ^ 0x5c5c_5c5c_5c5c_5c5c
+      let flags = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if flags != 0 { return index &+ flags.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    while index < range.upperBound, bytes.byte(index) != 0x5c { index &+= 1 }
+    return index
   }
 
   /// The decoded text of a string that a cursor has read.

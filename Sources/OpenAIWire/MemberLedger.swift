@@ -15,40 +15,48 @@ struct MemberLedger: Sendable {
   /// Objects with more members than this use a set.
   static let linearLimit = 16
 
+  /// The names of the open objects; what lies behind ``count`` is left over and gets overwritten.
   private var entries: [Entry] = []
+  /// The sets of the large objects that are open, the innermost last.
+  private var sets: [(base: Int, hashes: Set<UInt64>)] = []
 
-  /// The base of an object that opens now.
-  var count: Int { entries.count }
+  /// How many names are noted: the base of an object that opens now.
+  private(set) var count = 0
 
-  mutating func reserve() { entries.reserveCapacity(48) }
+  mutating func reserve() { entries.reserveCapacity(32) }
 
   /// Forgets the names of the object with this base, at its end.
   mutating func close(base: Int) {
-    let surplus = entries.count &- base
-    if surplus > 0 { entries.removeLast(surplus) }
+    count = base
+    if let last = sets.last, last.base == base { sets.removeLast() }
   }
 
   /// Notes a name of the innermost object.
   /// - Returns: false if the object has a member of that name already.
-  mutating func insert(_ bytes: RawSpan, _ token: StringToken, base: Int, seen: inout Set<UInt64>?) -> Bool {
+  mutating func insert(_ bytes: RawSpan, _ token: StringToken, base: Int) -> Bool {
     let raw = token.content
     let entry = Entry(
       fingerprint: token.hasEscapes ? Self.decodedFingerprint(bytes, token) : Self.fingerprint(bytes, raw),
       start: UInt32(truncatingIfNeeded: raw.lowerBound),
       lengthAndFlag: UInt32(truncatingIfNeeded: raw.count) | (token.hasEscapes ? 0x8000_0000 : 0)
     )
-    if seen == nil, entries.count &- base < Self.linearLimit {
+    if count &- base < Self.linearLimit {
       if holds(bytes, entry, base: base) { return false }
-    } else if !insertLarge(bytes, entry, base: base, seen: &seen) {
+    } else if !insertLarge(bytes, entry, base: base) {
       return false
     }
-    entries.append(entry)
+    if count < entries.count {
+      entries[count] = entry
+    } else {
+      entries.append(entry)
+    }
+    count &+= 1
     return true
   }
 
   private func holds(_ bytes: RawSpan, _ entry: Entry, base: Int) -> Bool {
     var index = base
-    while index < entries.count {
+    while index < count {
       if entries[index].fingerprint == entry.fingerprint, Self.same(bytes, entries[index], entry) { return true }
       index &+= 1
     }
@@ -56,14 +64,13 @@ struct MemberLedger: Sendable {
   }
 
   @inline(never)
-  private func insertLarge(_ bytes: RawSpan, _ entry: Entry, base: Int, seen: inout Set<UInt64>?) -> Bool {
-    var set = seen.take() ?? []
-    defer { seen = set }
-    if set.isEmpty {
-      for earlier in entries[base...] { set.insert(Self.keyedHash(bytes, earlier)) }
+  private mutating func insertLarge(_ bytes: RawSpan, _ entry: Entry, base: Int) -> Bool {
+    if count &- base == Self.linearLimit {
+      sets.append((base, Set(entries[base..<count].map { Self.keyedHash(bytes, $0) })))
     }
     // Equal keyed hashes are a duplicate but for an accident, which the comparison finds out.
-    return set.insert(Self.keyedHash(bytes, entry)).inserted || !holds(bytes, entry, base: base)
+    guard let innermost = sets.indices.last else { return !holds(bytes, entry, base: base) }
+    return sets[innermost].hashes.insert(Self.keyedHash(bytes, entry)).inserted || !holds(bytes, entry, base: base)
   }
 
   private static func same(_ bytes: RawSpan, _ first: Entry, _ second: Entry) -> Bool {

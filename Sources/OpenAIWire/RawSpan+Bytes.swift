@@ -14,6 +14,13 @@ extension RawSpan {
     UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// The 32 bytes at an offset, as four words in the machine's byte order.
+  @inline(__always)
+  func words(_ offset: Int) -> SIMD4<UInt64> {
+    // SAFETY: bounds are checked by the load, and every bit pattern is a vector of words.
+    unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+  }
+
   /// The four bytes at an offset, the first one in the lowest bits.
   @inline(__always)
   func halfWord(_ offset: Int) -> UInt32 {

@@ -55,6 +55,7 @@ public struct UpstreamErrorBody: Hashable, Sendable {
     // OpenAI's and Anthropic's types.
     "invalid_request_error": 400, "authentication_error": 401, "billing_error": 402, "permission_error": 403, "not_found_error": 404,
     "request_too_large": 413, "rate_limit_error": 429, "insufficient_quota": 429, "api_error": 500, "server_error": 500,
+    "internal_server_error": 500,
     "timeout_error": 504, "overloaded_error": 529,
   ]
 

@@ -41,7 +41,8 @@ struct ChatRenderer: AnswerRenderer {
 
   private func delta(_ step: ChoiceState.Step, calledTool: Bool) -> String {
     switch step.lane {
-    case nil where calledTool: return "{}"
+    // A server with parsers for tools and reasoning ends with an empty delta, one without them with empty text.
+    case nil where step.text.isEmpty && (calledTool || request.usesParsers): return "{}"
     case nil, .content: return "{\"content\":\(JSONWriter.quoted(step.text))}"
     case .reasoning: return "{\"reasoning\":\(JSONWriter.quoted(step.text))}"
     case .toolName(let index):

@@ -21,6 +21,7 @@ struct GenerationReader {
     var request = GenerationRequest(
       endpoint: .chat, id: "chatcmpl-\(requestID)", model: model, created: now, prompts: [prompt.tokens], promptTexts: [""])
     try readCommon(&request)
+    request.offersTools = body.present("tools") != nil
     let older = try fields.integer("max_tokens")
     let limit = try fields.integer("max_completion_tokens") ?? older
     request.maxTokens = try outputLimit(limit, default: settings.maxModelLength, prompt: prompt.tokens.count)
@@ -76,10 +77,9 @@ struct GenerationReader {
       throw .bad("n must be at most 16384, got \(n). To increase this limit, set the VLLM_MAX_N_SEQUENCES environment variable.")
     }
     if let temperature = try fields.number("temperature") {
-      if temperature < 0 {
-        throw .bad("temperature must be non-negative, got \(temperature).", param: "temperature", value: "\(temperature)")
-      }
-      if temperature > 2 { throw .bad("temperature must be in [0, 2], got \(temperature).", param: "temperature", value: "\(temperature)") }
+      let value = "\(temperature)"
+      if temperature < 0 { throw .bad("temperature must be non-negative, got \(value).", param: "temperature", value: value) }
+      if temperature > 2 { throw .bad("temperature must be in [0, 2], got \(value).", param: "temperature", value: value) }
       if temperature == 0, n > 1 { throw .bad("n must be 1 when using greedy sampling, got \(n).") }
     }
     if let topP = try fields.number("top_p"), topP <= 0 || topP > 1 {

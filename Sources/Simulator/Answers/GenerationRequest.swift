@@ -50,6 +50,11 @@ struct GenerationRequest: Sendable {
   /// A check of the engine that fails: a stream learns it after its head.
   var engineError: WireError?
 
+  /// Tools are offered: the answer goes through the tool parser even if it calls none.
+  var offersTools = false
+
+  /// Whether vLLM would have needed a parser for this answer.
+  var usesParsers: Bool { offersTools || script.tokens?.contains { $0.lane != .content } ?? false }
   /// Sequences in all.
   var choiceCount: Int { prompts.count * choicesPerPrompt }
   /// Tokens of all prompts.

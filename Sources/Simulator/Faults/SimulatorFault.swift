@@ -72,20 +72,17 @@ public enum SimulatorFault: String, Sendable, Hashable, CaseIterable {
     case .unavailable: "503, vLLM's answer when its queue is full."
     case .silence: "The request is read and never answered."
     case .slowFirst: "The first token comes MS milliseconds later (default 1000)."
-    case .cut:
-      "After N tokens the connection is closed (FIN) inside the chunked body, as when the process is killed. 0: after the response head."
+    case .cut: "After N tokens FIN inside the chunked body, as when the process is killed. 0: after the response head."
     case .stall: "After N tokens no more bytes; the connection stays open and the sequence keeps its place."
     case .malformed: "After N tokens comes one event whose data is not JSON, then the stream goes on."
     case .noDone: "The stream ends properly, but without `data: [DONE]`."
-    case .errorFirst:
-      "HTTP 200, the only event is an error with code 400, then `[DONE]`: vLLM's answer when its engine refuses a parameter."
+    case .errorFirst: "HTTP 200, the only event is an error (code 400), then `[DONE]`: vLLM when its engine refuses a parameter."
     case .error: "After N tokens comes vLLM's event of a dead engine (code 500), then `[DONE]`."
     case .abort: "The Nth token is the last, with `finish_reason` `abort`: vLLM on SIGTERM. It looks like success."
     case .drip: "The response, head included, is written one byte every MS milliseconds (default 1)."
     case .errorIn200: "HTTP 200 with an error object as the whole JSON body, as vLLM did up to 0.14."
     case .keepAliveComments: "COUNT comments (`: keep-alive`, default 3) come before the first event."
-    case .once:
-      "Not a fault: the other faults of the list only happen to the first request that carries this KEY (default: the list itself)."
+    case .once: "Not a fault: the rest of the list only strikes the first request that carries this KEY (default: the list)."
     }
   }
 

@@ -78,7 +78,10 @@ final class AnswerRun {
 
   /// The client takes bytes again.
   func resume() {
-    for index in slots.indices where slots[index].due < .distantFuture && slots[index].timer == nil { pump(index) }
+    // By timer, not at once: this may be called from inside a flush.
+    for index in slots.indices where slots[index].due < .distantFuture && slots[index].timer == nil && !slots[index].hasLeft {
+      schedule(index, at: slots[index].due)
+    }
   }
 
   /// The client is gone: all sequences leave the engine at once.
@@ -99,18 +102,24 @@ final class AnswerRun {
     guard !isOver else { return }
     switch action {
     case .start(let sequence, let admission, let nextToken, let cached):
-      guard let index = slots.firstIndex(where: { $0.sequence == sequence }), admission > slots[index].revoked else { return }
+      guard let index = index(of: sequence), admission > slots[index].revoked else { return }
       slots[index].admission = admission
       if !slots[index].hasProduced { state.foundCached(index, tokens: cached) }
       schedule(index, at: .now() + TimeAmount(nextToken) + (slots[index].hasProduced ? .zero : extraDelay))
     case .preempt(let sequence, let admission):
-      guard let index = slots.firstIndex(where: { $0.sequence == sequence }) else { return }
+      guard let index = index(of: sequence) else { return }
       slots[index].revoked = max(slots[index].revoked, admission)
       guard slots[index].admission <= admission else { return }
       slots[index].timer?.cancel()
       slots[index].timer = nil
       slots[index].due = .distantFuture
     }
+  }
+
+  /// The engine numbers the sequences of one request one after the other.
+  private func index(of sequence: SequenceID) -> Int? {
+    guard let first = slots.first?.sequence, sequence >= first, sequence - first < slots.count else { return nil }
+    return Int(sequence - first)
   }
 
   private func schedule(_ index: Int, at due: NIODeadline) {
@@ -150,7 +159,8 @@ final class AnswerRun {
       case .abandon(let reason): leave(reason)
       case .end: over { sink.end() }
       case .whole(let status, let body, let cut):
-        over { sink.whole(status: status, body: status == 200 ? replacement ?? body : body, cut: cut) }
+        let shown = status == 200 ? replacement ?? body : body
+        over { sink.whole(status: status, body: shown, cut: cut) }
       case .cut: over { sink.cut() }
       case .stall:
         isStalled = true

@@ -51,7 +51,9 @@ struct RequestReader {
   }
 
   private static func parse(_ text: String) throws(WireError) -> SimulatorFaults {
-    do throws(SimulatorFaults.Unknown) { return try SimulatorFaults(parsing: text) } catch {
+    do throws(SimulatorFaults.Unknown) {
+      return try SimulatorFaults(parsing: text)
+    } catch {
       throw .bad(error.description, param: "simulator")
     }
   }

@@ -15,6 +15,7 @@ extension SimulatorHandler: AnswerSink {
   func flush() { context?.flush() }
 
   func end() {
+    count()
     send(.end(nil), flush: true)
     answered()
   }
@@ -41,6 +42,7 @@ extension SimulatorHandler: AnswerSink {
     if status != 401 { fields.append(("vary", "Origin")) }
     send(.head(head(status, headers + fields)), flush: false)
     if !isHead { write(body) }
+    count()
     send(.end(nil), flush: true)
     answered()
   }
@@ -78,14 +80,17 @@ extension SimulatorHandler: AnswerSink {
     if flush { context.flush() }
   }
 
+  /// The request no longer counts as running; before the answer's last byte, so that a client that has it all sees it counted.
+  private func count() {
+    guard isBusy else { return }
+    isBusy = false
+    shared.board.update { $0.requestsRunning -= 1 }
+  }
+
   /// The answer has ended: the connection is free for the next request, or closed.
   private func answered() {
     run = nil
     loadFormat = nil
-    if isBusy {
-      isBusy = false
-      shared.board.update { $0.requestsRunning -= 1 }
-    }
     guard keepsAlive, let context else { return close() }
     idleTimer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(shared.settings.keepAliveTimeout)) { [self] in close() }
   }

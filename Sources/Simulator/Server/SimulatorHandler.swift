@@ -8,7 +8,7 @@ final class SimulatorHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   /// Sent down the pipeline when the server stops.
-  enum Event: Sendable { case shutDown }
+  enum Event: Sendable { case shutDown, kill }
 
   /// The largest body that is read.
   private static let maximumBody = 64 << 20
@@ -78,7 +78,8 @@ final class SimulatorHandler: ChannelInboundHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard case .shutDown? = event as? Event else { return context.fireUserInboundEventTriggered(event) }
+    guard let event = event as? Event else { return context.fireUserInboundEventTriggered(event) }
+    guard event == .shutDown else { return close() }
     keepsAlive = false
     guard let run, run.shutDown() else { return close() }
     _ = context.eventLoop.assumeIsolated().scheduleTask(in: Self.shutDownGrace) { [self] in close() }
@@ -119,7 +120,7 @@ final class SimulatorHandler: ChannelInboundHandler {
   private func answer(_ plan: Result<Plan, WireError>, _ faults: SimulatorFaults, loadFormat: String?) {
     if let pause = faults[.drip] { drip.interval = .milliseconds(Int64(pause)) }
     if let error = faultBeforeAnswer(faults) { return fail(error, faults) }
-    guard isBusy, !faults.has(.silence) else { return }
+    guard isBusy, !faults.has(.silence), !faults.has(.refuse), !faults.has(.reset) else { return }
     switch plan {
     case .failure(let error): fail(error, faults)
     case .success(.page(let body, let type)): later(faults) { [self] in page(200, body, type, faults) }

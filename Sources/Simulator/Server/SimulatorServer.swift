@@ -69,17 +69,15 @@ public final class SimulatorServer: Sendable {
 
   /// Stops as vLLM does on SIGTERM: answers that run end with `finish_reason` `abort`, then all connections are closed.
   public func shutdown() async {
-    await stop { channel in
-      channel.eventLoop.execute { channel.pipeline.fireUserInboundEventTriggered(SimulatorHandler.Event.shutDown) }
-    }
+    await stop(.shutDown)
   }
 
   /// Stops as a process does on SIGKILL: all connections are closed in the middle of whatever they carry.
   public func kill() async {
-    await stop { $0.close(promise: nil) }
+    await stop(.kill)
   }
 
-  private func stop(_ end: (any Channel) -> Void) async {
+  private func stop(_ event: SimulatorHandler.Event) async {
     let listener = contents.withLock { contents in
       contents.isStopped = true
       defer { contents.listener = nil }
@@ -87,7 +85,7 @@ public final class SimulatorServer: Sendable {
     }
     try? await listener?.close().get()
     let open = connections.stop()
-    for channel in open { end(channel) }
+    for channel in open { channel.pipeline.fireUserInboundEventTriggered(event) }
     for channel in open { try? await channel.closeFuture.get() }
   }
 

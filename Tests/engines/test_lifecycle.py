@@ -1,0 +1,115 @@
+"""Clients that go away, engines that die, connections that grow old: with the real engine."""
+
+import http.client
+import json
+import threading
+import time
+
+import pytest
+
+import servers
+import wire
+from conftest import GATEWAY_MODEL, started
+
+pytestmark = pytest.mark.vllm
+
+LONG = {"messages": [{"role": "user", "content": "Count"}], "ignore_eos": True, "max_tokens": 1900, "temperature": 0}
+
+
+def running(port):
+    return wire.metric(port, "vllm:num_requests_running")
+
+
+def test_client_that_leaves_a_stream_ends_the_engines_work(gateway, vllm):
+    servers.wait_for(lambda: running(vllm["chat"]) == 0, "the engine is idle")
+    stream = wire.Stream(gateway.port, "/v1/chat/completions", {"model": GATEWAY_MODEL, "stream": True, "n": 4, **LONG, "temperature": 1})
+    events = stream.events()
+    for _ in range(5):
+        next(events)
+    servers.wait_for(lambda: running(vllm["chat"]) > 0, "the engine is at work")
+    stream.close()
+    servers.wait_for(lambda: running(vllm["chat"]) == 0, "the engine stops when the client has gone", 1)
+
+
+def test_client_that_leaves_before_the_answer_ends_the_engines_work(gateway, vllm):
+    servers.wait_for(lambda: running(vllm["chat"]) == 0, "the engine is idle")
+    connection = http.client.HTTPConnection("127.0.0.1", gateway.port)
+    connection.request("POST", "/v1/chat/completions", body=json.dumps({"model": GATEWAY_MODEL, "n": 8, **LONG, "temperature": 1}).encode(),
+                       headers={"content-type": "application/json"})
+    servers.wait_for(lambda: running(vllm["chat"]) > 0, "the engine is at work")
+    connection.close()
+    servers.wait_for(lambda: running(vllm["chat"]) == 0, "the engine stops when the client has gone", 1)
+
+
+def test_the_engines_keep_alive_never_shows(gateway):
+    """vLLM closes idle connections after 5 s; requests before, around and after that moment all succeed."""
+    body = {"model": GATEWAY_MODEL, "temperature": 0, "max_tokens": 2, "messages": [{"role": "user", "content": "Hello"}]}
+    for pause in (0, 4.8, 4.95, 5.0, 5.05, 5.2):
+        time.sleep(pause)
+        status, _, answer = wire.post(gateway.port, "/v1/chat/completions", body)
+        assert status == 200, (pause, answer)
+
+
+def test_many_clients_at_once(gated):
+    answers, problems = [], []
+
+    def ask():
+        try:
+            stream = gated.chat.completions.create(
+                model=GATEWAY_MODEL, stream=True, temperature=0, messages=[{"role": "user", "content": "What is the capital of France?"}])
+            answers.append("".join(chunk.choices[0].delta.content or "" for chunk in stream))
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the test reports it
+            problems.append(problem)
+
+    threads = [threading.Thread(target=ask) for _ in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not problems
+    assert answers == ["The capital of France is Paris."] * 40
+
+
+@pytest.fixture
+def mortal(tmp_path, vllm):
+    """A second engine, to be killed, with a gateway in front."""
+    engine = started(servers.start_second_vllm, tmp_path)
+    gateway = servers.start_gateway(tmp_path, [("mortal", "vllm:chat:tiny-chat", engine.port, "timeouts: {between_bytes_seconds: 5}")])
+    yield engine, gateway
+    gateway.stop()
+    engine.kill()
+
+
+def test_engine_killed_within_a_stream(mortal):
+    engine, gateway = mortal
+    stream = wire.Stream(gateway.port, "/v1/chat/completions", {"model": "mortal", "stream": True, **LONG})
+    assert stream.status == 200
+    events = []
+    for event in stream.events():
+        events.append(event)
+        if len(events) == 20:
+            engine.kill()
+    assert b"[DONE]" not in events, "a cut answer was presented as complete"
+    assert not any(b'"finish_reason":"stop"' in event or b'"finish_reason":"length"' in event for event in events)
+    assert not stream.broke, "the client sees a stream that ends in order, with an error in it"
+    error = json.loads(events[-1])["error"]
+    assert error["message"] and error["type"] and error["code"]
+
+    # Afterwards: an error that says so at once, and no crash.
+    status, _, answer = wire.post(gateway.port, "/v1/chat/completions", {"model": "mortal", "messages": LONG["messages"]})
+    assert status in (502, 503)
+    assert json.loads(answer)["error"]["code"]
+    assert servers.status(gateway.port, "/livez") == 200
+
+
+def test_engine_stopped_within_a_stream(mortal):
+    """On SIGTERM vLLM ends running streams with 200, `abort` and `[DONE]`: half an answer that looks like a whole one."""
+    engine, gateway = mortal
+    stream = wire.Stream(gateway.port, "/v1/chat/completions", {"model": "mortal", "stream": True, **LONG})
+    events = []
+    for event in stream.events():
+        events.append(event)
+        if len(events) == 20:
+            engine.terminate()
+    assert b"[DONE]" not in events, "a cut answer was presented as complete"
+    assert b'"error"' in events[-1]
