@@ -37,7 +37,7 @@ actor Provisioner {
     return prepared
   }
 
-  /// The port of the simulator with these settings. A simulator with other settings is replaced; its answers in flight end.
+  /// The port of the simulator with these settings. A simulator with other settings is replaced, and stops when its answers in flight have ended.
   private func simulatorPort(_ settings: SimulatorSettings) async throws -> Int {
     if let simulator, simulator.settings == settings { return simulator.server.port }
     let loops = simulatorLoops ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -45,7 +45,13 @@ actor Provisioner {
     let old = simulator?.server
     let server = try await SimulatorServer.start(settings: settings, host: "127.0.0.1", port: 0, group: loops)
     simulator = (settings, server)
-    if let old { Task { await old.shutdown() } }
+    if let old {
+      Task {
+        // Requests in flight end on the configuration they began with, and so on the simulator they began with.
+        _ = try? await old.stats { $0.requestsRunning == 0 }
+        await old.shutdown()
+      }
+    }
     return server.port
   }
 

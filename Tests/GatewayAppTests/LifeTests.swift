@@ -42,6 +42,24 @@ struct LifeTests {
     }
   }
 
+  @Test func streamOfASimulatorThatIsReplacedEndsComplete() async throws {
+    func config(_ milliseconds: Int) -> String {
+      "providers: {targets: [{id: sim, provider: simulator}]}\nsimulator: {time_between_tokens_ms: \(milliseconds)}\n"
+    }
+    try await TestGateway.run(config(20)) { gateway in
+      let client = try await gateway.connect()
+      let body = chatBody("sim", stream: true, #","simulator":{"text":"one two three four five six seven eight nine ten"}"#)
+      try await client.send(TestGateway.text("POST", "/v1/chat/completions", body))
+      try await client.waits(for: "data: ")
+      try config(1).write(to: gateway.configFile, atomically: true, encoding: .utf8)
+      try await #expect(gateway.post("/keeptrusts/config/reload", "").status == 200)
+      let answer = try await client.answer()
+      #expect(answer.streamedText == "one two three four five six seven eight nine ten")
+      #expect(answer.events.last == "[DONE]")
+      await client.close()
+    }
+  }
+
   @Test func badFileChangesNothingAndSaysWhere() async throws {
     try await withUpstream {
       try await $0.write(Wire.chat)
