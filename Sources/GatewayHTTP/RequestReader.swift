@@ -119,7 +119,7 @@ public struct RequestReader: Sendable {
   }
 
   private mutating func readHead() throws(HTTPProblem) -> Event? {
-    skipBlankLines()
+    guard skipBlankLines() else { return nil }
     var looked = searched
     let headEnd = try HeadParser.endOfHead(pending.readableBytesSpan, searched: &looked)
     searched = looked
@@ -140,11 +140,13 @@ public struct RequestReader: Sendable {
     return .head(head)
   }
 
-  /// A robust server ignores empty lines before a request line (RFC 9112, section 2.2).
-  private mutating func skipBlankLines() {
-    while searched == 0, pending.readableBytes >= 2, pending.getInteger(at: pending.readerIndex, as: UInt16.self) == 0x0d0a {
+  /// A robust server ignores empty lines before a request line (RFC 9112, section 2.2). Returns false while there is only half of one.
+  private mutating func skipBlankLines() -> Bool {
+    guard searched == 0 else { return true }
+    while pending.readableBytes >= 2, pending.getInteger(at: pending.readerIndex, as: UInt16.self) == 0x0d0a {
       pending.moveReaderIndex(forwardBy: 2)
     }
+    return pending.readableBytes != 1 || pending.getInteger(at: pending.readerIndex, as: UInt8.self) != 0x0d
   }
 
   private func parse(_ bytes: ByteBuffer) throws(HTTPProblem) -> RequestHead {

@@ -53,6 +53,10 @@ import Testing
     ),
     ("GET / HTTP/1.0\r\n\r\n", [.request(SeenRequest(method: "GET", target: "/", minorVersion: 0, isKeepAlive: false, fields: [])), .end]),
     (
+      "\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n\r\nGET /2 HTTP/1.1\r\nHost: h\r\n\r\n",
+      [.request(SeenRequest(method: "GET", target: "/")), .end, .request(SeenRequest(method: "GET", target: "/2")), .end]
+    ),
+    (
       "POST /v1/a HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nabPOST /v1/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nc\r\n0\r\n\r\n"
         + "GET / HTTP/1.1\r\nHost: h\r\n\r\n",
       [
