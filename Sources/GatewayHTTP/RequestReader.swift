@@ -158,7 +158,8 @@ public struct RequestReader: Sendable {
     var expectsContinue = false
     for field in fields {
       if field.field == .host { hosts &+= 1 }
-      if field.field == .expect, span.equalsLowercase("100-continue", in: field.value) { expectsContinue = true }
+      // HTTP/1.0 knows no interim answers (RFC 9110, section 10.1.1).
+      if field.field == .expect, line.minorVersion == 1, span.equalsLowercase("100-continue", in: field.value) { expectsContinue = true }
     }
     guard hosts == 1 || hosts == 0 && line.minorVersion == 0 else { throw .malformed("a request needs exactly one Host") }
     return RequestHead(

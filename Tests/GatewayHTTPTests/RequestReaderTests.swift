@@ -30,6 +30,15 @@ import Testing
       [.request(SeenRequest(framing: .chunked, fields: [host, SeenField(name: "Transfer-Encoding", value: "chunked")])), .end]
     ),
     (
+      "POST /v1/a?b=c&d HTTP/1.0\r\nHost: h\r\nExpect: 100-continue\r\n\r\n",
+      [
+        .request(
+          SeenRequest(
+            target: "/v1/a?b=c&d", minorVersion: 0, isKeepAlive: false, fields: [host, SeenField(name: "Expect", value: "100-continue")])),
+        .end,
+      ]
+    ),
+    (
       "POST /v1/a HTTP/1.1\r\nHost: h\r\nEXPECT: 100-Continue\r\nContent-Length: 1\r\n\r\nx",
       [
         .request(
