@@ -194,8 +194,8 @@ private struct RequestLine {
     }
     target = try Self.originForm(bytes, targetStart..<offset)
     let version = offset &+ 1
-    guard version &+ 10 <= bytes.byteCount, bytes.equalsLowercase("http/", at: version), bytes.byte(version &+ 6) == 0x2e,
-      bytes.byte(version &+ 8) == 0x0d
+    guard version &+ 10 <= bytes.byteCount, bytes.equals("HTTP/", at: version), bytes.byte(version &+ 6) == 0x2e,
+      bytes.byte(version &+ 8) == 0x0d, bytes.byte(version &+ 9) == 0x0a
     else { throw .malformed("the request line does not end in an HTTP version") }
     guard bytes.byte(version &+ 5) == 0x31, bytes.byte(version &+ 7) == 0x31 || bytes.byte(version &+ 7) == 0x30 else {
       throw .unsupportedVersion

@@ -154,7 +154,7 @@ public struct ResponseReader: Sendable {
 
   private static func statusLine(_ bytes: RawSpan) throws(HTTPProblem) -> (status: Int, minorVersion: Int, end: Int) {
     let problem = HTTPProblem.malformed("the answer does not begin with an HTTP/1 status line")
-    guard bytes.byteCount >= 14, bytes.equalsLowercase("http/1.", at: 0), bytes.byte(8) == 0x20 else { throw problem }
+    guard bytes.byteCount >= 14, bytes.equals("HTTP/1.", at: 0), bytes.byte(8) == 0x20 else { throw problem }
     let minor = bytes.byte(7) &- 0x30
     guard minor <= 1 else { throw .unsupportedVersion }
     var status = 0

@@ -85,6 +85,7 @@ import Testing
     ("chunked in 1.0", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
     ("chunked 204 with a length", "HTTP/1.1 204 No Content\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
     ("HTTP/2", "HTTP/2 200\r\n\r\n"), ("HTTP/2.0", "HTTP/2.0 200 OK\r\n\r\n"), ("HTTP/1.2", "HTTP/1.2 200 OK\r\n\r\n"),
+    ("lower case", "http/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
     ("a status of two digits", "HTTP/1.1 20 OK\r\n\r\n"), ("a status of four digits", "HTTP/1.1 2000 OK\r\n\r\n"),
     ("status 099", "HTTP/1.1 099 OK\r\n\r\n"), ("status 000", "HTTP/1.1 000 OK\r\n\r\n"), ("status -20", "HTTP/1.1 -20 OK\r\n\r\n"),
     ("status 2x0", "HTTP/1.1 2x0 OK\r\n\r\n"), ("no status", "HTTP/1.1\r\nContent-Length: 0\r\n\r\n"),
