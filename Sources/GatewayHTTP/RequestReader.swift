@@ -211,9 +211,10 @@ private struct RequestLine {
     var authority: Int?
     if range.count > 7, bytes.equalsLowercase("http://", at: range.lowerBound) { authority = range.lowerBound + 7 }
     if range.count > 8, bytes.equalsLowercase("https://", at: range.lowerBound) { authority = range.lowerBound + 8 }
-    guard let authority, let slash = bytes.firstOffset(of: 0x2f, from: authority, to: range.upperBound) else {
-      throw .malformed("the request target is neither a path nor an http URL")
-    }
+    guard let authority, let slash = bytes.firstOffset(of: 0x2f, from: authority, to: range.upperBound), slash > authority,
+      // A slash inside a query does not begin a path.
+      bytes.firstOffset(of: 0x3f, from: authority, to: slash) == nil, bytes.firstOffset(of: 0x23, from: authority, to: slash) == nil
+    else { throw .malformed("the request target is neither a path nor an http URL") }
     return slash..<range.upperBound
   }
 }

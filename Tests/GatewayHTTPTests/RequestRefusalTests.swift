@@ -102,6 +102,9 @@ import Testing
     ("an authority as target", "CONNECT h:443 HTTP/1.1\r\nHost: h\r\n\r\n"),
     ("another scheme", "GET ftp://h/a HTTP/1.1\r\nHost: h\r\n\r\n"),
     ("a URL without a path", "GET http://h HTTP/1.1\r\nHost: h\r\n\r\n"),
+    ("a URL with a query before its slash", "GET http://h?a=/v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
+    ("a URL with a fragment before its slash", "GET http://h#/v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
+    ("a URL without a host", "GET http:///v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
     ("TLS", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\r\n\r\n"),
     // Chunks.
     ("a size over 64 bits", chunked + "10000000000000000\r\n"),
