@@ -164,7 +164,10 @@ public struct ResponseReader: Sendable {
       status = status &* 10 &+ Int(digit)
     }
     guard status >= 100, bytes.byte(12) == 0x20 || bytes.byte(12) == 0x0d else { throw problem }
-    guard let lineFeed = bytes.firstOffset(of: 0x0a, from: 12, to: bytes.byteCount) else { throw problem }
-    return (status, Int(minor), lineFeed &+ 1)
+    // The reason is nobody's business, but it must not hide another line's end.
+    var offset = 12
+    while bytes.byte(offset) >= 0x20 && bytes.byte(offset) != 0x7f || bytes.byte(offset) == 0x09 { offset &+= 1 }
+    guard bytes.byte(offset) == 0x0d, bytes.byte(offset &+ 1) == 0x0a else { throw problem }
+    return (status, Int(minor), offset &+ 2)
   }
 }

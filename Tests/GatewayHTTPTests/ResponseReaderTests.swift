@@ -90,6 +90,8 @@ import Testing
     ("status 099", "HTTP/1.1 099 OK\r\n\r\n"), ("status 000", "HTTP/1.1 000 OK\r\n\r\n"), ("status -20", "HTTP/1.1 -20 OK\r\n\r\n"),
     ("status 2x0", "HTTP/1.1 2x0 OK\r\n\r\n"), ("no status", "HTTP/1.1\r\nContent-Length: 0\r\n\r\n"),
     ("two blanks", "HTTP/1.1  200 OK\r\n\r\n"), ("a tab", "HTTP/1.1\t200 OK\r\n\r\n"),
+    ("no reason and a bare CR", "HTTP/1.1 200\rX: y\r\n\r\n"), ("a bare CR in the reason", "HTTP/1.1 200 O\rK\r\n\r\n"),
+    ("NUL in the reason", "HTTP/1.1 200 O\u{0}K\r\n\r\n"), ("a bare LF", "HTTP/1.1 200 OK\nContent-Length: 0\n\n"),
     ("a folded line", "HTTP/1.1 200 OK\r\nA: b\r\n c\r\n\r\n"),
     ("a blank before the colon", "HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\nok"),
     ("NUL in a value", "HTTP/1.1 200 OK\r\nA: \u{0}\r\n\r\n"), ("a blank line first", "\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
