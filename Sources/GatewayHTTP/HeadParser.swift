@@ -61,6 +61,7 @@ struct HeadParser {
     var length: Int?
     var isChunked = false
     var isKeepAlive = minorVersion == 1
+    var mustClose = false
     for span in fields {
       switch span.field {
       case .contentLength:
@@ -71,16 +72,16 @@ struct HeadParser {
         guard bytes.equalsLowercase("chunked", in: span.value) else { throw .unsupportedTransferCoding }
         isChunked = true
       case .connection:
-        if bytes.equalsLowercase("close", in: span.value) {
-          isKeepAlive = false
-        } else if bytes.equalsLowercase("keep-alive", in: span.value) {
+        if bytes.equalsLowercase("keep-alive", in: span.value) {
           isKeepAlive = true
         } else if bytes.containsLowercase("close", in: span.value) {
-          isKeepAlive = false
+          mustClose = true
         }
       default: break
       }
     }
+    // `close` wins, wherever it stands (RFC 9112, section 9.3).
+    if mustClose { isKeepAlive = false }
     if isChunked {
       guard length == nil else { throw .malformed("Content-Length and Transfer-Encoding appear together") }
       guard minorVersion == 1 else { throw .malformed("HTTP/1.0 has no Transfer-Encoding") }

@@ -161,8 +161,10 @@ import Testing
     ("1.1", "", true), ("1.1", "Connection: close\r\n", false), ("1.1", "Connection: keep-alive\r\n", true),
     ("1.1", "Connection: Close\r\n", false), ("1.1", "Connection: keep-alive, close\r\n", false),
     ("1.1", "Connection: te,close\r\n", false),
+    ("1.1", "Connection: te\r\n", true), ("1.1", "Connection: close\r\nConnection: keep-alive\r\n", false),
     ("1.1", "Connection: keep-alive\r\nConnection: close\r\n", false), ("1.0", "", false), ("1.0", "Connection: close\r\n", false),
     ("1.0", "Connection: keep-alive\r\n", true), ("1.0", "Connection: Keep-Alive\r\n", true),
+    ("1.0", "Connection: keep-alive\r\nConnection: close\r\n", false), ("1.0", "Connection: close\r\nConnection: keep-alive\r\n", false),
     ("1.0", "Connection: te\r\n", false), ("1.0", "Keep-Alive: timeout=5\r\n", false),
   ])
   func keepAlive(_ version: String, _ fields: String, _ isKeepAlive: Bool) {
