@@ -168,6 +168,27 @@ private actor Elsewhere {
     #expect(fired == 3)
   }
 
+  /// One connection's end may end another: its deadline must not fire any more, nor early when it was moved.
+  @Test(arguments: [true, false]) func aCallbackMayStopAnotherDeadlineOfTheSameSweep(removes: Bool) {
+    let loop = EmbeddedEventLoop()
+    let sweeper = DeadlineSweeper(eventLoop: loop)
+    let first = Deadline()
+    let second = Deadline()
+    var fired: [String] = []
+    first.onExpiry = {
+      fired.append("first")
+      if removes { sweeper.remove(second) } else { second.set(after: .seconds(3600)) }
+    }
+    second.onExpiry = { fired.append("second") }
+    for deadline in [first, second] {
+      deadline.expires = Self.past
+      sweeper.add(deadline)
+    }
+    loop.advanceTime(by: DeadlineSweeper.interval)
+    #expect(fired == ["first"])
+    if !removes { #expect(second.expires > .now()) }
+  }
+
   @Test func manyDeadlinesComeAndGo() {
     let loop = EmbeddedEventLoop()
     let sweeper = DeadlineSweeper(eventLoop: loop)
