@@ -222,6 +222,27 @@ enum Event {
 
   // MARK: Limits
 
+  @Test(arguments: [60, 100, 1000]) func anEventUpToTheLimitPasses(_ limit: Int) {
+    let shell = Event.finish("")
+    func event(_ count: Int) -> String {
+      shell.replacing("\"id\":\"x\"", with: "\"i\":\"" + String(repeating: "x", count: count - shell.utf8.count + 2) + "\"")
+    }
+    guard limit > shell.utf8.count else { return }
+    let fits = Array((event(limit) + Event.done).utf8)
+    let over = Array((Event.comment + event(limit + 1) + Event.done).utf8)
+    #expect(event(limit).utf8.count == limit)
+    for size in [1, 7, limit, 1 << 20] {
+      var random = SplitMix64(seed: UInt64(size))
+      #expect(
+        filter(fits.randomPieces(upTo: size, using: &random), limit: limit) == Filtered(output: event(limit) + Event.done, end: .complete))
+      #expect(
+        filter(over.randomPieces(upTo: size, using: &random), limit: limit)
+          == Filtered(output: Event.comment, end: .failed(.upstreamAnswerTooLarge)), "pieces up to \(size)")
+    }
+    #expect(
+      filter([over], limit: limit) == Filtered(output: Event.comment, end: .failed(.upstreamAnswerTooLarge)), "in one piece")
+  }
+
   @Test func anEventThatNeverEndsIsStoppedAtTheLimit() {
     let bytes = Array(String(repeating: "x", count: 101).utf8)
     #expect(filter([Array(bytes.dropLast())], limit: 100, isClean: nil) == Filtered(output: "", end: nil))
