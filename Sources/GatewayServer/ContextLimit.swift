@@ -26,12 +26,16 @@ struct ContextLimit {
     for member in TokenLimitMember.allCases where fields[member]?.isUnreadable == true {
       throw GatewayError(.invalidRequest, "`\(member.rawValue)` must be an integer.", param: member.rawValue)
     }
-    let asked = [fields.maxCompletionTokens?.value, fields.maxTokens?.value].compactMap(\.self)
-    guard asked.isEmpty || asked.contains(where: { $0 > left }) else { return }
-    if endpoint == .chatCompletions {
-      fields.patchMaxTokens(to: left, into: &patches)
-    } else {
-      fields.patch(.maxTokens, to: left, into: &patches)
+    // Completions know `max_tokens` only. Each member is lowered by itself: none must be raised to what another one is lowered to.
+    let members = endpoint == .chatCompletions ? TokenLimitMember.allCases : [.maxTokens]
+    let asked = members.filter { fields[$0]?.value != nil }
+    if asked.isEmpty {
+      if endpoint == .chatCompletions {
+        fields.patchMaxTokens(to: left, into: &patches)
+      } else {
+        fields.patch(.maxTokens, to: left, into: &patches)
+      }
     }
+    for member in asked where fields[member]?.value ?? 0 > left { fields.patch(member, to: left, into: &patches) }
   }
 }

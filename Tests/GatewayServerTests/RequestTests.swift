@@ -129,6 +129,12 @@ import Testing
     // Too much is lowered, nothing is ever raised.
     (#"{\#(messages),"max_tokens":91}"#, 100, #"{\#(messages),"max_tokens":90}"#),
     (#"{\#(messages),"max_completion_tokens":5000}"#, 100, #"{\#(messages),"max_completion_tokens":90}"#),
+    (
+      #"{\#(messages),"max_tokens":5000,"max_completion_tokens":5}"#, 100, #"{\#(messages),"max_tokens":90,"max_completion_tokens":5}"#
+    ),
+    (
+      #"{\#(messages),"max_tokens":5,"max_completion_tokens":5000}"#, 100, #"{\#(messages),"max_tokens":5,"max_completion_tokens":90}"#
+    ),
     (#"{\#(messages),"max_tokens":null}"#, 100, #"{\#(messages),"max_tokens":90}"#),
     (
       #"{\#(messages),"max_tokens":null,"max_completion_tokens":5000}"#, 100,
