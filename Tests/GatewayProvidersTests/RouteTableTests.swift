@@ -139,6 +139,28 @@ extension RouteTable {
     #expect(RouteTable(targets: targets, reports: [:]).plan("m", .chatCompletions, of: targets) == ["b→m"])
   }
 
+  // MARK: Ids
+
+  @Test(arguments: [true, false]) func anIdThatIsAlsoItsModelKeepsTheOthersBehindIt(idComesFirst: Bool) throws {
+    let named = try target("llama", "vllm:chat:llama")
+    let replica = try target("llama-2", "vllm:chat:llama")
+    let targets = idComesFirst ? [named, replica] : [replica, named]
+    #expect(Set(RouteTable(targets: targets, reports: [:]).plan("llama", of: targets)) == ["llama→llama", "llama-2→llama"])
+  }
+
+  @Test(arguments: [true, false]) func anIdIsNotServedByATargetOfAnotherModel(idComesFirst: Bool) throws {
+    let named = try target("fast", "vllm:chat:llama")
+    let other = try target("slow", "vllm:chat:fast")
+    let targets = idComesFirst ? [named, other] : [other, named]
+    #expect(RouteTable(targets: targets, reports: [:]).plan("fast", of: targets) == ["fast→llama"])
+  }
+
+  @Test func anIdIsNotServedByAServerThatReportsAModelOfThatName() throws {
+    let targets = [try target("open", "vllm"), try target("fast", "vllm:chat:llama")]
+    let table = RouteTable(targets: targets, reports: ["open": try report("fast", "other")])
+    #expect(table.plan("fast", of: targets) == ["fast→llama"])
+  }
+
   // MARK: Open targets
 
   @Test func anOpenTargetServesWhatItsServerReports() throws {
