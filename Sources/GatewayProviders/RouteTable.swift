@@ -136,14 +136,15 @@ public struct RouteTable: Sendable {
     for target in targets where target.unavailability == nil {
       let report = reports[target.id]
       let cards = report?.cards ?? []
+      var renamed: String?
       if let model = target.model {
         let upstreamModel = UpstreamModelName.resolve(model, provider: target.provider, cards: cards)
         append(ListedModel(id: model, provider: target.provider, card: cards.first { $0.id == upstreamModel }))
         // The server's own id of an OpenLLM model is another name of the same model: it is routed, and not listed twice.
-        if upstreamModel != model { seen.insert(upstreamModel) }
+        renamed = upstreamModel == model ? nil : upstreamModel
       }
       guard report?.isReachable == true else { continue }
-      for card in cards where serves(target, card, among: cards) {
+      for card in cards where card.id != renamed && serves(target, card, among: cards) {
         append(ListedModel(id: card.id, provider: target.provider, card: card))
       }
     }

@@ -287,6 +287,14 @@ extension RouteTable {
     #expect(table.models.map(\.id) == ["llama3:8b-instruct"])
     #expect(table.listed(Self.huggingFace)?.id == "llama3:8b-instruct")
   }
+
+  @Test(arguments: [true, false]) func aModelThatIsConfiguredUnderTheServersNameIsListedToo(openLLMFirst: Bool) throws {
+    let pair = [try target("ol", "openllm:chat:llama3:8b-instruct"), try target("v", "vllm:chat:\(Self.huggingFace)")]
+    let targets = openLLMFirst ? pair : pair.reversed()
+    let table = RouteTable(targets: targets, reports: ["ol": try report(Self.huggingFace), "v": try report(Self.huggingFace)])
+    #expect(Set(table.models.map(\.id)) == ["llama3:8b-instruct", Self.huggingFace])
+    #expect(table.models.count == 2)
+  }
 }
 
 @Suite struct ModelListTests {
