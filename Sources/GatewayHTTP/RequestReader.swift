@@ -212,9 +212,16 @@ private struct RequestLine {
     if range.count > 7, bytes.equalsLowercase("http://", at: range.lowerBound) { authority = range.lowerBound + 7 }
     if range.count > 8, bytes.equalsLowercase("https://", at: range.lowerBound) { authority = range.lowerBound + 8 }
     guard let authority, let slash = bytes.firstOffset(of: 0x2f, from: authority, to: range.upperBound), slash > authority,
-      // A slash inside a query does not begin a path.
-      bytes.firstOffset(of: 0x3f, from: authority, to: slash) == nil, bytes.firstOffset(of: 0x23, from: authority, to: slash) == nil
+      (authority..<slash).allSatisfy({ isAuthority(bytes.byte($0)) })
     else { throw .malformed("the request target is neither a path nor an http URL") }
     return slash..<range.upperBound
+  }
+
+  /// The characters of host and port. A query or a user name would hold others: a slash behind those does not begin the path for every reader.
+  private static func isAuthority(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x3a, 0x5b, 0x5d, 0x5f, 0x7e: true
+    default: false
+    }
   }
 }

@@ -107,6 +107,8 @@ import Testing
     ("a URL without a path", "GET http://h HTTP/1.1\r\nHost: h\r\n\r\n"),
     ("a URL with a query before its slash", "GET http://h?a=/v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
     ("a URL with a fragment before its slash", "GET http://h#/v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
+    ("a URL with a quote in its host", "GET http://h\"/v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
+    ("a URL with a user", "GET http://u@h/v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
     ("a URL without a host", "GET http:///v1/models HTTP/1.1\r\nHost: h\r\n\r\n"),
     ("TLS", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\r\n\r\n"),
     // Chunks.
