@@ -122,7 +122,7 @@ public struct ResponseReader: Sendable {
       let head = try Self.parse(bytes)
       guard head.status >= 200 else {
         interimAnswers &+= 1
-        guard head.status != 101, interimAnswers <= Self.maxInterimAnswers else {
+        guard head.status != 101, head.isKeepAlive, interimAnswers <= Self.maxInterimAnswers else {
           throw .malformed("an interim answer that nobody asked for")
         }
         continue
