@@ -103,6 +103,39 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
+    // Random cases and recorded exchanges, for the tests below.
+    .target(name: "GatewayTestSupport", path: "Tests/GatewayHTTPTests/Support", swiftSettings: strict),
+    .testTarget(
+      name: "GatewayHTTPTests",
+      dependencies: [
+        "GatewayHTTP", "GatewayTestSupport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      exclude: ["Support"],
+      swiftSettings: strict
+    ),
+    .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayServerTests",
+      dependencies: [
+        "GatewayCore", "GatewayHTTP", "GatewayProviders", "GatewayServer", "GatewayTestSupport", "GatewayUpstream", "OpenAIWire",
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "GatewayUpstreamTests",
+      dependencies: [
+        "GatewayCore", "GatewayHTTP", "GatewayUpstream",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "SimulatorTests",
       dependencies: [

@@ -43,23 +43,22 @@ struct ChunkedDecoder: Sendable {
         state = .size
       case .trailers:
         guard let line = try takeLine(&buffer, limit: Self.maxTrailers) else { return .needMore }
-        trailerBytes &+= line.readableBytes
-        guard trailerBytes <= Self.maxTrailers else { throw .headTooLarge }
-        if line.readableBytes == 0 {
+        if line.readableBytes == 2 {
           state = .done
           return .end
         }
+        trailerBytes &+= line.readableBytes
+        guard trailerBytes <= Self.maxTrailers else { throw .headTooLarge }
+        try Self.checkTrailer(line.readableBytesSpan)
       case .done: return .end
       }
     }
   }
 
-  /// Takes a line without its CR LF from the front of `buffer`, or nil when it is not complete.
+  /// Takes a line with its CR LF from the front of `buffer`, or nil when it is not complete.
   private func takeLine(_ buffer: inout ByteBuffer, limit: Int) throws(HTTPProblem) -> ByteBuffer? {
     guard let length = try Self.lineLength(buffer.readableBytesSpan, limit: limit) else { return nil }
-    let line = buffer.readSlice(length: length)
-    buffer.moveReaderIndex(forwardBy: 2)
-    return line
+    return buffer.readSlice(length: length)
   }
 
   private static func lineLength(_ bytes: RawSpan, limit: Int) throws(HTTPProblem) -> Int? {
@@ -69,14 +68,22 @@ struct ChunkedDecoder: Sendable {
       return nil
     }
     guard lineFeed > 0, bytes.byte(lineFeed &- 1) == 0x0d else { throw .malformed("a chunk's line does not end in CR LF") }
-    return lineFeed &- 1
+    return lineFeed &+ 1
+  }
+
+  /// A trailer is dropped, but it has to be a field, and none that frames the message.
+  private static func checkTrailer(_ line: RawSpan) throws(HTTPProblem) {
+    for span in try HeadParser(maxFields: 1).fields(line, from: 0) where span.field == .contentLength || span.field == .transferEncoding {
+      throw .malformed("a trailer frames the message")
+    }
   }
 
   private static func chunkSize(_ line: RawSpan) throws(HTTPProblem) -> Int {
     var size = 0
     var digits = 0
     var offset = 0
-    while offset < line.byteCount {
+    let end = line.byteCount &- 2
+    while offset < end {
       let byte = line.byte(offset)
       let digit: UInt8
       switch byte {
@@ -92,13 +99,36 @@ struct ChunkedDecoder: Sendable {
       offset &+= 1
     }
     guard digits > 0 else { throw .malformed("a chunk has no size") }
-    if offset < line.byteCount, line.byte(offset) != 0x3b {
-      throw .malformed("a chunk's size is followed by something else than an extension")
-    }
-    while offset < line.byteCount {
-      guard line.byte(offset) >= 0x20 || line.byte(offset) == 0x09 else { throw .malformed("a chunk extension holds a control character") }
-      offset &+= 1
+    while offset < end {
+      guard let next = endOfExtension(line, from: offset) else {
+        throw .malformed("a chunk's size is followed by something else than an extension")
+      }
+      offset = next
     }
     return size
+  }
+
+  /// The offset behind `;name`, `;name=value` or `;name="value"`; nil when there is something else.
+  private static func endOfExtension(_ line: RawSpan, from start: Int) -> Int? {
+    guard line.byte(start) == 0x3b, let nameEnd = endOfToken(line, from: start &+ 1) else { return nil }
+    guard line.byte(nameEnd) == 0x3d else { return nameEnd }
+    return endOfToken(line, from: nameEnd &+ 1) ?? endOfQuoted(line, from: nameEnd &+ 1)
+  }
+
+  private static func endOfToken(_ line: RawSpan, from start: Int) -> Int? {
+    var offset = start
+    while TokenTable.isToken(line.byte(offset)) { offset &+= 1 }
+    return offset > start ? offset : nil
+  }
+
+  private static func endOfQuoted(_ line: RawSpan, from start: Int) -> Int? {
+    guard line.byte(start) == 0x22 else { return nil }
+    var offset = start &+ 1
+    while line.byte(offset) != 0x22 {
+      if line.byte(offset) == 0x5c { offset &+= 1 }
+      guard line.byte(offset) >= 0x20 && line.byte(offset) != 0x7f || line.byte(offset) == 0x09 else { return nil }
+      offset &+= 1
+    }
+    return offset &+ 1
   }
 }

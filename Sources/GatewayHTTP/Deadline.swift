@@ -58,7 +58,8 @@ public final class DeadlineSweeper {
   private func sweep() {
     isScheduled = false
     let now = NIODeadline.now()
-    for deadline in deadlines.filter({ $0.expires <= now }) {
+    // A callback may move or remove the deadlines that come after it.
+    for deadline in deadlines.filter({ $0.expires <= now }) where deadline.index >= 0 && deadline.expires <= now {
       deadline.clear()
       deadline.onExpiry?()
     }

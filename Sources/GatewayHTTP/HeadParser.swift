@@ -61,32 +61,44 @@ struct HeadParser {
     var length: Int?
     var isChunked = false
     var isKeepAlive = minorVersion == 1
+    var mustClose = false
     for span in fields {
       switch span.field {
       case .contentLength:
         guard length == nil else { throw .malformed("Content-Length appears twice") }
+        try refuseTab(bytes, behind: span.value)
         length = try contentLength(bytes, span.value)
       case .transferEncoding:
         guard !isChunked else { throw .malformed("Transfer-Encoding appears twice") }
+        try refuseTab(bytes, behind: span.value)
         guard bytes.equalsLowercase("chunked", in: span.value) else { throw .unsupportedTransferCoding }
         isChunked = true
       case .connection:
-        if bytes.equalsLowercase("close", in: span.value) {
-          isKeepAlive = false
-        } else if bytes.equalsLowercase("keep-alive", in: span.value) {
+        if bytes.equalsLowercase("keep-alive", in: span.value) {
           isKeepAlive = true
         } else if bytes.containsLowercase("close", in: span.value) {
-          isKeepAlive = false
+          mustClose = true
         }
       default: break
       }
     }
+    // `close` wins, wherever it stands (RFC 9112, section 9.3).
+    if mustClose { isKeepAlive = false }
     if isChunked {
       guard length == nil else { throw .malformed("Content-Length and Transfer-Encoding appear together") }
       guard minorVersion == 1 else { throw .malformed("HTTP/1.0 has no Transfer-Encoding") }
       return (.chunked, isKeepAlive)
     }
     return (length.map { .length($0) }, isKeepAlive)
+  }
+
+  /// A tab behind a value is white space, but some readers take it for a part of the value, and frame the message in another way.
+  private static func refuseTab(_ bytes: RawSpan, behind value: Range<Int>) throws(HTTPProblem) {
+    var offset = value.upperBound
+    while bytes.byte(offset) != carriageReturn {
+      guard bytes.byte(offset) != 0x09 else { throw .malformed("a tab follows the value of a field that frames the body") }
+      offset &+= 1
+    }
   }
 
   private static func contentLength(_ bytes: RawSpan, _ range: Range<Int>) throws(HTTPProblem) -> Int {

@@ -46,6 +46,15 @@ extension RawSpan {
     }
   }
 
+  /// Whether the bytes at `offset` are `text`, to the letter.
+  func equals(_ text: StaticString, at offset: Int) -> Bool {
+    text.withUTF8Buffer { expected in
+      guard offset &+ expected.count <= byteCount else { return false }
+      for index in expected.indices where byte(offset &+ index) != expected[index] { return false }
+      return true
+    }
+  }
+
   /// Whether exactly `range`, in lower case, is `text`.
   func equalsLowercase(_ text: StaticString, in range: Range<Int>) -> Bool {
     range.count == text.utf8CodeUnitCount && equalsLowercase(text, at: range.lowerBound)

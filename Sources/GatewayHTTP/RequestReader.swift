@@ -119,7 +119,7 @@ public struct RequestReader: Sendable {
   }
 
   private mutating func readHead() throws(HTTPProblem) -> Event? {
-    skipBlankLines()
+    guard skipBlankLines() else { return nil }
     var looked = searched
     let headEnd = try HeadParser.endOfHead(pending.readableBytesSpan, searched: &looked)
     searched = looked
@@ -140,11 +140,13 @@ public struct RequestReader: Sendable {
     return .head(head)
   }
 
-  /// A robust server ignores empty lines before a request line (RFC 9112, section 2.2).
-  private mutating func skipBlankLines() {
-    while searched == 0, pending.readableBytes >= 2, pending.getInteger(at: pending.readerIndex, as: UInt16.self) == 0x0d0a {
+  /// A robust server ignores empty lines before a request line (RFC 9112, section 2.2). Returns false while there is only half of one.
+  private mutating func skipBlankLines() -> Bool {
+    guard searched == 0 else { return true }
+    while pending.readableBytes >= 2, pending.getInteger(at: pending.readerIndex, as: UInt16.self) == 0x0d0a {
       pending.moveReaderIndex(forwardBy: 2)
     }
+    return pending.readableBytes != 1 || pending.getInteger(at: pending.readerIndex, as: UInt8.self) != 0x0d
   }
 
   private func parse(_ bytes: ByteBuffer) throws(HTTPProblem) -> RequestHead {
@@ -156,7 +158,8 @@ public struct RequestReader: Sendable {
     var expectsContinue = false
     for field in fields {
       if field.field == .host { hosts &+= 1 }
-      if field.field == .expect, span.equalsLowercase("100-continue", in: field.value) { expectsContinue = true }
+      // HTTP/1.0 knows no interim answers (RFC 9110, section 10.1.1).
+      if field.field == .expect, line.minorVersion == 1, span.equalsLowercase("100-continue", in: field.value) { expectsContinue = true }
     }
     guard hosts == 1 || hosts == 0 && line.minorVersion == 0 else { throw .malformed("a request needs exactly one Host") }
     return RequestHead(
@@ -191,7 +194,7 @@ private struct RequestLine {
     }
     target = try Self.originForm(bytes, targetStart..<offset)
     let version = offset &+ 1
-    guard version &+ 10 <= bytes.byteCount, bytes.equalsLowercase("http/", at: version), bytes.byte(version &+ 6) == 0x2e,
+    guard version &+ 10 <= bytes.byteCount, bytes.equals("HTTP/", at: version), bytes.byte(version &+ 6) == 0x2e,
       bytes.byte(version &+ 8) == 0x0d, bytes.byte(version &+ 9) == 0x0a
     else { throw .malformed("the request line does not end in an HTTP version") }
     guard bytes.byte(version &+ 5) == 0x31, bytes.byte(version &+ 7) == 0x31 || bytes.byte(version &+ 7) == 0x30 else {
@@ -208,11 +211,17 @@ private struct RequestLine {
     var authority: Int?
     if range.count > 7, bytes.equalsLowercase("http://", at: range.lowerBound) { authority = range.lowerBound + 7 }
     if range.count > 8, bytes.equalsLowercase("https://", at: range.lowerBound) { authority = range.lowerBound + 8 }
-    guard let authority, let slash = bytes.firstOffset(of: 0x2f, from: authority, to: range.upperBound),
-      bytes.firstOffset(of: 0x3f, from: authority, to: slash) == nil
-    else {
-      throw .malformed("the request target is neither a path nor an http URL")
-    }
+    guard let authority, let slash = bytes.firstOffset(of: 0x2f, from: authority, to: range.upperBound), slash > authority,
+      (authority..<slash).allSatisfy({ isAuthority(bytes.byte($0)) })
+    else { throw .malformed("the request target is neither a path nor an http URL") }
     return slash..<range.upperBound
+  }
+
+  /// The characters of host and port. A query or a user name would hold others: a slash behind those does not begin the path for every reader.
+  private static func isAuthority(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x3a, 0x5b, 0x5d, 0x5f, 0x7e: true
+    default: false
+    }
   }
 }

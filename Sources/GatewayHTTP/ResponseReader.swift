@@ -122,7 +122,7 @@ public struct ResponseReader: Sendable {
       let head = try Self.parse(bytes)
       guard head.status >= 200 else {
         interimAnswers &+= 1
-        guard head.status != 101, interimAnswers <= Self.maxInterimAnswers else {
+        guard head.status != 101, head.isKeepAlive, interimAnswers <= Self.maxInterimAnswers else {
           throw .malformed("an interim answer that nobody asked for")
         }
         continue
@@ -154,7 +154,7 @@ public struct ResponseReader: Sendable {
 
   private static func statusLine(_ bytes: RawSpan) throws(HTTPProblem) -> (status: Int, minorVersion: Int, end: Int) {
     let problem = HTTPProblem.malformed("the answer does not begin with an HTTP/1 status line")
-    guard bytes.byteCount >= 14, bytes.equalsLowercase("http/1.", at: 0), bytes.byte(8) == 0x20 else { throw problem }
+    guard bytes.byteCount >= 14, bytes.equals("HTTP/1.", at: 0), bytes.byte(8) == 0x20 else { throw problem }
     let minor = bytes.byte(7) &- 0x30
     guard minor <= 1 else { throw .unsupportedVersion }
     var status = 0
@@ -164,7 +164,10 @@ public struct ResponseReader: Sendable {
       status = status &* 10 &+ Int(digit)
     }
     guard status >= 100, bytes.byte(12) == 0x20 || bytes.byte(12) == 0x0d else { throw problem }
-    guard let lineFeed = bytes.firstOffset(of: 0x0a, from: 12, to: bytes.byteCount) else { throw problem }
-    return (status, Int(minor), lineFeed &+ 1)
+    // The reason is nobody's business, but it must not hide another line's end.
+    var offset = 12
+    while bytes.byte(offset) >= 0x20 && bytes.byte(offset) != 0x7f || bytes.byte(offset) == 0x09 { offset &+= 1 }
+    guard bytes.byte(offset) == 0x0d, bytes.byte(offset &+ 1) == 0x0a else { throw problem }
+    return (status, Int(minor), offset &+ 2)
   }
 }

@@ -36,33 +36,40 @@ public struct RouteTable: Sendable {
   /// A table of `targets`; `reports` by target id.
   public init(targets: [Target], reports: [String: TargetReport]) {
     self.targets = targets
-    for (index, target) in targets.enumerated() {
-      let cards = reports[target.id]?.cards ?? []
-      if let model = target.model {
-        addNamed(target, index, model: model, cards: cards)
-      } else {
-        addOpen(target, index, cards: cards)
-      }
-    }
-    // Exact model names come after every target's own names, so that they never displace one.
+    // Ids come first: no model name displaces one.
+    for (index, target) in targets.enumerated() { addID(target, index, cards: reports[target.id]?.cards ?? []) }
+    for (index, target) in targets.enumerated() { addNamed(target, index, cards: reports[target.id]?.cards ?? []) }
     for (index, target) in targets.enumerated() { addReported(target, index, cards: reports[target.id]?.cards ?? []) }
     list(reports)
   }
 
   private mutating func add(_ name: String, _ hop: Hop) {
-    if hops[name]?.contains(where: { $0.targetIndex == hop.targetIndex }) == true { return }
-    hops[name, default: []].append(hop)
+    let known = hops[name] ?? []
+    if known.contains(where: { $0.targetIndex == hop.targetIndex }) { return }
+    // An id stands for its target's model: another target joins it only where the model has that name, too.
+    if let own = known.first, targets[own.targetIndex].id == name, own.upstreamModel != name, targets[own.targetIndex].model != name {
+      return
+    }
+    hops[name] = known + [hop]
   }
 
-  private mutating func addNamed(_ target: Target, _ index: Int, model: String, cards: [ModelCard]) {
-    let hop = Hop(targetIndex: index, upstreamModel: UpstreamModelName.resolve(model, provider: target.provider, cards: cards))
-    hops[target.id] = [hop]
+  private func hop(_ target: Target, _ index: Int, model: String, cards: [ModelCard]) -> Hop {
+    Hop(targetIndex: index, upstreamModel: UpstreamModelName.resolve(model, provider: target.provider, cards: cards))
+  }
+
+  private mutating func addNamed(_ target: Target, _ index: Int, cards: [ModelCard]) {
+    guard let model = target.model else { return }
+    let hop = hop(target, index, model: model, cards: cards)
     if target.providerString.model != nil { add(target.providerString.description, hop) }
     add(model, hop)
   }
 
   /// A target without a model of its own serves whatever its server reports; its id stands for the model where there is only one.
-  private mutating func addOpen(_ target: Target, _ index: Int, cards: [ModelCard]) {
+  private mutating func addID(_ target: Target, _ index: Int, cards: [ModelCard]) {
+    if let model = target.model {
+      hops[target.id] = [hop(target, index, model: model, cards: cards)]
+      return
+    }
     let baseModels = cards.filter { $0.parent == nil }
     if baseModels.count == 1 {
       hops[target.id] = [Hop(targetIndex: index, upstreamModel: baseModels[0].id)]
@@ -130,14 +137,15 @@ public struct RouteTable: Sendable {
     for target in targets where target.unavailability == nil {
       let report = reports[target.id]
       let cards = report?.cards ?? []
+      var renamed: String?
       if let model = target.model {
         let upstreamModel = UpstreamModelName.resolve(model, provider: target.provider, cards: cards)
         append(ListedModel(id: model, provider: target.provider, card: cards.first { $0.id == upstreamModel }))
         // The server's own id of an OpenLLM model is another name of the same model: it is routed, and not listed twice.
-        if upstreamModel != model { seen.insert(upstreamModel) }
+        renamed = upstreamModel == model ? nil : upstreamModel
       }
       guard report?.isReachable == true else { continue }
-      for card in cards where serves(target, card, among: cards) {
+      for card in cards where card.id != renamed && serves(target, card, among: cards) {
         append(ListedModel(id: card.id, provider: target.provider, card: card))
       }
     }

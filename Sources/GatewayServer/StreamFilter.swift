@@ -62,10 +62,7 @@ struct StreamFilter {
     guard !isOver else { return Output() }
     if pending.readableBytes == 0 { pending = piece } else { pending.writeImmutableBuffer(piece) }
     var output = forwardEvents(isFinal: false)
-    if output.end == nil, pending.readableBytes > eventLimit {
-      output.end = over(
-        .failed(GatewayError(.upstreamAnswerTooLarge, "Target '\(target)' sent an event larger than \(ByteCount(eventLimit)).")))
-    }
+    if output.end == nil, pending.readableBytes > eventLimit { output.end = over(.failed(tooLarge)) }
     return output
   }
 
@@ -91,6 +88,10 @@ struct StreamFilter {
     GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")
   }
 
+  private var tooLarge: GatewayError {
+    GatewayError(.upstreamAnswerTooLarge, "Target '\(target)' sent an event larger than \(ByteCount(eventLimit)).")
+  }
+
   private mutating func over(_ end: End) -> End {
     isOver = true
     pending = ByteBuffer()
@@ -107,7 +108,7 @@ struct StreamFilter {
     while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) {
       scanner.consumed()
       let end = cursor &+ length
-      switch judge(bytes.extracting(cursor..<end)) {
+      switch length > eventLimit ? .fail(tooLarge) : judge(bytes.extracting(cursor..<end)) {
       case .forward: break
       case .drop:
         output.add(buffer, runStart..<cursor)

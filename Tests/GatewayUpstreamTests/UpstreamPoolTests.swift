@@ -1,0 +1,243 @@
+import GatewayCore
+import GatewayHTTP
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import GatewayUpstream
+
+/// A server that answers every request alike.
+private final class CannedServer: Sendable {
+  private final class Handler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+    private let answer: String
+    init(_ answer: String) { self.answer = answer }
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: answer)), promise: nil)
+    }
+  }
+
+  private let channel: any Channel
+  var port: Int { channel.localAddress?.port ?? 0 }
+
+  init(_ answer: String = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") async throws {
+    channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Handler(answer)) }
+      }
+      .bind(host: "127.0.0.1", port: 0).get()
+  }
+
+  func close() async throws { try await channel.close() }
+}
+
+/// A pool and its loop. The body of a test runs on the loop.
+private final class PoolBench: @unchecked Sendable {
+  // SAFETY: used on its event loop only, by the one task that runs there.
+  let signal = LoopSignal()
+  let pool: UpstreamPool
+
+  init(_ loop: any EventLoop) { pool = UpstreamPool(eventLoop: loop, sweeper: DeadlineSweeper(eventLoop: loop)) }
+
+  static func run(_ body: @escaping @Sendable (PoolBench) async throws -> Void) async throws {
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    let bench = PoolBench(loop)
+    try await Task(executorPreference: LoopExecutor(eventLoop: loop)) {
+      try await body(bench)
+      bench.pool.closeIdle()
+    }.value
+  }
+
+  /// Leaves the loop for a moment. (A task that only yields there is run again before the loop looks at its sockets.)
+  static func letTheLoopWork() async { await Task.detached {}.value }
+
+  func connect(_ address: UpstreamAddress) async -> Result<UpstreamConnection, UpstreamFailure> {
+    let attempt = pool.connect(address, timeout: .seconds(5), signal: signal)
+    while true {
+      if let result = attempt.result { return result }
+      await signal.wait()
+    }
+  }
+
+  /// A request, and its answer to the end.
+  func exchange(_ connection: UpstreamConnection) async {
+    connection.send(ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"), signal: signal)
+    while !connection.isComplete, connection.failure == nil { await signal.wait() }
+    while connection.takeBody() != nil {}
+  }
+
+  /// Waits until the connection is gone.
+  func end(of connection: UpstreamConnection) async {
+    while connection.failure == nil { await signal.wait() }
+  }
+}
+
+@Suite struct UpstreamPoolTests {
+  private static func address(_ port: Int, _ book: UpstreamAddressBook = UpstreamAddressBook()) throws -> UpstreamAddress {
+    try book.address(of: BaseURL(loopbackPort: port), tls: UpstreamTLS())
+  }
+
+  @Test func aConnectionGoesBackAndComesAgain() async throws {
+    let server = try await CannedServer()
+    let port = server.port
+    try await PoolBench.run { bench in
+      let address = try Self.address(port)
+      #expect(bench.pool.takeIdle(address) == nil)
+      let connection = try await bench.connect(address).get()
+      await bench.exchange(connection)
+      bench.pool.giveBack(connection)
+      let again = bench.pool.takeIdle(address)
+      #expect(again === connection)
+      #expect(again?.isReused == true)
+      #expect(bench.pool.takeIdle(address) == nil)
+      await bench.exchange(connection)
+      #expect(connection.isComplete && connection.isReusable)
+      bench.pool.giveBack(connection)
+    }
+    try await server.close()
+  }
+
+  @Test func theLastOneUsedComesFirstAndAddressesAreKeptApart() async throws {
+    let (first, second) = (try await CannedServer(), try await CannedServer())
+    let (firstPort, secondPort) = (first.port, second.port)
+    try await PoolBench.run { bench in
+      let book = UpstreamAddressBook()
+      let (address, other) = (try Self.address(firstPort, book), try Self.address(secondPort, book))
+      var connections: [UpstreamConnection] = []
+      for _ in 0..<3 { connections.append(try await bench.connect(address).get()) }
+      for connection in connections {
+        await bench.exchange(connection)
+        bench.pool.giveBack(connection)
+      }
+      #expect(bench.pool.takeIdle(other) == nil)
+      for connection in connections.reversed() { #expect(bench.pool.takeIdle(address) === connection) }
+      #expect(bench.pool.takeIdle(address) == nil)
+      connections.forEach { $0.abort() }
+    }
+    try await first.close()
+    try await second.close()
+  }
+
+  @Test func aConnectionThatCannotBeUsedAgainIsClosed() async throws {
+    let server = try await CannedServer("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok")
+    let port = server.port
+    try await PoolBench.run { bench in
+      let address = try Self.address(port)
+      let connection = try await bench.connect(address).get()
+      await bench.exchange(connection)
+      #expect(!connection.isReusable)
+      bench.pool.giveBack(connection)
+      #expect(bench.pool.takeIdle(address) == nil)
+    }
+    try await server.close()
+  }
+
+  @Test func aRefusedConnectionSaysSo() async throws {
+    let server = try await CannedServer()
+    let port = server.port
+    try await server.close()
+    try await PoolBench.run { bench in
+      guard case .failure(let failure) = await bench.connect(try Self.address(port)) else {
+        Issue.record("a connection to nobody")
+        return
+      }
+      #expect(failure == .unreachable("the connection was refused"))
+    }
+  }
+
+  @Test func closedIdleConnectionsAreForgotten() async throws {
+    let server = try await CannedServer()
+    let port = server.port
+    try await PoolBench.run { bench in
+      let address = try Self.address(port)
+      let connection = try await bench.connect(address).get()
+      await bench.exchange(connection)
+      bench.pool.giveBack(connection)
+      bench.pool.closeIdle()
+      #expect(bench.pool.takeIdle(address) == nil)
+      connection.send(ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"), signal: bench.signal)
+      await bench.end(of: connection)
+      #expect(connection.failure == .closed)
+    }
+    try await server.close()
+  }
+
+  @Test func anAnswerWhoseFramingIsOpenSettlesAndComesBack() async throws {
+    let server = try await CannedServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")
+    let port = server.port
+    try await PoolBench.run { bench in
+      let address = try Self.address(port)
+      let connection = try await bench.connect(address).get()
+      // Given back before the answer: it comes back to the pool when the answer has ended.
+      connection.send(ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"), signal: bench.signal)
+      bench.pool.giveBack(connection)
+      var taken = bench.pool.takeIdle(address)
+      while taken == nil {
+        await PoolBench.letTheLoopWork()
+        taken = bench.pool.takeIdle(address)
+      }
+      #expect(taken === connection)
+      await bench.exchange(connection)
+      #expect(connection.isReusable)
+      connection.abort()
+    }
+    try await server.close()
+  }
+
+  @Test func anAbandonedAttemptLeavesNothingBehind() async throws {
+    let server = try await CannedServer()
+    let port = server.port
+    try await PoolBench.run { bench in
+      let address = try Self.address(port)
+      let attempt = bench.pool.connect(address, timeout: .seconds(5), signal: bench.signal)
+      attempt.abandon()
+      while attempt.result == nil { await PoolBench.letTheLoopWork() }
+      #expect(bench.pool.takeIdle(address) == nil)
+    }
+    try await server.close()
+  }
+}
+
+@Suite struct UpstreamAddressBookTests {
+  private static func id(_ book: UpstreamAddressBook, _ url: String, _ tls: UpstreamTLS = UpstreamTLS()) throws -> Int {
+    try book.address(of: BaseURL(url), tls: tls).id
+  }
+
+  @Test func equalAddressesHaveEqualIDs() throws {
+    let book = UpstreamAddressBook()
+    let first = try Self.id(book, "http://gpu:8000/v1")
+    #expect(try Self.id(book, "http://gpu:8000") == first)
+    #expect(try Self.id(book, "http://gpu:8000/team/v1/") == first)
+    // How certificates are checked does not matter without TLS.
+    #expect(try Self.id(book, "http://gpu:8000", UpstreamTLS(allowsInsecure: true, caFile: "/does/not/exist")) == first)
+    #expect(try Self.id(book, "http://gpu:8001") != first)
+    #expect(try Self.id(book, "http://gpu2:8000") != first)
+    #expect(try Self.id(book, "https://gpu:8000") != first)
+    #expect(try Self.id(book, "http://gpu") == Self.id(book, "http://gpu:80"))
+    #expect(try Self.id(book, "https://gpu") == Self.id(book, "https://gpu:443"))
+    #expect(try Self.id(book, "https://gpu") != Self.id(book, "https://gpu", UpstreamTLS(allowsInsecure: true)))
+  }
+
+  @Test func oneContextForOneAddress() throws {
+    let book = UpstreamAddressBook()
+    let url = try BaseURL("https://gpu")
+    let first = try book.address(of: url, tls: UpstreamTLS())
+    #expect(first.tls != nil)
+    #expect(first.tls === (try book.address(of: url, tls: UpstreamTLS())).tls)
+    #expect(try book.address(of: BaseURL("http://gpu"), tls: UpstreamTLS()).tls == nil)
+  }
+
+  @Test func aFileThatIsNotThereIsAnError() throws {
+    #expect(throws: (any Error).self) {
+      try UpstreamAddressBook().address(of: BaseURL("https://gpu"), tls: UpstreamTLS(caFile: "/does/not/exist.pem"))
+    }
+  }
+
+  @Test(arguments: [("gpu.example", true), ("127.0.0.1", false), ("[::1]", false), ("localhost", true)])
+  func onlyNamesAreIndicated(_ host: String, _ isName: Bool) throws {
+    let address = try UpstreamAddressBook().address(of: BaseURL("http://\(host):1"), tls: UpstreamTLS())
+    #expect((address.serverName != nil) == isName)
+    #expect((address.socketAddress != nil) == !isName)
+  }
+}
