@@ -147,10 +147,8 @@ struct StreamFilter {
     if facts.hasError { return .fail(UpstreamErrors.error(inStream: data, target: target)) }
     if let usage = facts.usage { self.usage = usage }
     if !facts.finish.isEmpty {
-      for finish in facts.finish.all {
-        if finish.reason == .abort || finish.reason == .error { return .fail(UpstreamErrors.aborted(target: target)) }
-        finishedChoices.insert(finish.index)
-      }
+      if facts.finish.hasAbort { return .fail(UpstreamErrors.aborted(target: target)) }
+      for finish in facts.finish.all { finishedChoices.insert(finish.index) }
     }
     return dropsUsageEvent && facts.isUsageOnly ? .drop : .forward
   }

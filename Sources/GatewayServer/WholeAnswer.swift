@@ -59,8 +59,6 @@ struct WholeAnswer {
     }
     exchange.record.usage = facts.usage
     if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: target.id)) }
-    if facts.finish.all.contains(where: { $0.reason == .abort || $0.reason == .error }) {
-      throw .failed(UpstreamErrors.aborted(target: target.id))
-    }
+    if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: target.id)) }
   }
 }

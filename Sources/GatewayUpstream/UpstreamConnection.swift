@@ -41,8 +41,10 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   public private(set) var hasAnswered = false
   /// When it was put into the pool.
   var idleSince = NIODeadline.now()
-  /// Called when the connection is closed; the pool forgets it then.
-  var onClose: (() -> Void)?
+  /// Whether it lies in the pool, which then has to forget it when it is closed.
+  var isIdle = false
+  /// The pool that made it.
+  weak var pool: UpstreamPool?
   /// Called when the answer is complete or has failed, for an answer that nobody waits for any more.
   var onSettled: (() -> Void)?
 
@@ -159,7 +161,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   public func channelInactive(context: ChannelHandlerContext) {
     if reader.close() { isComplete = true } else { fail(.closed) }
     notReady(.unreachable("the connection was closed during its set-up"))
-    onClose?()
+    if isIdle { pool?.forget(self) }
     changed()
     context.fireChannelInactive()
   }

@@ -17,7 +17,8 @@ public final class UpstreamPool {
   private let eventLoop: any EventLoop
   private let sweeper: DeadlineSweeper
   private let sweep = Deadline()
-  private var idle: [Int: [UpstreamConnection]] = [:]
+  /// By the id of the address; each list in the order in which its connections became idle.
+  private var idle: [[UpstreamConnection]] = []
   private var idleCount = 0
   private var settling: [ObjectIdentifier: UpstreamConnection] = [:]
 
@@ -30,9 +31,9 @@ public final class UpstreamPool {
 
   /// The idle connection that was used last, if there is one.
   public func takeIdle(_ address: UpstreamAddress) -> UpstreamConnection? {
-    guard let connection = idle[address.id]?.popLast() else { return nil }
+    guard address.id < idle.count, let connection = idle[address.id].popLast() else { return nil }
     idleCount &-= 1
-    connection.onClose = nil
+    connection.isIdle = false
     return connection
   }
 
@@ -40,13 +41,15 @@ public final class UpstreamPool {
   /// last event came, is given ``settleLimit`` for that.
   public func giveBack(_ connection: UpstreamConnection) {
     guard connection.isComplete || connection.failure != nil else { return settle(connection) }
-    guard connection.isReusable, idle[connection.addressID, default: []].count < Self.maxIdlePerAddress else {
+    let address = connection.addressID
+    while idle.count <= address { idle.append([]) }
+    guard connection.isReusable, idle[address].count < Self.maxIdlePerAddress else {
       connection.abort()
       return
     }
     connection.park()
-    connection.onClose = { [weak self, unowned connection] in self?.forget(connection) }
-    idle[connection.addressID, default: []].append(connection)
+    connection.isIdle = true
+    idle[address].append(connection)
     idleCount &+= 1
     keepSweeping()
   }
@@ -70,7 +73,7 @@ public final class UpstreamPool {
 
   /// Closes every idle connection.
   public func closeIdle() {
-    idle.values.forEach { $0.forEach(close) }
+    idle.forEach { $0.forEach(close) }
     settling.values.forEach(close)
     idle.removeAll()
     settling.removeAll()
@@ -82,19 +85,20 @@ public final class UpstreamPool {
   /// Begins to connect. `signal` is raised when the attempt has a result.
   public func connect(_ address: UpstreamAddress, timeout: Duration, signal: LoopSignal) -> ConnectAttempt {
     let attempt = ConnectAttempt(signal: signal)
-    let loopBound = NIOLoopBound(attempt, eventLoop: eventLoop)
+    let loopBound = NIOLoopBound((attempt: attempt, pool: self), eventLoop: eventLoop)
     let bootstrap = ClientBootstrap(group: eventLoop)
       .connectTimeout(timeout.timeAmount)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          let attempt = loopBound.value
+          let (attempt, pool) = (loopBound.value.attempt, loopBound.value.pool)
           let connection = UpstreamConnection(addressID: address.id, awaitsHandshake: address.tls != nil) { failure in
             attempt.ready(failure)
           }
           if let tls = address.tls {
             try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: tls, serverHostname: address.serverName))
           }
+          connection.pool = pool
           attempt.connection = connection
           try channel.pipeline.syncOperations.addHandler(connection)
         }
@@ -104,18 +108,19 @@ public final class UpstreamPool {
     return attempt
   }
 
-  private func forget(_ connection: UpstreamConnection) {
-    guard let index = idle[connection.addressID]?.firstIndex(where: { $0 === connection }) else { return }
-    idle[connection.addressID]?.remove(at: index)
+  /// An idle connection was closed by its upstream.
+  func forget(_ connection: UpstreamConnection) {
+    guard let index = idle[connection.addressID].firstIndex(where: { $0 === connection }) else { return }
+    idle[connection.addressID].remove(at: index)
     idleCount &-= 1
   }
 
   private func retire() {
     let now = NIODeadline.now()
-    for (address, connections) in idle {
-      let stale = connections.prefix { $0.idleSince <= now - Self.idleLimit }
+    for address in idle.indices {
+      let stale = Array(idle[address].prefix { $0.idleSince <= now - Self.idleLimit })
       guard !stale.isEmpty else { continue }
-      idle[address]?.removeFirst(stale.count)
+      idle[address].removeFirst(stale.count)
       idleCount &-= stale.count
       stale.forEach(close)
     }
@@ -127,7 +132,7 @@ public final class UpstreamPool {
   }
 
   private func close(_ connection: UpstreamConnection) {
-    connection.onClose = nil
+    connection.isIdle = false
     connection.onSettled = nil
     connection.abort()
   }

@@ -63,6 +63,11 @@ public struct FinishList: Hashable, Sendable {
   /// All of them.
   public var all: [Finish] { first.map { [$0] + rest } ?? [] }
 
+  /// Whether the engine gave up one of the choices.
+  public var hasAbort: Bool { first.map(Self.isAbort) == true || rest.contains(where: Self.isAbort) }
+
+  private static func isAbort(_ finish: Finish) -> Bool { finish.reason == .abort || finish.reason == .error }
+
   /// Adds one at the end.
   public mutating func append(_ finish: Finish) {
     if first == nil {
