@@ -53,7 +53,12 @@ def cpu(gateway, folder, options):
     spent = gateway.cpu_seconds() - before
     unit, count = ("event", report["events"]) if report["events"] else ("request", report["completed"])
     each = spent / count * 1e6
-    print(f"{each:.1f} µs a {unit} while being profiled; share of each function itself:")
+    print(f"{each:.1f} µs a {unit} while being profiled; by library:")
+    text = subprocess.run(["perf", "report", "-i", data, "--no-children", "--stdio", "-g", "none", "-s", "dso"], capture_output=True, text=True).stdout
+    for share, dso in sorted((line.split()[:2] for line in text.splitlines() if line.strip() and not line.startswith("#")),
+                             key=lambda row: -float(row[0].rstrip("%"))):
+        print(f"{share:>7} {float(share.rstrip('%')) / 100 * each:6.2f} µs  {dso}")
+    print("share of each function itself:")
     text = subprocess.run(["perf", "report", "-i", data, "--no-children", "--stdio", "-g", "none", "--percent-limit", "0.5", "-F", "overhead,dso,sym"],
                           capture_output=True, text=True).stdout
     rows = [line.split(None, 3) for line in text.splitlines() if line.strip() and not line.startswith("#")]

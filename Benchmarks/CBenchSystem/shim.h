@@ -2,10 +2,10 @@
 #ifndef PENSTOCK_BENCH_SYSTEM_H
 #define PENSTOCK_BENCH_SYSTEM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-#include <string.h>
+#include <stddef.h>
 #include <sys/epoll.h>
+
+// The C library hides this one behind _GNU_SOURCE, under which other types would differ from those of Swift's Glibc module.
+void *memmem(const void *haystack, size_t haystack_size, const void *needle, size_t needle_size);
 
 #endif
