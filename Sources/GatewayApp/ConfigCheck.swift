@@ -14,14 +14,12 @@ public struct ConfigCheck: Sendable {
   public static func run(_ files: [String], environment: [String: String], allowUnenforced: Bool) async -> ConfigCheck {
     let result = ConfigLoader(environment: environment, options: .init(allowUnenforced: allowUnenforced)).load(paths: files)
     guard let snapshot = result.snapshot else { return ConfigCheck(diagnostics: result.diagnostics, summary: nil, exitCode: 1) }
-    let provisioner = Provisioner()
     do {
-      _ = try await provisioner.prepare(snapshot)
-      await provisioner.stop()
+      try await Provisioner().check(snapshot)
     } catch {
-      await provisioner.stop()
-      let text = (error as? Provisioner.Problem)?.text ?? "the configuration cannot be put in force"
-      let problem = Diagnostic(severity: .error, file: files.last ?? "", line: 1, column: 1, path: "providers", message: text)
+      let problem = Diagnostic(
+        severity: .error, file: files.last ?? "", line: 0, column: 0, path: "providers",
+        message: error.text)
       return ConfigCheck(diagnostics: result.diagnostics + [problem], summary: nil, exitCode: 1)
     }
     return ConfigCheck(diagnostics: result.diagnostics, summary: ConfigSummary(snapshot), exitCode: result.exitCode)
@@ -43,6 +41,11 @@ public struct ConfigSummary: Sendable, Encodable {
   /// Policies that are accepted and not enforced.
   public let unenforcedPolicies: [String]
 
+  private enum CodingKeys: String, CodingKey {
+    case name, version, hash, enabled, targets
+    case unenforcedPolicies = "policies_unenforced"
+  }
+
   init(_ snapshot: Snapshot) {
     name = snapshot.name
     version = snapshot.version
@@ -58,7 +61,6 @@ public struct ConfigSummary: Sendable, Encodable {
     ✓ Configuration is valid: \(name)@\(version) (\(hash.prefix(12)))
       Targets: \(targets.count) (\(targets.joined(separator: ", ")))
       Policies enforced: none\(unenforcedPolicies.isEmpty ? "" : "; NOT enforced: \(unenforcedPolicies.joined(separator: ", "))")
-      Held back from streams: nothing (no policy redacts)
     """
   }
 }

@@ -24,6 +24,7 @@ public actor Gateway: GatewayControl {
   private var listener: GatewayListener?
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
   private var poller: Task<Void, Never>?
+  private var reloading: Task<ReloadOutcome, Never>?
   private(set) var foundEngines: [FoundEngine] = []
 
   private static let refreshInterval = Duration.seconds(1)
@@ -48,8 +49,9 @@ public actor Gateway: GatewayControl {
     let targets: [PreparedTarget]
     do {
       targets = try await provisioner.prepare(snapshot)
+      await provisioner.commit()
     } catch {
-      throw StartProblem(description: (error as? Provisioner.Problem)?.text ?? "the simulator does not start: \(error)")
+      throw StartProblem(description: error.text)
     }
     let reports = await probe(targets)
     let service = GatewayService(
@@ -105,7 +107,9 @@ public actor Gateway: GatewayControl {
   /// Asks every target anew; callers that come while that is going on share the answer. See ``GatewayControl``.
   public func refreshModels() async {
     if let refresh, ContinuousClock.now - refresh.began < Self.refreshInterval { return await refresh.task.value }
-    let task = Task { await self.refreshTargets { _ in true } }
+    // One that hangs is left to the poller: nobody waits for it twice.
+    let silent = Set((service?.state.reports ?? [:]).filter { $0.value.problem == ModelProbe.silence }.keys)
+    let task = Task { await self.refreshTargets { !silent.contains($0.target.id) } }
     refresh = (task, .now)
     await task.value
   }
@@ -124,16 +128,21 @@ public actor Gateway: GatewayControl {
     let targets = service.state.targets.filter(isWanted)
     guard !targets.isEmpty else { return }
     let fresh = await probe(targets)
+    let before = service.state.reports
     service.update { state in
       var reports = state.reports
-      for (id, report) in fresh where state.snapshot.targets.contains(where: { $0.id == id }) {
-        logChange(id, from: reports[id], to: report)
+      // A reload meanwhile may have given an id to another server.
+      for target in targets where state.targets.contains(where: { $0.target.id == target.target.id && $0.address.id == target.address.id })
+      {
+        let id = target.target.id
+        guard let report = fresh[id] else { continue }
         // A server that is away for a moment keeps its models: requests for them get the true error.
         reports[id] =
           report.isReachable ? report : TargetReport(isReachable: false, cards: reports[id]?.cards ?? [], problem: report.problem)
       }
       return reports == state.reports ? state : state.with(reports: reports)
     }
+    for (id, report) in fresh { logChange(id, from: before[id], to: report) }
   }
 
   private func logChange(_ id: String, from old: TargetReport?, to new: TargetReport) {
@@ -147,33 +156,51 @@ public actor Gateway: GatewayControl {
 
   // MARK: Reload and stop
 
-  /// See ``GatewayControl``.
+  /// One reload after the other: what was asked for last is in force last. See ``GatewayControl``.
   public func reload() async -> ReloadOutcome {
-    guard let service else { return .rejected(["the gateway is not running"]) }
-    guard !options.configPaths.isEmpty else { return .rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
+    let before = reloading
+    let task = Task {
+      _ = await before?.value
+      return await self.reloadNow()
+    }
+    reloading = task
+    return await task.value
+  }
+
+  private func reloadNow() async -> ReloadOutcome {
+    guard let service else { return rejected(["the gateway is not running"]) }
+    guard !options.configPaths.isEmpty else { return rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
     let result = load()
-    guard let snapshot = result.snapshot else {
-      logger.error("reload rejected", metadata: ["errors": "\(result.errors.count)"])
-      for problem in result.errors { logger.error("configuration", metadata: ["problem": "\(problem)"]) }
-      return .rejected(result.errors.map(\.description))
-    }
+    guard let snapshot = result.snapshot else { return rejected(result.errors.map(\.description)) }
+    let targets: [PreparedTarget]
     do {
-      let targets = try await provisioner.prepare(snapshot)
-      let known = service.state
-      let reports = await probe(targets)
-      service.publish(GatewayState(snapshot: snapshot, targets: targets, reports: reports))
-      logger.info(
-        "configuration in force",
-        metadata: [
-          "name": "\(snapshot.name)", "version": "\(snapshot.version)", "hash": "\(snapshot.hash)", "was": "\(known.snapshot.hash)",
-        ])
-      return .applied(
-        name: snapshot.name, version: snapshot.version, hash: snapshot.hash, warnings: result.warnings.map(\.description))
+      targets = try await provisioner.prepare(snapshot)
     } catch {
-      let text = (error as? Provisioner.Problem)?.text ?? "the configuration cannot be put in force"
-      logger.error("reload rejected", metadata: ["reason": "\(text)"])
-      return .rejected([text])
+      return rejected([error.text])
     }
+    let known = service.state
+    var reports = await probe(targets)
+    // A server that is away for a moment keeps its models, if it is the same server.
+    for target in targets where reports[target.target.id]?.isReachable == false {
+      guard known.targets.contains(where: { $0.target.id == target.target.id && $0.address.id == target.address.id }) else { continue }
+      reports[target.target.id]?.cards = known.reports[target.target.id]?.cards ?? []
+    }
+    service.publish(GatewayState(snapshot: snapshot, targets: targets, reports: reports))
+    await provisioner.commit()
+    logger.info(
+      "configuration in force",
+      metadata: [
+        "name": "\(snapshot.name)", "version": "\(snapshot.version)", "hash": "\(snapshot.hash)", "was": "\(known.snapshot.hash)",
+      ])
+    for warning in result.warnings { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
+    return .applied(
+      name: snapshot.name, version: snapshot.version, hash: snapshot.hash, warnings: result.warnings.map(\.description))
+  }
+
+  private func rejected(_ problems: [String]) -> ReloadOutcome {
+    logger.error("reload rejected, the configuration in force stays", metadata: ["problems": "\(problems.count)"])
+    for problem in problems { logger.error("configuration", metadata: ["problem": "\(problem)"]) }
+    return .rejected(problems)
   }
 
   /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed.

@@ -70,7 +70,10 @@ public final class LogWriter: AccessLogSink {
       let written = rest.withUnsafeReadableBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
       if written > 0 {
         rest.moveReaderIndex(forwardBy: written)
-      } else if errno != EINTR && errno != EAGAIN {
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, 1000)
+      } else if errno != EINTR {
         return
       }
     }

@@ -1,16 +1,19 @@
 internal import GatewayCore
 internal import GatewayServer
 internal import GatewayUpstream
-internal import NIOCore
 internal import NIOPosix
 internal import Simulator
 
 /// Makes a snapshot ready for requests: addresses, TLS contexts, the in-process simulator.
 ///
-/// `config check` runs it too (without the simulator's port): what can go wrong at start goes wrong there.
+/// What was prepared takes effect with ``commit()``; until then what is in force stays untouched, so that a configuration which fails half way changes nothing.
+/// Not for two configurations at once: the gateway reloads one after the other.
 actor Provisioner {
+  private typealias RunningSimulator = (settings: SimulatorSettings, server: SimulatorServer)
+
   private let book = UpstreamAddressBook()
-  private var simulator: (settings: SimulatorSettings, server: SimulatorServer)?
+  private var simulator: RunningSimulator?
+  private var candidate: RunningSimulator?
   private var simulatorLoops: MultiThreadedEventLoopGroup?
 
   /// Why a snapshot cannot be put in force.
@@ -18,47 +21,71 @@ actor Provisioner {
     let text: String
   }
 
-  /// Prepares every target of `snapshot`.
-  func prepare(_ snapshot: Snapshot) async throws -> [PreparedTarget] {
-    var prepared: [PreparedTarget] = []
+  /// Goes through all that can go wrong with the targets of `snapshot`, and starts nothing.
+  func check(_ snapshot: Snapshot) throws(Problem) {
     for target in snapshot.targets {
-      let url: BaseURL
-      if let configured = target.baseURL {
-        url = configured
-      } else {
-        url = BaseURL(loopbackPort: try await simulatorPort(snapshot.simulator))
-      }
-      do {
-        prepared.append(PreparedTarget(target: target, baseURL: url, address: try book.address(of: url, tls: target.tls)))
-      } catch {
-        throw Problem(text: "target '\(target.id)': its ca_file \(target.tls.caFile ?? "") is not a PEM file of certificates")
-      }
+      if let url = target.baseURL { _ = try prepared(target, url) }
     }
-    return prepared
   }
 
-  /// The port of the simulator with these settings. A simulator with other settings is replaced, and stops when its answers in flight have ended.
-  private func simulatorPort(_ settings: SimulatorSettings) async throws -> Int {
-    if let simulator, simulator.settings == settings { return simulator.server.port }
-    let loops = simulatorLoops ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    simulatorLoops = loops
-    let old = simulator?.server
-    let server = try await SimulatorServer.start(settings: settings, host: "127.0.0.1", port: 0, group: loops)
-    simulator = (settings, server)
-    if let old {
+  /// Prepares every target of `snapshot`; a simulator with new settings starts beside the one in force.
+  func prepare(_ snapshot: Snapshot) async throws(Problem) -> [PreparedTarget] {
+    try check(snapshot)
+    var targets: [PreparedTarget] = []
+    for target in snapshot.targets {
+      if let url = target.baseURL {
+        targets.append(try prepared(target, url))
+      } else {
+        targets.append(try prepared(target, BaseURL(loopbackPort: try await simulatorPort(snapshot.simulator))))
+      }
+    }
+    return targets
+  }
+
+  /// What was prepared last is in force. A simulator that it replaces stops when its answers in flight have ended: requests end on the configuration they began with.
+  func commit() {
+    guard let candidate else { return }
+    if let old = simulator?.server {
       Task {
-        // Requests in flight end on the configuration they began with, and so on the simulator they began with.
         _ = try? await old.stats { $0.requestsRunning == 0 }
         await old.shutdown()
       }
     }
-    return server.port
+    simulator = candidate
+    self.candidate = nil
+  }
+
+  private func prepared(_ target: Target, _ url: BaseURL) throws(Problem) -> PreparedTarget {
+    do {
+      return PreparedTarget(target: target, baseURL: url, address: try book.address(of: url, tls: target.tls))
+    } catch {
+      let reason = target.tls.caFile.map { "its ca_file \($0) is not a PEM file of certificates" } ?? "TLS cannot be set up for it"
+      throw Problem(text: "target '\(target.id)': \(reason)")
+    }
+  }
+
+  private func simulatorPort(_ settings: SimulatorSettings) async throws(Problem) -> Int {
+    if let simulator, simulator.settings == settings { return simulator.server.port }
+    if let candidate, candidate.settings == settings { return candidate.server.port }
+    await candidate?.server.shutdown()
+    candidate = nil
+    let loops = simulatorLoops ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    simulatorLoops = loops
+    do {
+      let server = try await SimulatorServer.start(settings: settings, host: "127.0.0.1", port: 0, group: loops)
+      candidate = (settings, server)
+      return server.port
+    } catch {
+      throw Problem(text: "the simulator does not start: \(error)")
+    }
   }
 
   /// Stops the simulator.
   func stop() async {
     await simulator?.server.shutdown()
+    await candidate?.server.shutdown()
     simulator = nil
+    candidate = nil
     try? await simulatorLoops?.shutdownGracefully()
     simulatorLoops = nil
   }

@@ -53,11 +53,23 @@ public struct StartupReport: Sendable {
     if let reason = target.unavailability {
       answer = "✗ unavailable: \(reason)"
     } else if let report = state.reports[target.id], report.isReachable {
-      let models = report.cards.map(\.id)
-      answer = "✓ answers" + (models.isEmpty ? "" : ": \(models.prefix(3).joined(separator: ", "))\(models.count > 3 ? ", …" : "")")
+      answer = reachable(target, report.cards.map(\.id))
     } else {
       answer = "✗ \(state.reports[target.id]?.problem ?? "was not asked")"
     }
     return "\(target.id)  \(target.providerString)  \(place)  \(answer)"
+  }
+
+  private func reachable(_ target: Target, _ models: [String]) -> String {
+    let list = "\(models.prefix(3).joined(separator: ", "))\(models.count > 3 ? ", …" : "")"
+    guard let model = target.model, !models.isEmpty, !models.contains(model) else {
+      return "✓ answers" + (models.isEmpty ? "" : ": \(list)")
+    }
+    if case .plan(let plan) = state.routes.resolve(model: target.id, endpoint: .chatCompletions), let name = plan.first?.upstreamModel,
+      models.contains(name)
+    {
+      return "✓ answers: \(model) as \(name)"
+    }
+    return "✗ answers, but does not serve \(model); it has \(list)"
   }
 }

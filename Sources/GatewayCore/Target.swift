@@ -12,7 +12,7 @@ public struct Target: Sendable, Hashable {
   public let credential: Credential
   /// The four timeouts, already mapped from `timeout_seconds` and `stream_timeout_seconds`.
   public let timeouts: TargetTimeouts
-  /// The cap on prompt and answer together; see ``ContextLimit`` for what it does.
+  /// The cap on prompt and answer together; the operations page says what it does.
   public let maxContextTokens: TokenCount?
   /// A label for people.
   public let description: String?

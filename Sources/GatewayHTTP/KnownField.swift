@@ -61,7 +61,8 @@ public enum KnownField: UInt8, Sendable, CaseIterable {
   /// read, addresses that nobody has checked, and the switches that vLLM honours from anybody.
   public var isKeptFromUpstream: Bool {
     switch self {
-    case .authorization, .apiKey, .xAPIKey, .cookie, .acceptEncoding, .requestID, .forwarded, .vllmRank, .vllmPriority, .sessionID, .loadMetricsFormat,
+    case .authorization, .apiKey, .xAPIKey, .cookie, .acceptEncoding, .requestID, .forwarded, .vllmRank, .vllmPriority, .sessionID,
+      .loadMetricsFormat,
       .penstock:
       true
     default: isHopByHop

@@ -27,6 +27,8 @@ public struct RouteTable: Sendable {
   }
 
   private let targets: [Target]
+  /// Targets that did not answer when they were asked last.
+  private let silent: Set<Int>
   private var hops: [String: [Hop]] = [:]
   private var severalModels: [String: [String]] = [:]
 
@@ -36,6 +38,7 @@ public struct RouteTable: Sendable {
   /// A table of `targets`; `reports` by target id.
   public init(targets: [Target], reports: [String: TargetReport]) {
     self.targets = targets
+    silent = Set(targets.indices.filter { reports[targets[$0].id]?.isReachable == false })
     // Ids come first: no model name displaces one.
     for (index, target) in targets.enumerated() { addID(target, index, cards: reports[target.id]?.cards ?? []) }
     for (index, target) in targets.enumerated() { addNamed(target, index, cards: reports[target.id]?.cards ?? []) }
@@ -94,7 +97,8 @@ public struct RouteTable: Sendable {
     return own.root != nil && card.root == own.root
   }
 
-  /// Who serves `model` at `endpoint`. Among targets of one name those whose kind is the endpoint's come first alone, then the others.
+  /// Who serves `model` at `endpoint`. Among targets of one name those whose kind is the endpoint's are taken alone, if there are any. They come in the order of the
+  /// config, those that did not answer when they were asked last behind the others.
   public func resolve(model: String, endpoint: Endpoint) -> Resolution {
     if let known = hops[model] { return resolution(known, endpoint) }
     if let several = severalModels[model] { return .ambiguous(models: several) }
@@ -128,7 +132,8 @@ public struct RouteTable: Sendable {
     let usable = candidates.filter { targets[$0.targetIndex].unavailability == nil }
     guard !usable.isEmpty else { return .unavailable(reason: targets[first.targetIndex].unavailability ?? "") }
     let fitting = usable.filter { targets[$0.targetIndex].providerString.kind?.endpoint == endpoint }
-    return .plan(fitting.isEmpty ? usable : fitting)
+    let plan = fitting.isEmpty ? usable : fitting
+    return .plan(plan.filter { !silent.contains($0.targetIndex) } + plan.filter { silent.contains($0.targetIndex) })
   }
 
   private mutating func list(_ reports: [String: TargetReport]) {

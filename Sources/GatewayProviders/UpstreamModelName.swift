@@ -11,11 +11,21 @@ enum UpstreamModelName {
     let baseModels = cards.filter { $0.parent == nil }
     if baseModels.count == 1 { return baseModels[0].id }
     let wanted = words(model)
-    let matches = baseModels.filter { card in
-      let name = words(card.id).joined()
-      return wanted.allSatisfy { name.contains($0) }
-    }
+    let matches = baseModels.filter { card in wanted.allSatisfy { isRun($0, of: words(card.id)) } }
     return matches.count == 1 ? matches[0].id : model
+  }
+
+  /// Whether `word` is one of `words`, or some of them in a row: `llama3` is `Llama-3`, and `7b` is not in `57b`.
+  private static func isRun(_ word: String, of words: [String]) -> Bool {
+    words.indices.contains { start in
+      var run = ""
+      for next in words[start...] {
+        run += next
+        if run == word { return true }
+        if run.count >= word.count { return false }
+      }
+      return false
+    }
   }
 
   /// The runs of letters and digits, in lower case: `llama3:8b-instruct` has `llama3`, `8b` and `instruct`.

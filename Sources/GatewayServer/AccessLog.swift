@@ -57,7 +57,7 @@ struct AccessLogLine {
 
   func write(to buffer: inout ByteBuffer, isJSON: Bool) {
     if isJSON { buffer.writeStaticString("{\"time\":\"") }
-    clock.writeTimestamp(to: &buffer)
+    clock.writeTimestamp(clock.now, to: &buffer)
     buffer.writeStaticString(isJSON ? "\",\"level\":\"info\",\"message\":\"request\"" : " info request")
     var writer = PairWriter(isJSON: isJSON, buffer: buffer)
     buffer = ByteBuffer()

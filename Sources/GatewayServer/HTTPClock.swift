@@ -27,9 +27,9 @@ final class HTTPClock {
     return dateField
   }
 
-  /// Writes the UTC time now, as `2026-11-21T00:13:54.000001Z`.
-  func writeTimestamp(to buffer: inout ByteBuffer) {
-    let (seconds, microseconds) = now
+  /// Writes a UTC time, as `2026-11-21T00:13:54.000001Z`.
+  func writeTimestamp(_ time: (seconds: Int, microseconds: Int), to buffer: inout ByteBuffer) {
+    let (seconds, microseconds) = time
     refresh(seconds)
     buffer.writeBytes(timestampSecond)
     var divisor = 100_000
@@ -54,7 +54,8 @@ public enum WallClock {
   /// The UTC time now, as `2026-11-21T00:13:54.000001Z`.
   public static var timestamp: String {
     var buffer = ByteBuffer()
-    HTTPClock().writeTimestamp(to: &buffer)
+    let clock = HTTPClock()
+    clock.writeTimestamp(clock.now, to: &buffer)
     return String(buffer: buffer)
   }
 }

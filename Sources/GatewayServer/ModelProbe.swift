@@ -11,6 +11,8 @@ public struct ModelProbe: Sendable {
   private let worker: LoopWorker
   private let timeout: Duration
   private static let maxBody = 8 << 20
+  /// What a report says of a server that takes connections and then says nothing, as a loading one may.
+  public static let silence = "it accepts connections and does not answer"
 
   /// A probe that runs on `worker`'s loop.
   public init(worker: LoopWorker, timeout: Duration = .seconds(2)) {
@@ -53,7 +55,7 @@ public struct ModelProbe: Sendable {
       }
       defer { connection.abort() }
       guard connection.isComplete else {
-        return TargetReport(isReachable: false, problem: connection.failure.map(Self.text) ?? "it accepts connections and does not answer")
+        return TargetReport(isReachable: false, problem: connection.failure.map(Self.text) ?? Self.silence)
       }
       return report(connection.head?.status ?? 0, body)
     }

@@ -53,7 +53,8 @@ struct RequestPipeline {
   {
     for span in head.message.fields {
       if span.field == .contentEncoding, !head.message.equals(span.value, "identity") {
-        throw .failed(GatewayError(.unsupportedMediaType, "A compressed request body cannot be inspected. Send it without Content-Encoding."))
+        throw .failed(
+          GatewayError(.unsupportedMediaType, "A compressed request body cannot be inspected. Send it without Content-Encoding."))
       }
       if span.field == .contentType, !head.message.hasPrefix(span.value, "application/json") {
         throw .failed(GatewayError(.unsupportedMediaType, "The body of this request has to be JSON. Send Content-Type: application/json."))

@@ -1,4 +1,4 @@
-public import GatewayHTTP
+internal import GatewayHTTP
 
 /// A connection in the making. Confined to the pool's event loop.
 public final class ConnectAttempt {

@@ -44,7 +44,9 @@ extension MessageHead {
   var seenFields: [SeenField] { fields.map { SeenField(name: latin1($0.name), value: latin1($0.value)) } }
 
   /// Every byte as one scalar, so that nothing is lost in comparisons.
-  func latin1(_ range: Range<Int>) -> String { String(slice(range).readableBytesView.map { Character(Unicode.Scalar($0)) }) }
+  func latin1(_ range: Range<Int>) -> String {
+    String(bytes.readableBytesView.dropFirst(range.lowerBound).prefix(range.count).map { Character(Unicode.Scalar($0)) })
+  }
 }
 
 /// Collects what a reader reports.

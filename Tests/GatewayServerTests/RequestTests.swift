@@ -68,8 +68,8 @@ import Testing
 @Suite struct RequestIDTests {
   @Test(arguments: ["a", "req-1", "A.b_c:d-9", String(repeating: "x", count: 128)])
   func aFitIDIsKept(_ id: String) throws {
-    #expect(RequestIDs.accept(try requestHead("GET /", "X-Request-Id: \(id)")) == id)
-    #expect(RequestIDs.accept(try requestHead("GET /", "x-request-ID:  \(id) \t")) == id)
+    #expect(accepted(try requestHead("GET /", "X-Request-Id: \(id)")) == id)
+    #expect(accepted(try requestHead("GET /", "x-request-ID:  \(id) \t")) == id)
   }
 
   @Test(arguments: [
@@ -78,16 +78,23 @@ import Testing
     "a\u{2028}b", "a\u{ad}b",
   ])
   func anUnfitIDIsReplaced(_ id: String) throws {
-    let made = RequestIDs.accept(try requestHead("GET /", "X-Request-Id: \(id)"))
+    let made = accepted(try requestHead("GET /", "X-Request-Id: \(id)"))
     #expect(made != id)
     Self.expectMade(made)
   }
 
   @Test func idsAreMadeAndDiffer() throws {
-    let ids = (0..<1000).map { _ in RequestIDs.accept(nil) }
-    #expect(Set(ids).count == 1000)
+    var generator = RequestIDs()
+    var other = RequestIDs()
+    let ids = (0..<1000).map { _ in generator.accept(nil) } + (0..<1000).map { _ in other.make() }
+    #expect(Set(ids).count == 2000)
     ids.forEach(Self.expectMade)
-    Self.expectMade(RequestIDs.accept(try requestHead("GET /")))
+    Self.expectMade(accepted(try requestHead("GET /")))
+  }
+
+  private func accepted(_ head: RequestHead) -> String {
+    var ids = RequestIDs()
+    return ids.accept(head)
   }
 
   private static func expectMade(_ id: String) {
@@ -97,7 +104,7 @@ import Testing
   }
 
   @Test func theFirstOfTwoCounts() throws {
-    #expect(RequestIDs.accept(try requestHead("GET /", "X-Request-Id: one", "X-Request-Id: two")) == "one")
+    #expect(accepted(try requestHead("GET /", "X-Request-Id: one", "X-Request-Id: two")) == "one")
   }
 }
 

@@ -28,7 +28,8 @@ private final class Harness {
     final class Results { var list: [UpstreamFailure?] = [] }
     let results = Results()
     ready = []
-    connection = UpstreamConnection(addressID: 7, awaitsHandshake: awaitsHandshake) { results.list.append($0) }
+    connection = UpstreamConnection(addressID: 7, awaitsHandshake: awaitsHandshake)
+    connection.whenReady { results.list.append($0) }
     try channel.pipeline.syncOperations.addHandler(counter)
     try channel.pipeline.syncOperations.addHandler(connection)
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
@@ -83,7 +84,6 @@ private final class Harness {
     #expect(harness.body() == "llo")
     #expect(harness.connection.failure == nil)
     #expect(harness.connection.isReusable)
-    #expect(!harness.connection.isReused)
   }
 
   @Test func oneConnectionServesManyRequests() throws {
@@ -96,7 +96,6 @@ private final class Harness {
       #expect(harness.body() == "\(number % 10)")
       #expect(harness.connection.isReusable)
       harness.connection.park()
-      #expect(harness.connection.isReused)
     }
   }
 
@@ -219,11 +218,8 @@ private final class Harness {
     try harness.exchange()
     _ = harness.body()
     harness.connection.park()
-    var closed = 0
-    harness.connection.onClose = { closed += 1 }
     try harness.receive("HTTP/1.1 408 Request Timeout\r\n\r\n")
     #expect(!harness.channel.isActive)
-    #expect(closed == 1)
   }
 
   @Test func bytesBeforeTheFirstRequestCloseIt() throws {
@@ -269,8 +265,9 @@ private final class Harness {
     final class Results { var list: [UpstreamFailure?] = [] }
     let results = Results()
     let channel = EmbeddedChannel()
-    try channel.pipeline.syncOperations.addHandler(
-      UpstreamConnection(addressID: 1, awaitsHandshake: true) { results.list.append($0) })
+    let connection = UpstreamConnection(addressID: 1, awaitsHandshake: true)
+    connection.whenReady { results.list.append($0) }
+    try channel.pipeline.syncOperations.addHandler(connection)
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     #expect(results.list.isEmpty, "TCP is not enough for TLS")
     _ = try channel.finish(acceptAlreadyClosed: true)
