@@ -67,17 +67,17 @@ struct AccessLogLine {
   }
 
   private func writePairs(_ writer: inout PairWriter) {
-    writer.plain("id", record.requestID)
-    writer.plain("client", record.client)
-    writer.plain("method", record.method)
-    writer.plain("path", record.path)
+    writer.text("id", record.requestID)
+    writer.text("client", record.client)
+    writer.text("method", record.method)
+    writer.text("path", record.path)
     writer.number("status", record.status)
-    writer.plain("ended", record.ending.rawValue)
-    if let error = record.error { writer.plain("error", error.code.rawValue) }
+    writer.text("ended", record.ending.rawValue)
+    if let error = record.error { writer.text("error", error.code.rawValue) }
     if let detail = record.error?.detail { writer.text("detail", detail) }
     if let target = record.target { writer.text("target", target) }
     if let model = record.model { writer.text("model", model) }
-    if record.endpoint != nil { writer.plain("stream", record.isStream ? "yes" : "no") }
+    if record.endpoint != nil { writer.text("stream", record.isStream ? "yes" : "no") }
     if record.attempts > 0 { writer.number("attempts", record.attempts) }
     if let usage = record.usage {
       writer.number("prompt_tokens", usage.promptTokens)
@@ -97,14 +97,6 @@ private struct PairWriter {
   mutating func number(_ key: StaticString, _ value: Int) {
     writeKey(key)
     buffer.writeDecimal(value)
-  }
-
-  /// A value of visible ASCII without quotes, as ids, addresses and our own words are.
-  mutating func plain(_ key: StaticString, _ value: String) {
-    writeKey(key)
-    if isJSON || value.isEmpty { buffer.writeStaticString("\"") }
-    buffer.writeString(value)
-    if isJSON || value.isEmpty { buffer.writeStaticString("\"") }
   }
 
   mutating func text(_ key: StaticString, _ value: String) {

@@ -53,6 +53,8 @@ struct WholeAnswer {
     guard body.readableBytes > 0 else {
       throw .failed(GatewayError(.upstreamEmptyAnswer, "Target '\(target.id)' answered without a body. The prompt may be too long for it."))
     }
+    // vLLM gives embeddings as plain bytes to those who ask for them.
+    if let type = head.message.first(.contentType), head.message.hasPrefix(type.value, "application/octet-stream") { return }
     guard let facts = AnswerScan.scan(body: bytes) else {
       throw .failed(
         GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with something that is not JSON; check its base_url."))

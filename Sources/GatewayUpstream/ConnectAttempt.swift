@@ -1,10 +1,12 @@
 internal import GatewayHTTP
+internal import NIOCore
 
 /// A connection in the making. Confined to the pool's event loop.
 public final class ConnectAttempt {
   private let signal: LoopSignal
   private var isAbandoned = false
-  private var connection: UpstreamConnection?
+  /// Those that are tried, while nothing is decided.
+  private var channels: [any Channel] = []
 
   /// The connection or why there is none; nil while it is undecided.
   public private(set) var result: Result<UpstreamConnection, UpstreamFailure>?
@@ -14,13 +16,16 @@ public final class ConnectAttempt {
   /// Nobody wants the connection any more: it is closed as soon as it stands.
   public func abandon() {
     isAbandoned = true
-    connection?.abort()
+    for channel in channels { channel.close(promise: nil) }
+    channels = []
   }
+
+  /// One of the addresses is tried.
+  func began(_ channel: any Channel) { channels.append(channel) }
 
   /// TCP stands; with TLS the handshake is still to come.
   func connected(_ connection: UpstreamConnection) {
     guard !isAbandoned else { return connection.abort() }
-    self.connection = connection
     connection.whenReady { [self] failure in
       resolve(failure.map { .failure($0) } ?? .success(connection))
     }
@@ -29,7 +34,7 @@ public final class ConnectAttempt {
   func resolve(_ result: Result<UpstreamConnection, UpstreamFailure>) {
     guard self.result == nil else { return }
     self.result = result
-    connection = nil
+    channels = []
     if isAbandoned {
       if case .success(let connection) = result { connection.abort() }
     } else {

@@ -89,7 +89,7 @@ public final class UpstreamPool {
   /// A name with several addresses is tried by Happy Eyeballs: only the connection that won counts.
   public func connect(_ address: UpstreamAddress, timeout: Duration, signal: LoopSignal) -> ConnectAttempt {
     let attempt = ConnectAttempt(signal: signal)
-    let pool = NIOLoopBound(self, eventLoop: eventLoop)
+    let bound = NIOLoopBound((pool: self, attempt: attempt), eventLoop: eventLoop)
     let bootstrap = ClientBootstrap(group: eventLoop)
       .connectTimeout(timeout.timeAmount + Self.connectGrace)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -99,7 +99,8 @@ public final class UpstreamPool {
             try channel.pipeline.syncOperations.addHandler(NIOSSLClientHandler(context: tls, serverHostname: address.serverName))
           }
           let connection = UpstreamConnection(addressID: address.id, awaitsHandshake: address.tls != nil)
-          connection.pool = pool.value
+          connection.pool = bound.value.pool
+          bound.value.attempt.began(channel)
           try channel.pipeline.syncOperations.addHandler(connection)
         }
       }

@@ -123,7 +123,7 @@ enum Event {
     same("unknown finish reason", Event.finish("cosmic_ray") + Event.done),
     Case(name: "bytes behind [DONE]", input: chat + Event.done + chat + "x", expected: Filtered(output: chat + Event.done, end: .complete)),
     Case(name: "no [DONE]", input: chat, expected: Filtered(output: chat + Event.done, end: .complete)),
-    Case(name: "no [DONE], cut", input: chat, isClean: false, expected: Filtered(output: chat + Event.done, end: .complete)),
+    failure("no [DONE], cut", chat, "", .upstreamClosed, isClean: false),
     Case(
       name: "no [DONE], usage", input: chat + Event.usage, drops: true, expected: Filtered(output: chat + Event.done, end: .complete)),
     Case(
@@ -141,8 +141,10 @@ enum Event {
   static let failures: [Case] = [
     failure("empty", "", "", .upstreamEmptyAnswer), failure("empty, cut", "", "", .upstreamClosed, isClean: false),
     failure("only comments", Event.comment + Event.comment, "", .upstreamEmptyAnswer),
-    failure("only [DONE]", "", Event.done, .upstreamClosed),
-    failure("[DONE] too early", Event.role + Event.text("a"), Event.done, .upstreamClosed),
+    failure("only [DONE]", "", Event.done, .upstreamEmptyAnswer),
+    Case(
+      name: "[DONE] without a finish_reason", input: Event.role + Event.text("a") + Event.done,
+      expected: Filtered(output: Event.role + Event.text("a") + Event.done, end: .complete)),
     failure("in order, but unfinished", Event.role + Event.text("a"), "", .upstreamClosed),
     failure("cut between events", Event.role + Event.text("a"), "", .upstreamClosed, isClean: false),
     failure("cut inside an event", Event.role, String(Event.finish().dropLast(9)), .upstreamClosed, isClean: false),
@@ -285,12 +287,12 @@ extension StreamFilterTests.Case {
     var finished = Set<Symbol>()
     var hasData = false
     for symbol in symbols {
-      hasData = hasData || symbol != .comment
+      hasData = hasData || symbol != .comment && symbol != .done
       switch symbol {
       case .error: return Filtered(output: output, end: .failed(.upstreamError))
       case .malformed: return Filtered(output: output, end: .failed(.upstreamMalformedAnswer))
       case .abort: return Filtered(output: output, end: .failed(.upstreamAborted))
-      case .done where finished.isEmpty: return Filtered(output: output, end: .failed(.upstreamClosed))
+      case .done where !hasData: return Filtered(output: output, end: .failed(.upstreamEmptyAnswer))
       case .done: return Filtered(output: output + symbol.bytes, end: .complete)
       case .usage where drops: continue
       case .finishFirst, .finishSecond: finished.insert(symbol)
@@ -298,7 +300,7 @@ extension StreamFilterTests.Case {
       }
       output += symbol.bytes
     }
-    if finished.count >= choices { return Filtered(output: output + Event.done, end: .complete) }
+    if isClean, finished.count >= choices { return Filtered(output: output + Event.done, end: .complete) }
     return Filtered(output: output, end: .failed(hasData || !isClean ? .upstreamClosed : .upstreamEmptyAnswer))
   }
 
