@@ -67,7 +67,7 @@ check: lint test examples commands ## Everything that must pass before a change 
 
 .PHONY: docs
 docs: build ## Write the generated pages of docs/ anew
-	PENSTOCK_UPDATE_DOCS=1 $(SWIFT) test --skip-build $(BUILD_FLAGS) --filter Docs
+	PENSTOCK_UPDATE_DOCS=1 $(SWIFT) test --skip-build $(BUILD_FLAGS) --filter "Docs|Reference"
 
 .PHONY: fuzz
 fuzz: build ## Run the seeded fuzz tests for PENSTOCK_FUZZ_SECONDS (default 300) each

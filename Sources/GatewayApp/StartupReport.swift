@@ -57,7 +57,8 @@ public struct StartupReport: Sendable {
     } else {
       answer = "✗ \(state.reports[target.id]?.problem ?? "was not asked")"
     }
-    return "\(target.id)  \(target.providerString)  \(place)  \(answer)"
+    let warning = target.baseURL?.isTLS == true && target.tls.allowsInsecure ? "  ⚠ its certificate is not checked" : ""
+    return "\(target.id)  \(target.providerString)  \(place)  \(answer)\(warning)"
   }
 
   private func reachable(_ target: Target, _ models: [String]) -> String {

@@ -45,8 +45,8 @@ public enum ConfigTemplate {
         #   secret_key_ref: {env: VLLM_API_KEY} # the variable that holds the bearer token; none by default
         #   timeout_seconds: 30                 # a whole answer that is not a stream
         #   stream_timeout_seconds: 120         # a whole stream
-        #   health_probe: false                 # poll the server, and send it nothing while it does not answer
-        #   weight: 1                           # share of the traffic among targets of the same model
+        #   health_probe: false                 # poll the server all the time; while it does not answer, others go first
+        #   weight: 1                           # relative weight among targets of the same model (for later versions)
 
     # gateway:
     #   limits:

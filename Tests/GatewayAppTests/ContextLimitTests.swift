@@ -44,7 +44,7 @@ struct ContextLimitTests {
     let limit = try #require(member("max_completion_tokens", of: text) ?? member("max_tokens", of: text))
     #expect(limit <= 100 && limit > 50)
     let (completion, _) = try await sent(#"{"model":"tiny","prompt":"abcd"}"#, to: "/v1/completions")
-    #expect(member("max_tokens", of: completion) == 99)
+    #expect(member("max_tokens", of: completion) == nil, "completions generate 16 tokens by themselves, and the cap leaves more")
   }
 
   @Test func promptThatCannotFitIsRefused() async throws {

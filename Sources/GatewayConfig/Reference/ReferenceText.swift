@@ -87,7 +87,7 @@ enum ReferenceText {
     * With several `--policy-config` the files are layered: mappings merge key by key; entries of `providers.targets` and of listed `policies`
       merge with the entry of an earlier file that has their `id`, and are added when there is none; of anything else the later file's value
       replaces the earlier one's. The same `id` twice in one file is an error.
-    * A reload reads the files and the environment anew. A file with an error changes nothing.
+    * A reload reads the files anew; environment variables are those of the start. A file with an error changes nothing.
 
     """
 

@@ -10,7 +10,7 @@ struct PackSection: ConfigRecord {
   static let schema = RecordSchema<PackSection>(fields: [
     Field(
       "name", .text(length: 1...200), \.name, required: true,
-      doc: "What this configuration is called; logs and `/keeptrusts/config` show it."),
+      doc: "What this configuration is called; logs and `/health` show it."),
     Field(
       "version", .semanticVersion, \.version, required: true,
       doc: "Its version, by Semantic Versioning: `1.0.0`. YAML reads `1.0` as a number, which is an error."),

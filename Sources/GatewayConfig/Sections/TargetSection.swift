@@ -65,13 +65,16 @@ struct TargetSection: ConfigRecord {
     Field(
       "weight", .integer(1...1000), \.weight, default: "1",
       doc:
-        "Share of the traffic among targets of the same model, from 1 to 1000. To take a target out of service, remove it: 0 is an error."),
+        "Relative weight among targets of the same model, from 1 to 1000. Read and checked; this version tries targets in their order, whatever they weigh."
+    ),
     Field(
       "health_probe", .boolean, \.healthProbe, default: "`false`",
-      doc: "Poll `GET /v1/models` and send no traffic to a target that does not answer."),
+      doc: "Poll `GET /v1/models` all the time. A target that does not answer is tried after those of the same model that do."),
     Field(
       "allow_insecure_tls", .boolean, \.allowInsecureTLS, default: "`false`",
-      doc: "Do not check the server's certificate. For internal servers with a self-signed one; `ca_file` is the better way."),
+      doc:
+        "Do not check the server's certificate; the start says so. For internal servers with a self-signed one; `ca_file` is the better way."
+    ),
   ]
 
   /// Penstock's own fields.
