@@ -70,11 +70,18 @@ struct GenerationReader {
     try checkSampling(request)
   }
 
+  /// Sequences of one request at most.
+  private static let maxSequences = 4096
+
   private func checkSampling(_ request: GenerationRequest) throws(WireError) {
     let n = request.choicesPerPrompt
     if n < 1 { throw .bad("n must be at least 1, got \(n).") }
     if n > 16_384 {
       throw .bad("n must be at most 16384, got \(n). To increase this limit, set the VLLM_MAX_N_SEQUENCES environment variable.")
+    }
+    // vLLM would run them all; the simulator keeps a request's sequences in memory at once.
+    if request.prompts.count * n > Self.maxSequences {
+      throw .bad("prompts times n must be at most \(Self.maxSequences) in the simulator, got \(request.prompts.count) times \(n).")
     }
     if let temperature = try fields.number("temperature") {
       let value = "\(temperature)"

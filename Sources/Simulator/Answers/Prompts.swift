@@ -25,11 +25,15 @@ struct ChatPrompt {
     tokens += [SimulatorTokenizer.messageStart] + SimulatorTokenizer.ids(of: "assistant\n")
   }
 
+  /// Tokens from which on nothing is added: more than any context holds, so that the request is refused as too long, and a small body cannot ask for gigabytes.
+  private static let ceiling = 1 << 24
+
   private mutating func add(role: String, text: String, media: Int) {
+    guard tokens.count < Self.ceiling else { return }
     tokens.append(SimulatorTokenizer.messageStart)
     tokens += SimulatorTokenizer.ids(of: role + "\n")
     tokens += SimulatorTokenizer.ids(of: text)
-    tokens += Array(repeating: 0, count: media * Self.tokensPerMediaPart)
+    tokens += Array(repeating: 0, count: min(media, Self.ceiling / Self.tokensPerMediaPart) * Self.tokensPerMediaPart)
     tokens.append(SimulatorTokenizer.messageEnd)
     tokens += SimulatorTokenizer.ids(of: "\n")
   }
