@@ -35,8 +35,8 @@ build: swift ## Build everything, tests too, without optimisation
 
 # Everything in one go: a build of one product and then of another makes the package manager build their common parts twice.
 .PHONY: release
-release: swift ## Build the executables, optimised
-	$(SWIFT) build -c release $(BUILD_FLAGS)
+release: swift ## Build the executables, optimised, with the Swift runtime inside: one file to copy
+	$(SWIFT) build -c release --static-swift-stdlib $(BUILD_FLAGS)
 
 .PHONY: test
 test: build ## Run all Swift tests
