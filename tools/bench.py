@@ -49,6 +49,7 @@ class Bench:
         self.streams = {}
         self.failures = []
         self.servers = {}
+        self.load_before = os.getloadavg()[0]
 
     def start(self):
         self.upstream = kit.start_upstream(self.folder, self.load_cpus)
@@ -183,7 +184,7 @@ class Bench:
 
     def result(self):
         return {
-            "load_average": os.getloadavg(),
+            "load_average_before": self.load_before,
             "rounds": self.options.rounds,
             "seconds": self.options.seconds,
             "pinned": self.proxy_cpus is not None,
@@ -242,6 +243,9 @@ def main():
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(bench.result(), indent=2) + "\n")
         print(f"all figures: {options.json}")
+        if bench.load_before > 0.7:
+            print(f"The machine was busy before the start (load average {bench.load_before:.1f}): throughput and latency mean little then,"
+                  " and processor time somewhat less than on a quiet one.")
         if bench.failures:
             print(f"{len(bench.failures)} scenarios saw wrong answers:", *bench.failures, sep="\n  ", file=sys.stderr)
             sys.exit(1)
