@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Views into a text that may not outlive it.
+let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
+
 let package = Package(
   name: "penstock",
   platforms: [.macOS(.v26)],
@@ -51,6 +54,8 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // Policies: detectors, classifiers, the chain, and the enforcer of streams. Pure.
+    .target(name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict + lifetimes),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
@@ -117,6 +122,7 @@ let package = Package(
       exclude: ["Support"],
       swiftSettings: strict
     ),
+    .testTarget(name: "GatewayPolicyTests", dependencies: ["GatewayPolicy"], swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",

@@ -1,0 +1,10 @@
+/// All built-in detectors.
+public enum DetectorCatalog {
+  /// One of each; a policy uses those that can find what it names.
+  public static let all: [any Detector] = []
+
+  /// The detectors that can find any of these.
+  public static func detectors(for entities: Set<Entity>) -> [any Detector] {
+    all.filter { !entities.isDisjoint(with: $0.entities) }
+  }
+}

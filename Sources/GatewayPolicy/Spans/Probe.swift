@@ -1,0 +1,52 @@
+/// What a detector reads: the folded text of one lane, from one start position on.
+///
+/// A probe makes exact streaming possible without any work of the detectors. It knows where the known text ends, and it notices when somebody looks past that end: then what
+/// was found may depend on text that has not come yet, and the scanner asks again when it has. A detector that did not look past the end has decided for every
+/// continuation of the text. What a detector may see is bounded on both sides, so that text is never held back longer than the bound, and never kept longer.
+///
+/// The text is folded (see ``TextFold``): compatibility forms, digits of other scripts and accented Latin letters are ASCII, invisible characters are gone, other characters
+/// are UTF-8 bytes from 0x80 on. Case is kept. Offsets are in folded bytes, relative to the start.
+public struct Probe: ~Escapable {
+  private let text: Span<UInt8>
+  /// Where in the text offset 0 lies.
+  public let start: Int
+  /// The first offset that cannot be read, known or not.
+  public let lookahead: Int
+  /// The first offset backwards that cannot be read.
+  public let lookbehind: Int
+  private let isFinal: Bool
+  /// Whether an offset was read behind the known text, while more may come.
+  public private(set) var lookedPastEnd = false
+
+  /// A probe at `start` of what is known of a text. `isFinal` says that nothing more will come.
+  @_lifetime(copy text)
+  public init(_ text: Span<UInt8>, at start: Int, lookahead: Int, lookbehind: Int = Probe.lookbehind, isFinal: Bool) {
+    self.text = text
+    self.start = start
+    self.lookahead = lookahead
+    self.lookbehind = lookbehind
+    self.isFinal = isFinal
+  }
+
+  /// How far back every detector may look.
+  public static let lookbehind = 96
+
+  /// The byte at an offset from the start; 0 behind the text's end, behind the lookahead, and before the lookbehind. A text that holds a NUL ends there, for a detector.
+  @inline(__always)
+  public subscript(_ offset: Int) -> UInt8 {
+    mutating get {
+      let index = start &+ offset
+      if offset >= 0 {
+        guard offset < lookahead else { return 0 }
+        if index < text.count { return text[index] }
+        if !isFinal { lookedPastEnd = true }
+        return 0
+      }
+      return index >= 0 && 0 &- offset <= lookbehind ? text[index] : 0
+    }
+  }
+
+  /// The byte before the start; 0 at the text's beginning.
+  @inline(__always)
+  public var previous: UInt8 { start > 0 && start <= text.count ? text[start &- 1] : 0 }
+}
