@@ -122,7 +122,7 @@ let package = Package(
       exclude: ["Support"],
       swiftSettings: strict
     ),
-    .testTarget(name: "GatewayPolicyTests", dependencies: ["GatewayPolicy"], swiftSettings: strict),
+    .testTarget(name: "GatewayPolicyTests", dependencies: ["GatewayPolicy", "GatewayTestSupport"], swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",

@@ -7,10 +7,36 @@ public protocol Detector: Sendable {
   var entities: [Entity] { get }
   /// Where it wants to be asked.
   var starts: StartSet { get }
+  /// Where a match can only begin at a run of bytes that ends in front of a certain byte; nil for any start. Such a detector is asked without regard to ``starts``.
+  var anchor: RunAnchor? { get }
   /// How many folded bytes from the start on it may look at, the byte behind a match included. Text may be held back for so long.
   var lookahead: Int { get }
   /// Looks for spans that begin at the probe's start, and adds them to `matches`.
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch])
+}
+
+extension Detector {
+  public var anchor: RunAnchor? { nil }
+}
+
+/// Starts of a detector whose matches have a byte that gives them away, behind a run of others: the `@` of an e-mail address. The scanner asks for it only where that byte
+/// is, instead of at every word.
+///
+/// The start is the first byte of the run in front of ``mark``; of a run longer than ``limit``, its last ``limit`` bytes.
+public struct RunAnchor: Sendable {
+  /// The bytes of the run.
+  public let run: ByteSet
+  /// The byte behind the run.
+  public let mark: UInt8
+  /// The longest run.
+  public let limit: Int
+
+  /// An anchor of its parts.
+  public init(run: ByteSet, mark: UInt8, limit: Int) {
+    self.run = run
+    self.mark = mark
+    self.limit = limit
+  }
 }
 
 /// A span that a detector found at a probe's start.
@@ -55,66 +81,3 @@ public struct StartSet: Sendable {
   }
 }
 
-/// A set of bytes.
-public struct ByteSet: Hashable, Sendable {
-  private var low: SIMD2<UInt64> = .zero
-  private var high: SIMD2<UInt64> = .zero
-
-  /// No byte.
-  public init() {}
-
-  /// The bytes for which `isMember` is true.
-  public init(where isMember: (UInt8) -> Bool) {
-    for byte in UInt8.min...UInt8.max where isMember(byte) { insert(byte) }
-  }
-
-  /// The bytes of an ASCII string, as they are.
-  public init(_ characters: StaticString) {
-    characters.withUTF8Buffer { buffer in
-      for byte in unsafe buffer { insert(byte) }
-    }
-  }
-
-  /// All bytes.
-  public static let all = ByteSet { _ in true }
-  /// `0` to `9`
-  public static let digits = ByteSet(where: ByteClass.isDigit)
-  /// ASCII letters.
-  public static let letters = ByteSet(where: ByteClass.isLetter)
-  /// `A` to `Z`
-  public static let upper = ByteSet(where: ByteClass.isUpper)
-  /// ASCII letters and digits.
-  public static let alphanumerics = ByteSet(where: ByteClass.isAlphanumeric)
-
-  /// Adds a byte.
-  public mutating func insert(_ byte: UInt8) {
-    let bit: UInt64 = 1 &<< UInt64(byte & 63)
-    switch byte >> 6 {
-    case 0: low[0] |= bit
-    case 1: low[1] |= bit
-    case 2: high[0] |= bit
-    default: high[1] |= bit
-    }
-  }
-
-  /// Whether a byte is in it.
-  public func contains(_ byte: UInt8) -> Bool {
-    let bit: UInt64 = 1 &<< UInt64(byte & 63)
-    let word =
-      switch byte >> 6 {
-      case 0: low[0]
-      case 1: low[1]
-      case 2: high[0]
-      default: high[1]
-      }
-    return word & bit != 0
-  }
-
-  /// The bytes of both.
-  public func union(_ other: ByteSet) -> ByteSet {
-    var result = self
-    result.low |= other.low
-    result.high |= other.high
-    return result
-  }
-}

@@ -1,0 +1,127 @@
+/// Redacts one lane of an answer while it comes in: a value without I/O and clock.
+///
+/// Whatever the pieces are in which a text comes, what ``take(upTo:)`` gives, joined, is the redaction of the whole text, and it never gives a byte of a span that is
+/// redacted in the end. Not more than ``SpanPlan/bound`` folded bytes are ever undecided. docs/streaming-redaction.md has the argument.
+///
+/// Buffered: the bytes that were not taken yet, and ``Probe/lookbehind`` folded bytes in front of them.
+public struct LaneEnforcer: Sendable {
+  private let plan: SpanPlan
+  private var folded: FoldedText
+  /// The folded offset in front of which everything is decided.
+  private var scanned = 0
+  /// The bytes of the text from ``taken`` on.
+  private var text: [UInt8] = []
+  private var textStart = 0
+  private var cover = SpanCover()
+  private var replacements: [Replacement] = []
+  private var isFinished = false
+
+  /// The end of what was received, in bytes of the text as it came.
+  public private(set) var received = 0
+  /// Everything in front of it is decided and can be taken.
+  public private(set) var decided = 0
+  /// Everything in front of it was taken.
+  public private(set) var taken = 0
+
+  /// An enforcer for a lane; `isJSON` when the lane's text is JSON source: the arguments of a tool call.
+  public init(_ plan: SpanPlan, isJSON: Bool = false) {
+    self.plan = plan
+    folded = FoldedText(isJSON: isJSON)
+  }
+
+  /// The hit that ends the answer; nothing from its start on is ever given.
+  public var stop: SpanHit? { cover.stop }
+
+  /// What was found since the last time.
+  public mutating func takeHits() -> [SpanHit] { cover.takeHits() }
+
+  /// Takes the next piece of the text. The vault gets the values that a policy redacts reversibly.
+  public mutating func receive(_ piece: Span<UInt8>, vault: inout PlaceholderVault) {
+    guard !isFinished, !piece.isEmpty else { return }
+    text.reserveCapacity(text.count &+ piece.count)
+    for index in piece.indices { text.append(piece[index]) }
+    received &+= piece.count
+    folded.append(piece)
+    scan(&vault)
+  }
+
+  /// The text is over: everything is decided.
+  public mutating func finish(vault: inout PlaceholderVault) {
+    guard !isFinished else { return }
+    isFinished = true
+    folded.finish()
+    scan(&vault)
+  }
+
+  private mutating func scan(_ vault: inout PlaceholderVault) {
+    guard cover.stop == nil else { return }
+    let result = plan.scanner.scan(folded.bytes.span, from: scanned, isFinal: isFinished)
+    for finding in result.findings {
+      let claims = plan.claims(on: finding)
+      guard !claims.isEmpty, finding.end > finding.start else { continue }
+      let range = folded.originalStart(finding.start)..<folded.originalEnd(finding.end &- 1)
+      cover.add(range, score: finding.score, claims: claims, value: slice(range), vault: &vault)
+    }
+    replacements += cover.takeReplacements()
+    scanned = result.decided
+    decided = scanned < folded.bytes.count ? folded.originalStart(scanned) : isFinished ? received : folded.originalCount
+    if let stop = cover.stop { decided = min(decided, stop.range.lowerBound) }
+    forget()
+  }
+
+  private func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    let lower = min(max(range.lowerBound &- textStart, 0), text.count)
+    return text[lower..<min(max(range.upperBound &- textStart, lower), text.count)]
+  }
+
+  /// Drops folded text that no detector can look back to. Not at every piece: moving memory costs.
+  private mutating func forget() {
+    let spare = scanned &- Probe.lookbehind
+    guard spare > 1024, spare > folded.bytes.count / 2 else { return }
+    folded.removeFirst(spare)
+    scanned &-= spare
+  }
+
+  /// What a range of the text becomes.
+  public enum Piece: Hashable, Sendable {
+    /// The bytes as they came.
+    case unchanged
+    /// Other bytes, maybe none.
+    case changed([UInt8])
+  }
+
+  /// Gives the text from where it was taken last up to an offset, which must be decided (else it gives what is).
+  public mutating func take(upTo offset: Int) -> Piece {
+    let end = min(offset, decided)
+    guard end > taken else { return .changed([]) }
+    defer { drop(upTo: end) }
+    guard let first = replacements.first, first.range.lowerBound < end else { return .unchanged }
+    var result: [UInt8] = []
+    var position = taken
+    var used = 0
+    for replacement in replacements {
+      guard replacement.range.lowerBound < end else { break }
+      result += slice(position..<max(position, replacement.range.lowerBound))
+      if replacement.range.lowerBound >= position { result += replacement.text }
+      position = max(position, min(replacement.range.upperBound, end))
+      if replacement.range.upperBound > end { break }
+      used &+= 1
+    }
+    result += slice(position..<max(position, end))
+    replacements.removeFirst(used)
+    // The marker of a span that goes on stands where the span began.
+    if let open = replacements.first, open.range.lowerBound < end {
+      replacements[0] = Replacement(range: end..<open.range.upperBound, text: [])
+    }
+    return .changed(result)
+  }
+
+  private mutating func drop(upTo end: Int) {
+    taken = end
+    let spare = end &- textStart
+    guard spare == text.count || spare > 1024 && spare > text.count / 2 else { return }
+    // A finding that is not decided yet lies behind what is decided.
+    text.removeFirst(spare)
+    textStart = end
+  }
+}

@@ -1,0 +1,42 @@
+/// A set of bytes.
+public struct ByteSet: Hashable, Sendable {
+  /// One bit for each byte, the lowest bit of the first word for byte 0.
+  private(set) var words: SIMD4<UInt64> = .zero
+
+  /// No byte.
+  public init() {}
+
+  /// The bytes for which `isMember` is true.
+  public init(where isMember: (UInt8) -> Bool) {
+    for byte in UInt8.min...UInt8.max where isMember(byte) { insert(byte) }
+  }
+
+  /// The bytes of an ASCII string, as they are.
+  public init(_ characters: String) {
+    for byte in characters.utf8 { insert(byte) }
+  }
+
+  /// All bytes.
+  public static let all = ByteSet { _ in true }
+  /// `0` to `9`
+  public static let digits = ByteSet(where: ByteClass.isDigit)
+  /// ASCII letters.
+  public static let letters = ByteSet(where: ByteClass.isLetter)
+  /// `A` to `Z`
+  public static let upper = ByteSet(where: ByteClass.isUpper)
+  /// ASCII letters and digits.
+  public static let alphanumerics = ByteSet(where: ByteClass.isAlphanumeric)
+
+  /// Adds a byte.
+  public mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 &<< UInt64(byte & 63) }
+
+  /// Whether a byte is in it.
+  public func contains(_ byte: UInt8) -> Bool { words[Int(byte >> 6)] & (1 &<< UInt64(byte & 63)) != 0 }
+
+  /// The bytes of both.
+  public func union(_ other: ByteSet) -> ByteSet {
+    var result = self
+    result.words |= other.words
+    return result
+  }
+}

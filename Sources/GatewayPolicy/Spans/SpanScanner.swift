@@ -1,0 +1,194 @@
+/// Runs detectors over a text, in one pass.
+///
+/// The scanner is what makes detection local: it asks every detector at every start position that the detector wants, and the answer at one position never depends on the
+/// answer at another. A position is decided when no detector that was asked there looked past the known text. What is found in front of the first position that is not
+/// decided is therefore what would be found in the whole text, however it goes on: see docs/streaming-redaction.md.
+public struct SpanScanner: Sendable {
+  /// What a pass over a text has found.
+  public struct Result: Sendable {
+    /// The findings that begin in front of ``decided``, by their start, longer ones first.
+    public var findings: [SpanFinding] = []
+    /// The first position at which something may begin that is not decided yet; the text's end if nothing may.
+    public var decided = 0
+  }
+
+  private struct Entry {
+    let detector: any Detector
+    let first: ByteSet
+    let second: ByteSet
+    let lookahead: Int
+  }
+
+  private struct Anchored {
+    let index: Int
+    let isRun: [Bool]
+    let anchor: RunAnchor
+  }
+
+  private var entries: [Entry] = []
+  private var anchored: Anchored?
+  /// One bit for every pair of bytes at a word's start (then at any other place) where a detector wants to be asked.
+  private var wordGate = [UInt64](repeating: 0, count: 1024)
+  private var anyGate = [UInt64](repeating: 0, count: 1024)
+  private var hasAnyGate = false
+  /// The detectors for a first byte: at a word's start, and elsewhere.
+  private var wordLists = [[UInt16]](repeating: [], count: 256)
+  private var anyLists = [[UInt16]](repeating: [], count: 256)
+
+  /// The most folded bytes that a position may wait for, and so the most that are ever held back.
+  public private(set) var bound = 0
+
+  /// A scanner for detectors; their order gives the findings' ``SpanFinding/source``. At most one of them can have an anchor.
+  public init(_ detectors: [any Detector]) {
+    for (index, detector) in detectors.enumerated() {
+      let starts = detector.starts
+      entries.append(Entry(detector: detector, first: starts.first, second: starts.second, lookahead: max(1, detector.lookahead)))
+      bound = max(bound, detector.lookahead)
+      if let anchor = detector.anchor, anchored == nil {
+        anchored = Anchored(index: index, isRun: (0...255).map { anchor.run.contains($0) }, anchor: anchor)
+      } else {
+        open(UInt16(index), starts)
+      }
+    }
+    if let anchored { bound &+= anchored.anchor.limit }
+  }
+
+  /// Whether there is nothing to look for.
+  public var isEmpty: Bool { entries.isEmpty }
+
+  private mutating func open(_ index: UInt16, _ starts: StartSet) {
+    for first in UInt8.min...UInt8.max where starts.first.contains(first) {
+      wordLists[Int(first)].append(index)
+      if starts.boundary == .none { anyLists[Int(first)].append(index) }
+      for word in 0..<4 {
+        wordGate[Int(first) << 2 | word] |= starts.second.words[word]
+        if starts.boundary == .none { anyGate[Int(first) << 2 | word] |= starts.second.words[word] }
+      }
+    }
+    if starts.boundary == .none { hasAnyGate = true }
+  }
+
+  /// Looks for what begins at or behind `from`. Up to ``Probe/lookbehind`` bytes in front of `from` are context.
+  public func scan(_ text: Span<UInt8>, from: Int = 0, isFinal: Bool) -> Result {
+    var pass = Pass(text: text, from: max(0, min(from, text.count)), isFinal: isFinal)
+    if let anchored { pass.runStart = runStart(text, at: pass.position, anchored) }
+    walk(&pass)
+    var result = Result(findings: pass.findings, decided: pass.decided)
+    if result.findings.contains(where: { $0.start >= pass.decided }) { result.findings.removeAll { $0.start >= pass.decided } }
+    if result.findings.count > 1 { result.findings.sort(by: SpanFinding.precedes) }
+    return result
+  }
+
+  /// What one pass carries along.
+  private struct Pass: ~Escapable {
+    let text: Span<UInt8>
+    let isFinal: Bool
+    var position: Int
+    var runStart = 0
+    var decided: Int
+    var findings: [SpanFinding] = []
+    var matches: [SpanMatch] = []
+
+    @_lifetime(copy text)
+    init(text: Span<UInt8>, from: Int, isFinal: Bool) {
+      self.text = text
+      self.isFinal = isFinal
+      position = from
+      decided = text.count
+    }
+  }
+
+  private func walk(_ pass: inout Pass) {
+    let text = pass.text
+    let count = text.count
+    var isInWord = pass.position > 0 && ByteClass.isWord(text[pass.position &- 1])
+    while pass.position < count {
+      let byte = text[pass.position]
+      let next = pass.position &+ 1 < count ? text[pass.position &+ 1] : 0
+      let isUnknown = pass.position &+ 1 == count && !pass.isFinal
+      let gate = Int(byte) << 2 | Int(next >> 6)
+      let bit = UInt64(1) &<< UInt64(next & 63)
+      if !isInWord {
+        if wordGate[gate] & bit != 0 || isUnknown && !wordLists[Int(byte)].isEmpty {
+          if !ask(wordLists[Int(byte)], next, isUnknown, &pass) { return stop(&pass) }
+        }
+      } else if hasAnyGate, anyGate[gate] & bit != 0 || isUnknown && !anyLists[Int(byte)].isEmpty {
+        if !ask(anyLists[Int(byte)], next, isUnknown, &pass) { return stop(&pass) }
+      }
+      if let anchored, !anchored.isRun[Int(byte)] {
+        if byte == anchored.anchor.mark, pass.runStart < pass.position {
+          let start = max(pass.runStart, pass.position &- anchored.anchor.limit)
+          if !ask(anchored.index, at: start, &pass) { return stop(&pass, at: start) }
+        }
+        pass.runStart = pass.position &+ 1
+      }
+      isInWord = ByteClass.isWord(byte)
+      pass.position &+= 1
+    }
+    stop(&pass)
+  }
+
+  /// Asks the detectors of a list at the pass's position.
+  /// - Returns: false when one of them cannot decide yet.
+  private func ask(_ list: [UInt16], _ next: UInt8, _ isUnknown: Bool, _ pass: inout Pass) -> Bool {
+    for index in list {
+      let entry = entries[Int(index)]
+      if !isUnknown, !entry.second.contains(next) { continue }
+      let before = pass.findings.count
+      if !ask(Int(index), at: pass.position, &pass) { return false }
+      // Whether it should have been asked is known with the next byte.
+      if isUnknown, entry.second != .all, pass.findings.count > before { return false }
+    }
+    return true
+  }
+
+  private func ask(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
+    var probe = Probe(pass.text, at: start, lookahead: entries[index].lookahead, isFinal: pass.isFinal)
+    pass.matches.removeAll(keepingCapacity: true)
+    entries[index].detector.detect(&probe, &pass.matches)
+    if probe.lookedPastEnd { return false }
+    for match in pass.matches where match.length > 0 && match.length <= pass.text.count &- start {
+      pass.findings.append(
+        SpanFinding(start: start, end: start &+ match.length, entity: match.entity, score: match.score, source: index))
+    }
+    return true
+  }
+
+  /// Notes how far everything is decided, when the pass ends at its position (the text's end, or a start that is not decided).
+  private func stop(_ pass: inout Pass, at start: Int? = nil) {
+    pass.decided = start ?? pass.position
+    // The run in hand may still turn out to be in front of its mark.
+    guard let anchored, start == nil, !pass.isFinal || pass.position < pass.text.count, pass.runStart < pass.position else { return }
+    pass.decided = min(pass.decided, max(pass.runStart, pass.position &- anchored.anchor.limit))
+  }
+
+  /// Where the run that a position is in begins, as far as it matters.
+  private func runStart(_ text: Span<UInt8>, at position: Int, _ anchored: Anchored) -> Int {
+    var start = position
+    while start > 0, position &- start < anchored.anchor.limit, anchored.isRun[Int(text[start &- 1])] { start &-= 1 }
+    return start
+  }
+}
+
+/// A span of a text that a detector objects to.
+public struct SpanFinding: Hashable, Sendable {
+  /// The first folded byte.
+  public var start: Int
+  /// Behind the last one.
+  public var end: Int
+  /// What it is.
+  public let entity: Entity
+  /// How sure it is, 0 to 100.
+  public let score: Int
+  /// The index of the detector among those of the scanner.
+  public let source: Int
+
+  /// By start, longer ones first, then surer ones, then in the order of the detectors: the order in which ``SpanCover`` looks at them.
+  static func precedes(_ one: SpanFinding, _ other: SpanFinding) -> Bool {
+    if one.start != other.start { return one.start < other.start }
+    if one.end != other.end { return one.end > other.end }
+    if one.score != other.score { return one.score > other.score }
+    if one.source != other.source { return one.source < other.source }
+    return one.entity.rawValue < other.entity.rawValue
+  }
+}

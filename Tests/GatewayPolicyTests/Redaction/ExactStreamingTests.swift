@@ -1,0 +1,96 @@
+import GatewayPolicy
+import GatewayTestSupport
+import Testing
+
+@Suite struct ExactStreamingTests {
+  private static let toys: [(name: String, detectors: [any Detector])] = [
+    ("literal", [LiteralDetector("aab")]),
+    ("overlapping literals", [LiteralDetector("ab1"), LiteralDetector("1a"), LiteralDetector("b1a1")]),
+    ("whole word", [LiteralDetector("ab", .word)]),
+    ("run", [RunDetector(set: ByteSet("1"), least: 2, most: 4)]),
+    ("run of any length", [RunDetector(set: ByteSet("a1"), least: 3, most: 3, boundary: .none)]),
+    ("anchored", [AnchoredDetector()]),
+    ("anchored among others", [LiteralDetector("1@", .word), AnchoredDetector(), LiteralDetector("b", .word), LiteralDetector("a1")]),
+  ]
+
+  /// Every text of up to five characters of an alphabet of four, cut in every way.
+  @Test(arguments: toys.indices)
+  func everyTextAndEveryCut(_ toy: Int) {
+    let property = StreamingProperty(plan: SpanPlan(redacting: Self.toys[toy].detectors))
+    let alphabet = Array("ab1@".utf8)
+    for length in 0...5 {
+      for code in 0..<(1 << (2 * length)) {
+        let text = (0..<length).map { alphabet[code >> (2 * $0) & 3] }
+        let whole = property.redaction(of: text)
+        for mask in 0..<(1 << max(length - 1, 0)) {
+          let cuts = (1..<max(length, 1)).filter { mask >> ($0 - 1) & 1 == 1 }
+          if let failure = property.failure(text, cuts: cuts, whole: whole) {
+            Issue.record("\(Self.toys[toy].name), \(String(decoding: text, as: UTF8.self)), cut at \(cuts): \(failure)")
+            return
+          }
+        }
+      }
+    }
+  }
+
+  /// Rules without any sense, texts at random, cuts at random.
+  @Test func randomRulesTextsAndCuts() {
+    FuzzBudget.run(cases: 10_000) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      let detectors: [any Detector] = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: LiteralDetector(["ab", "a1 ", "@b", "1-1"].randomElement(using: &random) ?? "a", .none)
+        case 1: AnchoredDetector()
+        default:
+          SenselessDetector(
+            seed: random.next(), lookahead: Int.random(in: 1...12, using: &random), boundary: Bool.random(using: &random) ? .word : .none)
+        }
+      }
+      let marker = Marker(Marker.Format.allCases.randomElement(using: &random) ?? .label, preservesLength: Bool.random(using: &random))
+      let property = StreamingProperty(plan: SpanPlan(redacting: detectors, marker: marker))
+      let alphabet = Array("aab1 @-".utf8)
+      let text = (0..<Int.random(in: 0...60, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0x20 }
+      let cuts = (1..<max(text.count, 1)).filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
+      if let failure = property.failure(text, cuts: cuts, whole: property.redaction(of: text)) {
+        Issue.record("seed \(seed), \(String(decoding: text, as: UTF8.self)), cut at \(cuts): \(failure)")
+        return
+      }
+    }
+  }
+
+  @Test func whatOverlapsGoesAwayUnderTheFirstMarker() {
+    let property = StreamingProperty(
+      plan: SpanPlan(redacting: [LiteralDetector("abc", .none, .secret), LiteralDetector("cde", .none, .url)]))
+    #expect(String(decoding: property.redaction(of: Array("xabcdex".utf8)), as: UTF8.self) == "x[SECRET]x")
+    #expect(String(decoding: property.redaction(of: Array("cdeabc".utf8)), as: UTF8.self) == "[URL][SECRET]")
+  }
+
+  @Test func aPolicyDoesNotObjectToWhatAnEarlierOneRemoved() {
+    let detector = LiteralDetector("ab")
+    func plan(_ actions: [SpanClaim.Action]) -> SpanPlan {
+      let claims = actions.enumerated().map { SpanClaim(policy: $0, name: "custom", action: $1, threshold: 0) }
+      return SpanPlan([SpanPlan.Source(detector, claims: [.custom: claims])])
+    }
+    var vault = PlaceholderVault()
+    var first = LaneEnforcer(plan([.redact(Marker()), .block]))
+    first.receive(Array("xabx".utf8).span, vault: &vault)
+    first.finish(vault: &vault)
+    #expect(first.stop == nil)
+    var second = LaneEnforcer(plan([.block, .redact(Marker())]))
+    second.receive(Array("xabx".utf8).span, vault: &vault)
+    second.finish(vault: &vault)
+    #expect(second.stop?.range == 1..<3)
+    #expect(second.decided == 1, "nothing from the block on is given")
+  }
+
+  @Test func proseIsReleasedAtOnce() {
+    let plan = SpanPlan(redacting: [RunDetector(set: .digits, least: 3, most: 9)])
+    var enforcer = LaneEnforcer(plan)
+    var vault = PlaceholderVault()
+    enforcer.receive(Array("The answer is".utf8).span, vault: &vault)
+    #expect(enforcer.take(upTo: .max) == .unchanged)
+    #expect(enforcer.decided == 13)
+    enforcer.receive(Array(" 42".utf8).span, vault: &vault)
+    #expect(enforcer.decided == 14)
+  }
+}
