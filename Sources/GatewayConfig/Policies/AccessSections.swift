@@ -13,11 +13,14 @@ struct RBACSection: PolicySection {
     fields: [
       actionField([.block, .escalate, .flag], default: .block),
       Field(
-        "deny_if_missing", .list(of: .headerName), \.denyIfMissing, default: "`[X-User-ID]`", doc: "Header fields without which a request is refused."),
+        "deny_if_missing", .list(of: .headerName), \.denyIfMissing, default: "`[X-User-ID]`",
+        doc: "Header fields without which a request is refused."),
       Field("require_auth", .boolean, \.requireAuth, default: "`false`", doc: "Whether a request without `Authorization` is refused."),
       Field(
         "roles", .roles, \.roles,
-        doc: "Roles by name, each with `allowed_tools` and `denied_tools` (globs). A request says its role in `X-User-Role`; an unknown one is refused."),
+        doc:
+          "Roles by name, each with `allowed_tools` and `denied_tools` (globs). A request says its role in `X-User-Role`; an unknown one is refused."
+      ),
       Field("message", .text(length: 1...500), \.common.message, doc: "What a client is told when the policy blocks."),
     ], unsupported: ["data_access", "minimum_necessary"])
 
@@ -83,7 +86,8 @@ struct AgentFirewallSection: PolicySection {
     fields: [
       actionField([.block, .escalate, .flag], default: .block),
       Field("allowed_tools", .list(of: .text(length: 1...200)), \.allowedTools, default: "all", doc: "Tools that may be used (globs)."),
-      Field("blocked_tools", .list(of: .text(length: 1...200)), \.blockedTools, doc: "Tools that may not be used, whatever is allowed (globs)."),
+      Field(
+        "blocked_tools", .list(of: .text(length: 1...200)), \.blockedTools, doc: "Tools that may not be used, whatever is allowed (globs)."),
       Field(
         "max_actions_per_session", .integer(0...100_000), \.maxActions,
         doc: "The most tool calls in one conversation: those in the request's messages and in the answer. From 0 to 100000."),
@@ -113,7 +117,8 @@ struct DataRoutingSection: PolicySection {
   static let schema = RecordSchema<DataRoutingSection>(fields: [
     Field("require_zero_data_retention", .boolean, \.zeroRetention, default: "`false`", doc: "Only targets that keep nothing."),
     Field("require_no_training", .boolean, \.noTraining, default: "`false`", doc: "Only targets that do not train on the data."),
-    Field("max_retention_days", .integer(0...36_500), \.maxRetentionDays, doc: "Only targets that keep data at most so long. From 0 to 36500."),
+    Field(
+      "max_retention_days", .integer(0...36_500), \.maxRetentionDays, doc: "Only targets that keep data at most so long. From 0 to 36500."),
     Field(
       "on_no_compliant_provider", .oneOf(["block", "warn"], what: "choice"), \.onNone, default: "`block`",
       doc: "What is done when no target complies: refuse the request, or go on and note it."),

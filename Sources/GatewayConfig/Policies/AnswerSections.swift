@@ -3,7 +3,8 @@ internal import GatewayCore
 /// `citation-verifier`
 struct CitationSection: PolicySection {
   static let kind = "citation-verifier"
-  static let about = "Checks that an answer names sources, and that they occur in the request. Deterministic: nothing is looked up elsewhere."
+  static let about =
+    "Checks that an answer names sources, and that they occur in the request. Deterministic: nothing is looked up elsewhere."
   var common = CommonPolicySettings()
   var requireSources: Bool?
   var requireMatch: Bool?
@@ -15,7 +16,9 @@ struct CitationSection: PolicySection {
     fields: [
       actionField([.flag, .block, .escalate], default: .flag),
       Field("require_sources", .boolean, \.requireSources, default: "`true`", doc: "Whether an answer must name a source."),
-      Field("require_source_match", .boolean, \.requireMatch, default: "`false`", doc: "Whether links and quotations must occur in the request."),
+      Field(
+        "require_source_match", .boolean, \.requireMatch, default: "`false`", doc: "Whether links and quotations must occur in the request."
+      ),
       Field("min_confidence", .number(0...1), \.minConfidence, default: "0.8", doc: "The share of them that must occur. From 0 to 1."),
       Field(
         "extract_patterns", .list(of: .name(of: CitationSettings.Pattern.allCases, what: "pattern")), \.patterns, default: "all",
@@ -109,12 +112,16 @@ struct AssertionSection: ConfigRecord {
   var caseSensitive: Bool?
 
   static let schema = RecordSchema<AssertionSection>(fields: [
-    Field("type", .name(of: QualitySettings.Assertion.Kind.allCases, what: "deterministic assertion"), \.type, required: true, doc: "What is stated."),
+    Field(
+      "type", .name(of: QualitySettings.Assertion.Kind.allCases, what: "deterministic assertion"), \.type, required: true,
+      doc: "What is stated."),
     Field("name", .text(length: 1...200), \.name, doc: "Its name in results."),
     Field("value", .textOrTexts, \.values, doc: "The text or texts that it is about; a number for lengths."),
     Field("weight", .number(0...10), \.weight, default: "1", doc: "Its weight. From 0 to 10."),
     Field("enabled", .boolean, \.enabled, default: "`true`", doc: "Whether it counts."),
-    Field("mode", .oneOf(["enforce", "audit", "shadow"], what: "mode"), \.mode, default: "`enforce`", doc: "Whether a failure of this one alone fails the answer."),
+    Field(
+      "mode", .oneOf(["enforce", "audit", "shadow"], what: "mode"), \.mode, default: "`enforce`",
+      doc: "Whether a failure of this one alone fails the answer."),
     Field("severity", .text(length: 1...50), \.severity, doc: "A label for people."),
     Field("negate", .boolean, \.negate, default: "`false`", doc: "Whether the opposite is stated."),
     Field("case_sensitive", .boolean, \.caseSensitive, default: "`false`", doc: "Whether case matters."),

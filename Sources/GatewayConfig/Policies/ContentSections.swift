@@ -10,20 +10,24 @@ struct JudgeSection: ConfigRecord {
   static let schema = RecordSchema<JudgeSection>(fields: [
     Field("target", .targetID, \.target, required: true, doc: "The id of the target that is asked."),
     Field(
-      "style", .name(of: JudgeSettings.Style.allCases, what: "style"), \.style, default: "`llama_guard`", doc: "How the model wants to be asked."),
+      "style", .name(of: JudgeSettings.Style.allCases, what: "style"), \.style, default: "`llama_guard`",
+      doc: "How the model wants to be asked."),
     Field("timeout_seconds", .seconds(0.1...120), \.timeout, default: "5", doc: "How long the answer may take. From 0.1 to 120."),
     Field("on_error", .allowOrBlock, \.allowsOnError, default: "`block`", doc: "What is done when there is no answer."),
   ])
 
   var settings: JudgeSettings? {
-    target.map { JudgeSettings(target: $0, style: style ?? .llamaGuard, timeout: timeout ?? .seconds(5), allowsOnFailure: allowsOnError ?? false) }
+    target.map {
+      JudgeSettings(target: $0, style: style ?? .llamaGuard, timeout: timeout ?? .seconds(5), allowsOnFailure: allowsOnError ?? false)
+    }
   }
 }
 
 /// `prompt-injection`
 struct PromptInjectionSection: PolicySection {
   static let kind = "prompt-injection"
-  static let about = "Finds attempts to override the instructions of the model: phrases, structure, encoded segments, and a trained classifier."
+  static let about =
+    "Finds attempts to override the instructions of the model: phrases, structure, encoded segments, and a trained classifier."
   var common = CommonPolicySettings()
   var threshold: Double?
   var embeddingThreshold: Double?
@@ -37,9 +41,12 @@ struct PromptInjectionSection: PolicySection {
   static let schema = RecordSchema<PromptInjectionSection>(
     fields: [
       actionField([.block, .escalate, .flag], default: .block),
-      Field("threshold", .number(0...1), \.threshold, default: "the classifier's own", doc: "The score from which on a text is an attack. From 0 to 1."),
       Field(
-        "embedding_threshold", .number(0...1), \.embeddingThreshold, doc: "Accepted for the pages' sake and without effect: no embeddings are compared."),
+        "threshold", .number(0...1), \.threshold, default: "the classifier's own",
+        doc: "The score from which on a text is an attack. From 0 to 1."),
+      Field(
+        "embedding_threshold", .number(0...1), \.embeddingThreshold,
+        doc: "Accepted for the pages' sake and without effect: no embeddings are compared."),
       Field("backend", .oneOf(["local"], what: "backend"), \.backend, default: "`local`", doc: "The only value."),
       Field("attack_patterns", .list(of: .pattern(named: "attack_pattern")), \.patterns, doc: "Regular expressions that are attacks too."),
       Field("detection", .record(), \.detection, doc: "`attack_patterns` may stand here too."),
@@ -83,7 +90,9 @@ struct InjectionEncodingSection: ConfigRecord {
   var normalizeUnicode: Bool?
   var detectHomoglyphs: Bool?
   static let schema = RecordSchema<InjectionEncodingSection>(fields: [
-    Field("decode_base64", .boolean, \.decodeBase64, default: "`true`", doc: "Whether base64, hex and ROT13 segments are decoded and looked at."),
+    Field(
+      "decode_base64", .boolean, \.decodeBase64, default: "`true`", doc: "Whether base64, hex and ROT13 segments are decoded and looked at."
+    ),
     Field("normalize_unicode", .boolean, \.normalizeUnicode, default: "`true`", doc: "Accepted; it is always done."),
     Field("detect_homoglyphs", .boolean, \.detectHomoglyphs, default: "`true`", doc: "Accepted; it is always done."),
   ])
@@ -94,8 +103,10 @@ struct InjectionBoundariesSection: ConfigRecord {
   var enforceDelimiters: Bool?
   var rejectFake: Bool?
   static let schema = RecordSchema<InjectionBoundariesSection>(fields: [
-    Field("enforce_delimiters", .boolean, \.enforceDelimiters, default: "`true`", doc: "Accepted; roles are messages of their own in the API."),
-    Field("reject_fake_boundaries", .boolean, \.rejectFake, default: "`true`", doc: "Whether markers of roles inside of a text are attacks."),
+    Field(
+      "enforce_delimiters", .boolean, \.enforceDelimiters, default: "`true`", doc: "Accepted; roles are messages of their own in the API."),
+    Field(
+      "reject_fake_boundaries", .boolean, \.rejectFake, default: "`true`", doc: "Whether markers of roles inside of a text are attacks."),
   ])
 }
 
@@ -107,7 +118,8 @@ struct InjectionResponseSection: ConfigRecord {
   static let schema = RecordSchema<InjectionResponseSection>(fields: [
     Field("action", .name(of: [.block, .escalate, .flag], what: "action"), \.action, default: "`block`", doc: "As `action`."),
     Field("message", .text(length: 1...500), \.message, doc: "As `message`."),
-    Field("log_level", .oneOf(["debug", "info", "warn", "error"], what: "level"), \.logLevel, doc: "Accepted; findings are in the access log."),
+    Field(
+      "log_level", .oneOf(["debug", "info", "warn", "error"], what: "level"), \.logLevel, doc: "Accepted; findings are in the access log."),
   ])
 }
 
@@ -133,7 +145,8 @@ struct SafetyFilterSection: PolicySection {
         doc: "Accepted; the categories say what is looked for."),
       Field("block_if", .list(of: .text(length: 1...200)), \.terms, doc: "Terms that count too, as whole words, without regard to case."),
       Field("fuzzy_matching", .boolean, \.fuzzy, default: "`false`", doc: "Whether terms are found with typing errors."),
-      Field("max_distance", .integer(0...8), \.maxDistance, default: "1", doc: "With `fuzzy_matching`: the most wrong letters. From 0 to 8."),
+      Field(
+        "max_distance", .integer(0...8), \.maxDistance, default: "1", doc: "With `fuzzy_matching`: the most wrong letters. From 0 to 8."),
       Field("max_age", .integer(0...200), \.maxAge, default: "0", doc: "Accepted and without effect."),
       Field(
         "categories", .list(of: .oneOf(categories, what: "category")), \.categories, default: "all",

@@ -30,7 +30,9 @@ extension ValueType<SpanSettings.Pattern> {
     }
   }
 
-  private static func check(_ expression: String, _ name: String, _ node: ConfigNode, _ context: inout DecodeContext) -> SpanSettings.Pattern? {
+  private static func check(_ expression: String, _ name: String, _ node: ConfigNode, _ context: inout DecodeContext) -> SpanSettings
+    .Pattern?
+  {
     if let problem = CustomPattern.problem(expression) {
       context.error(node.place, problem)
       return nil
@@ -60,9 +62,12 @@ struct RedactionSection: ConfigRecord {
   static let schema = RecordSchema<RedactionSection>(fields: [
     Field(
       "marker_format", .name(of: SpanSettings.Redaction.Format.allCases, what: "format"), \.format, default: "`label`",
-      doc: "`label`: `[CREDIT_CARD]`; `asterisks`: `****`; `partial`: the last four characters stay, of an e-mail address the first and the domain."),
+      doc:
+        "`label`: `[CREDIT_CARD]`; `asterisks`: `****`; `partial`: the last four characters stay, of an e-mail address the first and the domain."
+    ),
     Field(
-      "include_metadata", .boolean, \.includeMetadata, default: "`true`", doc: "Accepted; findings are always in the log, never their values."),
+      "include_metadata", .boolean, \.includeMetadata, default: "`true`",
+      doc: "Accepted; findings are always in the log, never their values."),
     Field("preserve_length", .boolean, \.preserveLength, default: "`false`", doc: "Whether a marker is as long as what it replaces."),
     Field("custom_markers", .textByName, \.customMarkers, doc: "Markers by kind of data: `{credit_card: \"<card>\"}`."),
   ])

@@ -46,7 +46,8 @@ struct RuleSection: ConfigRecord {
   static let schema = RecordSchema<RuleSection>(fields: [
     Field("type", .name(of: RuleType.allCases, what: "policy type"), \.type, required: true, doc: "What is looked for."),
     Field(
-      "action", .name(of: PolicyDefinition.Action.allCases, what: "action"), \.common.action, required: true, doc: "What is done when it is found."),
+      "action", .name(of: PolicyDefinition.Action.allCases, what: "action"), \.common.action, required: true,
+      doc: "What is done when it is found."),
     Field(
       "patterns", .entities, \.patterns, default: "`pii` and `pci`",
       doc: "With `pii_detection`: kinds of data, or groups of them, as `entities` of `pii-detector`."),
@@ -56,7 +57,8 @@ struct RuleSection: ConfigRecord {
     Field("detect_patterns", .list(of: .pattern(named: "custom")), \.ownPatterns, doc: "Regular expressions of your own."),
     Field("redaction", .record(), \.redaction, doc: "With `pii_detection`: how markers are written."),
     Field("restore", .boolean, \.restore, default: "`false`", doc: "With `pii_detection`: whether values are put back into the answer."),
-    Field("min_score", .integer(0...100), \.minScore, default: "60", doc: "With `pii_detection`: how sure a finding must be. From 0 to 100."),
+    Field(
+      "min_score", .integer(0...100), \.minScore, default: "60", doc: "With `pii_detection`: how sure a finding must be. From 0 to 100."),
     Field(
       "threshold", .name(of: ContentFilterSettings.Level.allCases, what: "level"), \.threshold, default: "`medium`",
       doc: "With `content_filter`: `low` finds most, `high` only what is certain."),
@@ -67,7 +69,9 @@ struct RuleSection: ConfigRecord {
       "streaming_mode", .name(of: PolicyDefinition.StreamingMode.allCases, what: "mode"), \.common.streamingMode,
       default: "`realtime` for `redact` and `flag`, else `buffered`", doc: "How streamed answers are handled."),
     Field("message", .text(length: 1...500), \.common.message, doc: "What a client is told when the rule blocks."),
-    Field("uninspectable", .allowOrBlock, \.common.allowsUninspectable, default: "`block`", doc: "What is done with content that cannot be read."),
+    Field(
+      "uninspectable", .allowOrBlock, \.common.allowsUninspectable, default: "`block`",
+      doc: "What is done with content that cannot be read."),
   ])
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {

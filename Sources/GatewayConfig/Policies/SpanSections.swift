@@ -20,7 +20,9 @@ struct PIIDetectorSection: PolicySection {
       Field(
         "entities", .entities, \.entities, default: "`pii`",
         doc: "Kinds of data, or groups (`pii`, `pci`, `phi`, `secrets`, `financial`, `network`, `identity`)."),
-      Field("healthcare_mode", .boolean, \.healthcareMode, default: "`false`", doc: "Adds record, insurance and provider numbers of health care."),
+      Field(
+        "healthcare_mode", .boolean, \.healthcareMode, default: "`false`",
+        doc: "Adds record, insurance and provider numbers of health care."),
       Field("pci_mode", .boolean, \.pciMode, default: "`true`", doc: "Adds payment cards and their verification codes."),
       Field("detect_patterns", .list(of: .pattern(named: "custom")), \.patterns, doc: "Regular expressions of your own."),
       Field("redaction", .record(), \.redaction, doc: "How markers are written."),
@@ -93,11 +95,15 @@ struct DLPSection: PolicySection {
       Field("detect_patterns", .list(of: .pattern(named: "custom")), \.patterns, doc: "Regular expressions."),
       Field("blocked_terms", .list(of: .text(length: 1...200)), \.terms, doc: "Terms, as whole words, without regard to case."),
       Field("fuzzy_matching", .boolean, \.fuzzy, default: "`false`", doc: "Whether terms are found with typing errors."),
-      Field("max_distance", .integer(0...8), \.maxDistance, default: "1", doc: "With `fuzzy_matching`: the most wrong letters. From 0 to 8."),
+      Field(
+        "max_distance", .integer(0...8), \.maxDistance, default: "1", doc: "With `fuzzy_matching`: the most wrong letters. From 0 to 8."),
       Field(
         "sensitivity_level", .oneOf(["standard", "high", "restricted"], what: "level"), \.sensitivity, default: "`standard`",
-        doc: "`high` adds the classification markers `confidential` and `internal only`, `restricted` also `secret`, `top secret` and `restricted`."),
-      Field("secrets", .boolean, \.secrets, default: "`true`", doc: "Whether keys, tokens, private keys and labelled passwords are found too."),
+        doc:
+          "`high` adds the classification markers `confidential` and `internal only`, `restricted` also `secret`, `top secret` and `restricted`."
+      ),
+      Field(
+        "secrets", .boolean, \.secrets, default: "`true`", doc: "Whether keys, tokens, private keys and labelled passwords are found too."),
       Field("redaction", .record(), \.redaction, doc: "How markers are written."),
     ] + commonFields(phase: .both))
 
@@ -105,7 +111,9 @@ struct DLPSection: PolicySection {
     var settings = SpanSettings(entities: secrets ?? true ? ["secret", "jwt", "private_key", "password"] : [])
     settings.patterns = patterns ?? []
     settings.terms = terms ?? []
-    if sensitivity == "high" || sensitivity == "restricted" { settings.terms += ["confidential", "internal only", "strictly confidential"] }
+    if sensitivity == "high" || sensitivity == "restricted" {
+      settings.terms += ["confidential", "internal only", "strictly confidential"]
+    }
     if sensitivity == "restricted" { settings.terms += ["secret", "top secret", "restricted"] }
     settings.maxDistance = fuzzy ?? false ? maxDistance ?? 1 : 0
     settings.redaction = (redaction ?? RedactionSection()).settings(restores: false)
@@ -120,7 +128,8 @@ extension CommonPolicySettings {
     _ id: String, _ kind: String, phase standard: Phases, action standardAction: PolicyDefinition.Action, _ guardrail: Guardrail
   ) -> PolicyDefinition {
     PolicyDefinition(
-      id: id, kind: kind, phases: (phase ?? standard).phases, action: action ?? standardAction, streamingMode: streamingMode, message: message,
+      id: id, kind: kind, phases: (phase ?? standard).phases, action: action ?? standardAction, streamingMode: streamingMode,
+      message: message,
       guardrail: guardrail)
   }
 }

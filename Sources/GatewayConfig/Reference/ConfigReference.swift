@@ -23,12 +23,13 @@ public enum ConfigReference {
     ]
       + PolicyCatalog.kinds.compactMap(\.reference)
       + [
-        ReferenceSection("redaction", RedactionSection.self, "In `pii-detector`, `hipaa-phi-detector`, `dlp-filter` and rules of type `pii_detection`."),
+        ReferenceSection(
+          "redaction", RedactionSection.self, "In `pii-detector`, `hipaa-phi-detector`, `dlp-filter` and rules of type `pii_detection`."),
         ReferenceSection("assertions[]", AssertionSection.self, "In `quality-scorer`."),
-      ReferenceSection("gateway", GatewaySection.self, ""),
-      ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),
-      ReferenceSection("simulator", SimulatorSection.self, "For targets with `provider: simulator` and no `base_url`."),
-    ]
+        ReferenceSection("gateway", GatewaySection.self, ""),
+        ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),
+        ReferenceSection("simulator", SimulatorSection.self, "For targets with `provider: simulator` and no `base_url`."),
+      ]
   }
 
   /// What this version does with every policy that may be named.

@@ -40,7 +40,9 @@ enum Checksums {
 
   /// DEA registration numbers: two letters (or a letter and a 9) and seven digits.
   static func dea(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count == 9, "abfghjklmprstux".utf8.contains(ByteClass.lowered(bytes[0])), bytes[2...].allSatisfy(ByteClass.isDigit) else { return false }
+    guard bytes.count == 9, "abfghjklmprstux".utf8.contains(ByteClass.lowered(bytes[0])), bytes[2...].allSatisfy(ByteClass.isDigit) else {
+      return false
+    }
     let digits = bytes[2...].map { Int($0 &- 0x30) }
     return (digits[0] + digits[2] + digits[4] + 2 * (digits[1] + digits[3] + digits[5])) % 10 == digits[6]
   }
@@ -102,7 +104,8 @@ enum Checksums {
   /// CPF: two check digits.
   static func cpf(_ digits: [UInt8]) -> Bool {
     guard digits.count == 11, Set(digits).count > 1,
-      let first = weighted(digits[..<9], [10, 9, 8, 7, 6, 5, 4, 3, 2]), let second = weighted(digits[..<10], [11, 10, 9, 8, 7, 6, 5, 4, 3, 2])
+      let first = weighted(digits[..<9], [10, 9, 8, 7, 6, 5, 4, 3, 2]),
+      let second = weighted(digits[..<10], [11, 10, 9, 8, 7, 6, 5, 4, 3, 2])
     else { return false }
     return first * 10 % 11 % 10 == Int(digits[9] &- 0x30) && second * 10 % 11 % 10 == Int(digits[10] &- 0x30)
   }

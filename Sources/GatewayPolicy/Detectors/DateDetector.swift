@@ -9,7 +9,11 @@ struct DateDetector: Detector {
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     if ByteClass.isDigit(probe[0]) {
       let before = probe.previous
-      if before == 0x2d || before == 0x2f || before == 0x2e || before == 0x2c || before == 0x24, ByteClass.isAlphanumeric(probe[-2]) || before == 0x24 { return }
+      if before == 0x2d || before == 0x2f || before == 0x2e || before == 0x2c || before == 0x24,
+        ByteClass.isAlphanumeric(probe[-2]) || before == 0x24
+      {
+        return
+      }
       if numeric(&probe, &matches) { return }
       dayAndMonth(&probe, &matches)
       age(&probe, &matches)
@@ -34,7 +38,8 @@ struct DateDetector: Detector {
     let isDate =
       first == 4
       ? 1000...2999 ~= values[0] && 1...12 ~= values[1] && 1...31 ~= values[2]
-      : (1...12 ~= values[0] && 1...31 ~= values[1] || 1...31 ~= values[0] && 1...12 ~= values[1]) && (third == 2 || 1000...2999 ~= values[2])
+      : (1...12 ~= values[0] && 1...31 ~= values[1] || 1...31 ~= values[0] && 1...12 ~= values[1])
+        && (third == 2 || 1000...2999 ~= values[2])
     guard isDate, !(probe[end] == separator && ByteClass.isDigit(probe[end &+ 1])) else { return false }
     guard !ByteClass.isWord(probe[end]) || probe[end] == 0x54 || probe[end] == 0x74 else { return false }
     let isVersionLike = separator == 0x2e && third == 2 && first <= 2 && first == 1
@@ -57,7 +62,8 @@ struct DateDetector: Detector {
     guard probe[end] == 0x54 || probe[end] == 0x74 || probe[end] == 0x20, ByteClass.isDigit(probe[end &+ 1]) else { return 0 }
     var offset = end &+ 1
     let hours = probe.run(from: offset, limit: 3, where: ByteClass.isDigit)
-    guard 1...2 ~= hours, probe[offset &+ hours] == 0x3a, ByteClass.isDigit(probe[offset &+ hours &+ 1]), ByteClass.isDigit(probe[offset &+ hours &+ 2])
+    guard 1...2 ~= hours, probe[offset &+ hours] == 0x3a, ByteClass.isDigit(probe[offset &+ hours &+ 1]),
+      ByteClass.isDigit(probe[offset &+ hours &+ 2])
     else { return 0 }
     offset &+= hours &+ 3
     if probe[offset] == 0x3a, ByteClass.isDigit(probe[offset &+ 1]), ByteClass.isDigit(probe[offset &+ 2]) { offset &+= 3 }
@@ -141,9 +147,12 @@ struct DateDetector: Detector {
 /// Names of months in English, German, French and Spanish, with the usual short forms. Accents are folded.
 enum Months {
   private static let names: [[UInt8]] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "januar", "februar", "marz",
-    "mai", "juni", "juli", "oktober", "dezember", "janvier", "fevrier", "mars", "avril", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "jan", "feb",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "januar",
+    "februar", "marz",
+    "mai", "juni", "juli", "oktober", "dezember", "janvier", "fevrier", "mars", "avril", "juin", "juillet", "aout", "septembre", "octobre",
+    "novembre",
+    "decembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    "jan", "feb",
     "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "okt", "dez",
   ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
 

@@ -9,30 +9,39 @@ struct LabeledDetector: Detector {
 
   private static let forms: [Entity: ClosedRange<Int>] = [
     .medicalRecord: 4...20, .healthPlan: 5...24, .accountNumber: 4...24, .bankAccount: 6...20, .passport: 6...12, .driverLicense: 5...20,
-    .certificate: 4...24, .deviceID: 6...32, .licensePlate: 4...10, .biometric: 4...40, .swiftCode: 8...11, .cardVerification: 3...4, .nationalID: 6...20,
+    .certificate: 4...24, .deviceID: 6...32, .licensePlate: 4...10, .biometric: 4...40, .swiftCode: 8...11, .cardVerification: 3...4,
+    .nationalID: 6...20,
     .ssn: 9...11, .vehicleID: 17...17, .routingNumber: 9...9,
   ]
 
   private static let labels = LabelTable<Entity>([
     ("mrn", .medicalRecord), ("medical record", .medicalRecord), ("medical records", .medicalRecord), ("patient", .medicalRecord),
     ("chart", .medicalRecord), ("record", .medicalRecord), ("health record", .medicalRecord), ("patientennummer", .medicalRecord),
-    ("hospital", .medicalRecord), ("member", .healthPlan), ("insurance", .healthPlan), ("subscriber", .healthPlan), ("beneficiary", .healthPlan),
-    ("health plan", .healthPlan), ("policy", .healthPlan), ("group", .healthPlan), ("versichertennummer", .healthPlan), ("medicaid", .healthPlan),
+    ("hospital", .medicalRecord), ("member", .healthPlan), ("insurance", .healthPlan), ("subscriber", .healthPlan),
+    ("beneficiary", .healthPlan),
+    ("health plan", .healthPlan), ("policy", .healthPlan), ("group", .healthPlan), ("versichertennummer", .healthPlan),
+    ("medicaid", .healthPlan),
     ("account", .accountNumber), ("acct", .accountNumber), ("acc", .accountNumber), ("cuenta", .accountNumber), ("konto", .accountNumber),
     ("kontonummer", .accountNumber), ("customer", .accountNumber), ("compte", .accountNumber), ("bank account", .bankAccount),
-    ("checking account", .bankAccount), ("savings account", .bankAccount), ("passport", .passport), ("reisepass", .passport), ("passeport", .passport),
+    ("checking account", .bankAccount), ("savings account", .bankAccount), ("passport", .passport), ("reisepass", .passport),
+    ("passeport", .passport),
     ("pasaporte", .passport), ("passnummer", .passport), ("driver license", .driverLicense), ("drivers license", .driverLicense),
-    ("driver s license", .driverLicense), ("driving licence", .driverLicense), ("driving license", .driverLicense), ("driver licence", .driverLicense),
-    ("dl", .driverLicense), ("licence", .certificate), ("license", .certificate), ("certificate", .certificate), ("certification", .certificate),
+    ("driver s license", .driverLicense), ("driving licence", .driverLicense), ("driving license", .driverLicense),
+    ("driver licence", .driverLicense),
+    ("dl", .driverLicense), ("licence", .certificate), ("license", .certificate), ("certificate", .certificate),
+    ("certification", .certificate),
     ("registration", .certificate), ("permit", .certificate), ("fuhrerschein", .driverLicense), ("permiso de conducir", .driverLicense),
     ("serial", .deviceID), ("device", .deviceID), ("imei", .deviceID), ("udi", .deviceID), ("implant", .deviceID), ("pacemaker", .deviceID),
     ("seriennummer", .deviceID), ("license plate", .licensePlate), ("licence plate", .licensePlate), ("number plate", .licensePlate),
-    ("plate", .licensePlate), ("plates", .licensePlate), ("kennzeichen", .licensePlate), ("fingerprint", .biometric), ("biometric", .biometric),
+    ("plate", .licensePlate), ("plates", .licensePlate), ("kennzeichen", .licensePlate), ("fingerprint", .biometric),
+    ("biometric", .biometric),
     ("voiceprint", .biometric), ("retina", .biometric), ("swift", .swiftCode), ("bic", .swiftCode), ("cvv", .cardVerification),
     ("cvc", .cardVerification), ("cvv2", .cardVerification), ("cvc2", .cardVerification), ("security code", .cardVerification),
-    ("verification", .cardVerification), ("verification value", .cardVerification), ("national insurance", .nationalID), ("nino", .nationalID),
+    ("verification", .cardVerification), ("verification value", .cardVerification), ("national insurance", .nationalID),
+    ("nino", .nationalID),
     ("dni", .nationalID), ("nie", .nationalID), ("nif", .nationalID), ("national id", .nationalID), ("personalausweis", .nationalID),
-    ("identity card", .nationalID), ("steuer id", .nationalID), ("steuernummer", .nationalID), ("codice fiscale", .nationalID), ("tfn", .nationalID),
+    ("identity card", .nationalID), ("steuer id", .nationalID), ("steuernummer", .nationalID), ("codice fiscale", .nationalID),
+    ("tfn", .nationalID),
     ("personnummer", .nationalID), ("pan", .nationalID), ("curp", .nationalID), ("vin", .vehicleID), ("chassis", .vehicleID),
   ])
 
@@ -41,7 +50,10 @@ struct LabeledDetector: Detector {
   var lookahead: Int { 48 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    guard !ByteClass.isAlphanumeric(probe[-2]) || probe.previous == 0x20 || probe.previous == 0x3a || probe.previous == 0x23 || probe.previous == 0x3d else {
+    guard
+      !ByteClass.isAlphanumeric(probe[-2]) || probe.previous == 0x20 || probe.previous == 0x3a || probe.previous == 0x23
+        || probe.previous == 0x3d
+    else {
       return
     }
     guard let entity = Lookback(&probe, limit: 64).label(in: Self.labels), let lengths = Self.forms[entity] else { return }
@@ -62,7 +74,9 @@ struct LabeledDetector: Detector {
   /// A hyphen, a slash or a lower-case letter between two letters or digits.
   private func isInside(_ probe: inout Probe, _ offset: Int) -> Bool {
     let byte = probe[offset]
-    if byte == 0x2d || byte == 0x2f { return offset > 0 && (ByteClass.isDigit(probe[offset &+ 1]) || ByteClass.isUpper(probe[offset &+ 1])) }
+    if byte == 0x2d || byte == 0x2f {
+      return offset > 0 && (ByteClass.isDigit(probe[offset &+ 1]) || ByteClass.isUpper(probe[offset &+ 1]))
+    }
     return false
   }
 }
@@ -110,13 +124,15 @@ struct CheckedIDDetector: Detector {
     guard bytes.count == 11, 0x31...0x39 ~= bytes[0] else { return false }
     func letter(_ byte: UInt8) -> Bool { ByteClass.isUpper(byte) && !"SLOIBZ".utf8.contains(byte) }
     func either(_ byte: UInt8) -> Bool { ByteClass.isDigit(byte) || letter(byte) }
-    return letter(bytes[1]) && either(bytes[2]) && ByteClass.isDigit(bytes[3]) && letter(bytes[4]) && either(bytes[5]) && ByteClass.isDigit(bytes[6])
+    return letter(bytes[1]) && either(bytes[2]) && ByteClass.isDigit(bytes[3]) && letter(bytes[4]) && either(bytes[5])
+      && ByteClass.isDigit(bytes[6])
       && letter(bytes[7]) && letter(bytes[8]) && ByteClass.isDigit(bytes[9]) && ByteClass.isDigit(bytes[10])
   }
 
   /// Two letters, six digits, A to D.
   private func isNationalInsurance(_ bytes: [UInt8]) -> Bool {
-    guard !"DFIQUV".utf8.contains(bytes[0]), ByteClass.isUpper(bytes[0]), ByteClass.isUpper(bytes[1]), !"DFIOQUV".utf8.contains(bytes[1]) else { return false }
+    guard !"DFIQUV".utf8.contains(bytes[0]), ByteClass.isUpper(bytes[0]), ByteClass.isUpper(bytes[1]), !"DFIOQUV".utf8.contains(bytes[1])
+    else { return false }
     return bytes[2..<8].allSatisfy(ByteClass.isDigit) && 0x41...0x44 ~= bytes[8]
   }
 
@@ -131,7 +147,8 @@ struct CheckedIDDetector: Detector {
 
   /// Five letters (the fourth says what the holder is), four digits, a letter.
   private func isIndian(_ bytes: [UInt8]) -> Bool {
-    bytes[..<5].allSatisfy(ByteClass.isUpper) && "PCHFATBLJG".utf8.contains(bytes[3]) && bytes[5..<9].allSatisfy(ByteClass.isDigit) && ByteClass.isUpper(bytes[9])
+    bytes[..<5].allSatisfy(ByteClass.isUpper) && "PCHFATBLJG".utf8.contains(bytes[3]) && bytes[5..<9].allSatisfy(ByteClass.isDigit)
+      && ByteClass.isUpper(bytes[9])
   }
 
   /// Codice fiscale by its form.

@@ -19,7 +19,8 @@ struct Lookback {
   /// Words that may stand between a label and its value.
   private static let fillers: Set<[UInt8]> = Set(
     [
-      "is", "no", "nr", "num", "number", "numbers", "id", "ids", "code", "was", "are", "the", "my", "his", "her", "their", "your", "of", "for", "as", "and",
+      "is", "no", "nr", "num", "number", "numbers", "id", "ids", "code", "was", "are", "the", "my", "his", "her", "their", "your", "of",
+      "for", "as", "and",
       "value", "ist", "lautet", "nummer", "numero", "est", "es", "de", "del", "ending", "with", "in", "card", "to", "at", "a",
     ].map { Array($0.utf8) })
 

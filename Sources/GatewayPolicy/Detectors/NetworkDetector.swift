@@ -49,7 +49,9 @@ struct NetworkDetector: Detector {
     guard separator == 0x3a || separator == 0x2d else { return }
     for pair in 0..<6 {
       let offset = pair &* 3
-      guard Self.hex.contains(probe[offset]), Self.hex.contains(probe[offset &+ 1]), pair == 5 || probe[offset &+ 2] == separator else { return }
+      guard Self.hex.contains(probe[offset]), Self.hex.contains(probe[offset &+ 1]), pair == 5 || probe[offset &+ 2] == separator else {
+        return
+      }
     }
     guard !ByteClass.isWord(probe[17]), probe[17] != separator else { return }
     matches.append(SpanMatch(.macAddress, length: 17, score: 95))

@@ -2,12 +2,15 @@
 /// names them.
 enum PhoneNumber {
   private static let words = WordSet([
-    "phone", "telephone", "tel", "call", "cell", "mobile", "fax", "ring", "text", "sms", "whatsapp", "dial", "contact", "hotline", "helpline", "number",
-    "telefon", "handy", "rufnummer", "telefonnummer", "mobil", "telefono", "movil", "llame", "portable", "appeler", "appelez", "reach", "ph", "mob",
+    "phone", "telephone", "tel", "call", "cell", "mobile", "fax", "ring", "text", "sms", "whatsapp", "dial", "contact", "hotline",
+    "helpline", "number",
+    "telefon", "handy", "rufnummer", "telefonnummer", "mobil", "telefono", "movil", "llame", "portable", "appeler", "appelez", "reach",
+    "ph", "mob",
     "landline", "voicemail", "pager", "extension",
   ])
   private static let strangers = WordSet([
-    "account", "order", "invoice", "ticket", "case", "tracking", "isbn", "issn", "serial", "version", "sku", "imei", "iban", "card", "ssn", "reference", "ref",
+    "account", "order", "invoice", "ticket", "case", "tracking", "isbn", "issn", "serial", "version", "sku", "imei", "iban", "card", "ssn",
+    "reference", "ref",
     "timestamp", "epoch", "id", "customer", "policy", "claim", "konto", "bestellung", "rechnung",
   ])
 
@@ -27,7 +30,9 @@ enum PhoneNumber {
   }
 
   /// Whether the parenthesis at the start is closed in the number.
-  private static func closes(_ number: NumberGroups, _ probe: inout Probe) -> Bool { number.groups.count > 1 && number.groups[1].separator == 0x29 }
+  private static func closes(_ number: NumberGroups, _ probe: inout Probe) -> Bool {
+    number.groups.count > 1 && number.groups[1].separator == 0x29
+  }
 
   private static func score(_ number: NumberGroups, _ count: Int, _ digits: ArraySlice<UInt8>, _ probe: inout Probe) -> Int {
     if isDate(number, count) || isNetworkAddress(number, count) { return 0 }
@@ -43,7 +48,8 @@ enum PhoneNumber {
     guard digits.first == 0x30 || american || count > 1 else { return named(&probe) && 7...12 ~= digits.count ? 65 : 0 }
     if digits.first == 0x30, 9...12 ~= digits.count, count > 1, isNationalShape(shape) { return estranged(&probe) ? 40 : 70 }
     if count == 1, american { return named(&probe) ? 75 : 40 }
-    return named(&probe) ? 70 : count > 2 && shape.allSatisfy { 2...4 ~= $0 } && 8...11 ~= digits.count && number.commonSeparator(count) != nil ? 50 : 0
+    return named(&probe)
+      ? 70 : count > 2 && shape.allSatisfy { 2...4 ~= $0 } && 8...11 ~= digits.count && number.commonSeparator(count) != nil ? 50 : 0
   }
 
   private static func named(_ probe: inout Probe) -> Bool {
@@ -113,11 +119,15 @@ enum CountryCodes {
   }
 
   private static let twoDigit: Set<Int> = [
-    20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90,
+    20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81,
+    82, 84, 86, 90,
     91, 92, 93, 94, 95, 98,
   ]
   private static let threeDigit: Set<Int> = Set(
-    [211, 212, 213, 216, 218, 290, 291, 297, 298, 299, 420, 421, 423, 800, 808, 850, 852, 853, 855, 856, 870, 878, 880, 881, 882, 883, 886, 888]
+    [
+      211, 212, 213, 216, 218, 290, 291, 297, 298, 299, 420, 421, 423, 800, 808, 850, 852, 853, 855, 856, 870, 878, 880, 881, 882, 883, 886,
+      888,
+    ]
       + Array(220...269) + Array(350...359) + Array(370...389) + Array(500...509) + Array(590...599) + Array(670...692) + Array(960...979)
       + Array(992...998))
 }

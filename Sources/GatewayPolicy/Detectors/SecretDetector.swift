@@ -32,21 +32,30 @@ struct SecretDetector: Detector {
 
   /// Longer prefixes first, where one begins with another. Lengths are those behind the prefix.
   private static let forms: [Form] = [
-    Form("sk-ant-", 20...180), Form("sk-proj-", 20...220), Form("sk-svcacct-", 20...220), Form("sk-or-v1-", 32...80), Form("sk_live_", 10...120, .alphanumeric),
+    Form("sk-ant-", 20...180), Form("sk-proj-", 20...220), Form("sk-svcacct-", 20...220), Form("sk-or-v1-", 32...80),
+    Form("sk_live_", 10...120, .alphanumeric),
     Form("sk_test_", 10...120, .alphanumeric), Form("rk_live_", 10...120, .alphanumeric), Form("rk_test_", 10...120, .alphanumeric),
     Form("pk_live_", 10...120, .alphanumeric), Form("sk-", 20...120), Form("AKIA", 16...16, .upper), Form("ASIA", 16...16, .upper),
-    Form("AROA", 16...16, .upper), Form("AIDA", 16...16, .upper), Form("ghp_", 30...60, .alphanumeric), Form("gho_", 30...60, .alphanumeric),
-    Form("ghu_", 30...60, .alphanumeric), Form("ghs_", 30...60, .alphanumeric), Form("ghr_", 30...80, .alphanumeric), Form("github_pat_", 40...100),
-    Form("glpat-", 18...60), Form("gldt-", 18...60), Form("glrt-", 18...60), Form("xoxb-", 20...200), Form("xoxp-", 20...200), Form("xoxa-", 20...200),
+    Form("AROA", 16...16, .upper), Form("AIDA", 16...16, .upper), Form("ghp_", 30...60, .alphanumeric),
+    Form("gho_", 30...60, .alphanumeric),
+    Form("ghu_", 30...60, .alphanumeric), Form("ghs_", 30...60, .alphanumeric), Form("ghr_", 30...80, .alphanumeric),
+    Form("github_pat_", 40...100),
+    Form("glpat-", 18...60), Form("gldt-", 18...60), Form("glrt-", 18...60), Form("xoxb-", 20...200), Form("xoxp-", 20...200),
+    Form("xoxa-", 20...200),
     Form("xoxr-", 20...200), Form("xoxs-", 20...200), Form("xapp-", 20...200), Form("AIza", 35...35), Form("ya29.", 20...200, .dotted),
-    Form("GOCSPX-", 20...40), Form("hf_", 30...50, .alphanumeric), Form("npm_", 30...50, .alphanumeric), Form("pypi-", 40...250), Form("SG.", 40...90, .dotted),
-    Form("AC", 32...32, .hex), Form("SK", 32...32, .hex), Form("dop_v1_", 60...70, .hex), Form("doo_v1_", 60...70, .hex), Form("shpat_", 32...32, .hex),
+    Form("GOCSPX-", 20...40), Form("hf_", 30...50, .alphanumeric), Form("npm_", 30...50, .alphanumeric), Form("pypi-", 40...250),
+    Form("SG.", 40...90, .dotted),
+    Form("AC", 32...32, .hex), Form("SK", 32...32, .hex), Form("dop_v1_", 60...70, .hex), Form("doo_v1_", 60...70, .hex),
+    Form("shpat_", 32...32, .hex),
     Form("shpss_", 32...32, .hex), Form("shpca_", 32...32, .hex), Form("sq0atp-", 20...30), Form("sq0csp-", 40...50), Form("EAAA", 56...70),
-    Form("key-", 32...32, .hex), Form("dapi", 32...36, .hex), Form("nvapi-", 40...90), Form("gsk_", 40...70, .alphanumeric), Form("r8_", 30...50, .alphanumeric),
+    Form("key-", 32...32, .hex), Form("dapi", 32...36, .hex), Form("nvapi-", 40...90), Form("gsk_", 40...70, .alphanumeric),
+    Form("r8_", 30...50, .alphanumeric),
     Form("pplx-", 40...60, .alphanumeric), Form("xai-", 40...100, .alphanumeric), Form("tskey-", 20...80), Form("hvs.", 24...120, .key),
-    Form("vercel_", 20...60), Form("lin_api_", 30...50, .alphanumeric), Form("ntn_", 40...60, .alphanumeric), Form("secret_", 40...60, .alphanumeric),
+    Form("vercel_", 20...60), Form("lin_api_", 30...50, .alphanumeric), Form("ntn_", 40...60, .alphanumeric),
+    Form("secret_", 40...60, .alphanumeric),
     Form("figd_", 30...60), Form("PMAK-", 50...70), Form("atlasv1.", 40...90), Form("fo1_", 40...50), Form("rubygems_", 40...60, .hex),
-    Form("phc_", 40...50, .alphanumeric), Form("sntrys_", 60...200), Form("whsec_", 24...60), Form("dckr_pat_", 24...40), Form("NRAK-", 27...27, .upper),
+    Form("phc_", 40...50, .alphanumeric), Form("sntrys_", 60...200), Form("whsec_", 24...60), Form("dckr_pat_", 24...40),
+    Form("NRAK-", 27...27, .upper),
     Form("CFPAT-", 40...50), Form("ops_", 40...800),
   ]
   private static let byFirst: [UInt8: [Form]] = Dictionary(grouping: forms) { $0.prefix[0] }
@@ -134,7 +143,8 @@ struct KeyBlockDetector: Detector {
     let next = probe[length]
     guard next == 0 || next == 0x0a || next == 0x0d || next == 0x5c || next == 0x2d else { return }
     let line = probe.bytes(0..<length)
-    let isKeyLine = (length == 64 || length == 70 || length == 76) && line.contains(where: ByteClass.isUpper) && line.contains(where: ByteClass.isDigit)
+    let isKeyLine =
+      (length == 64 || length == 70 || length == 76) && line.contains(where: ByteClass.isUpper) && line.contains(where: ByteClass.isDigit)
     guard isKeyLine || follows(&probe) else { return }
     matches.append(SpanMatch(.privateKey, length: length, score: isKeyLine ? 70 : 90))
   }
@@ -154,10 +164,13 @@ struct KeyBlockDetector: Detector {
 /// Secrets that only a label gives away: `api_key = …`, `Authorization: Bearer …`, `password: …`.
 struct LabeledSecretDetector: Detector {
   private static let labels = LabelTable<Entity>([
-    ("api key", .secret), ("apikey", .secret), ("access key", .secret), ("secret key", .secret), ("secret access key", .secret), ("secret", .secret),
-    ("token", .secret), ("access token", .secret), ("auth token", .secret), ("bearer", .secret), ("client secret", .secret), ("private key", .secret),
+    ("api key", .secret), ("apikey", .secret), ("access key", .secret), ("secret key", .secret), ("secret access key", .secret),
+    ("secret", .secret),
+    ("token", .secret), ("access token", .secret), ("auth token", .secret), ("bearer", .secret), ("client secret", .secret),
+    ("private key", .secret),
     ("account key", .secret), ("accountkey", .secret), ("sharedaccesskey", .secret), ("encryption key", .secret), ("credential", .secret),
-    ("password", .password), ("passwd", .password), ("pwd", .password), ("passphrase", .password), ("passcode", .password), ("passwort", .password),
+    ("password", .password), ("passwd", .password), ("pwd", .password), ("passphrase", .password), ("passcode", .password),
+    ("passwort", .password),
     ("kennwort", .password), ("contrasena", .password), ("mot de passe", .password), ("pin", .password),
   ])
 
@@ -176,7 +189,10 @@ struct LabeledSecretDetector: Detector {
     switch entity {
     case .password:
       // A sentence about passwords has a word there; a password is rarely one.
-      let kinds = [value.contains(where: ByteClass.isDigit), value.contains(where: ByteClass.isUpper), value.contains { !ByteClass.isAlphanumeric($0) }]
+      let kinds = [
+        value.contains(where: ByteClass.isDigit), value.contains(where: ByteClass.isUpper),
+        value.contains { !ByteClass.isAlphanumeric($0) },
+      ]
       let isQuoted = probe.previous == 0x22 || probe.previous == 0x27 || probe.previous == 0x60
       guard kinds.contains(true) || isQuoted || probe.previous == 0x3d else { return }
       matches.append(SpanMatch(.password, length: end, score: 80))

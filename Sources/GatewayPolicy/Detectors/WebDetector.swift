@@ -41,9 +41,12 @@ struct URLDetector: Detector {
 struct DomainDetector: Detector {
   private static let top: Set<[UInt8]> = Set(
     [
-      "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "ai", "app", "dev", "co", "me", "tv", "us", "uk", "de", "fr", "es", "it", "nl",
-      "be", "ch", "at", "pl", "se", "no", "dk", "fi", "pt", "cz", "gr", "hu", "ro", "ru", "ua", "cn", "jp", "kr", "in", "au", "nz", "ca", "br", "mx", "ar",
-      "cl", "za", "eu", "tr", "il", "sg", "hk", "tw", "id", "th", "vn", "ph", "my", "ie", "xyz", "online", "site", "shop", "store", "tech", "blog", "cloud",
+      "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "ai", "app", "dev", "co", "me", "tv", "us", "uk", "de", "fr",
+      "es", "it", "nl",
+      "be", "ch", "at", "pl", "se", "no", "dk", "fi", "pt", "cz", "gr", "hu", "ro", "ru", "ua", "cn", "jp", "kr", "in", "au", "nz", "ca",
+      "br", "mx", "ar",
+      "cl", "za", "eu", "tr", "il", "sg", "hk", "tw", "id", "th", "vn", "ph", "my", "ie", "xyz", "online", "site", "shop", "store", "tech",
+      "blog", "cloud",
       "name", "pro", "asia", "mobi", "jobs", "travel", "museum", "club", "agency", "design", "media", "news", "wiki",
     ].map { Array($0.utf8) })
 

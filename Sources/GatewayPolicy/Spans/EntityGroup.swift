@@ -21,7 +21,8 @@ public enum EntityGroup {
 
   /// The categories of HIPAA Safe Harbor, as far as text rules reach: names, places, dates, contacts, numbers, devices, addresses of networks.
   public static let health: [Entity] = [
-    .person, .streetAddress, .zipCode, .date, .age, .phone, .email, .ssn, .medicalRecord, .healthPlan, .accountNumber, .bankAccount, .certificate,
+    .person, .streetAddress, .zipCode, .date, .age, .phone, .email, .ssn, .medicalRecord, .healthPlan, .accountNumber, .bankAccount,
+    .certificate,
     .driverLicense, .npi, .dea, .mbi, .vehicleID, .licensePlate, .deviceID, .url, .ipAddress, .macAddress, .biometric,
   ]
 
