@@ -166,7 +166,9 @@ enum FoldUnit {
   private static func unicode(_ text: [UInt8], _ index: Int) -> FoldUnit {
     guard let first = unit(text, index) else { return text.count < index &+ 6 ? .incomplete : .invalid }
     guard first & 0xfc00 == 0xd800 else { return first & 0xfc00 == 0xdc00 ? .scalar(0xfffd, length: 6) : .scalar(first, length: 6) }
-    if text.count > index &+ 6, text[index &+ 6] != 0x5c || text.count > index &+ 7 && text[index &+ 7] != 0x75 { return .scalar(0xfffd, length: 6) }
+    if text.count > index &+ 6, text[index &+ 6] != 0x5c || text.count > index &+ 7 && text[index &+ 7] != 0x75 {
+      return .scalar(0xfffd, length: 6)
+    }
     guard text.count >= index &+ 12 else { return .incomplete }
     guard let second = unit(text, index &+ 6), second & 0xfc00 == 0xdc00 else { return .scalar(0xfffd, length: 6) }
     return .scalar(0x10000 &+ ((first & 0x3ff) << 10 | second & 0x3ff), length: 12)
