@@ -57,7 +57,8 @@ public actor Gateway: GatewayControl {
     }
     let reports = await probe(targets)
     let service = GatewayService(
-      state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports), control: self, adminToken: options.adminToken,
+      state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports), control: self,
+      adminToken: options.adminToken,
       version: BuildInfo.version)
     self.service = service
     let listener = try await listen(service)

@@ -127,7 +127,7 @@ struct InjectionResponseSection: ConfigRecord {
 struct SafetyFilterSection: PolicySection {
   static let kind = "safety-filter"
   static let about = "Finds harmful content by category, with a trained classifier and term families, and terms of your own."
-  static let categories = ["violence", "self_harm", "hate", "harassment", "sexual", "illicit"]
+  static let categories = ContentFilterSettings.allCategories
   var common = CommonPolicySettings()
   var mode: String?
   var terms: [String]?

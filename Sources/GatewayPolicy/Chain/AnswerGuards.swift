@@ -16,7 +16,7 @@ struct CitationGuard: AnswerGuard {
       let known = answer.request.texts.filter { $0.place.span.kind != .tools && $0.place.span.kind != .settings }
       let matchable = sources.filter(\.isMatchable)
       guard !matchable.isEmpty else { return nil }
-      let found = matchable.count { source in known.contains { $0.bytes.contains(source.text) } }
+      let found = matchable.count { source in known.contains { $0.bytes.containsText(source.text) } }
       let share = Double(found) / Double(matchable.count)
       guard share < settings.minConfidence else { return nil }
       return objection(
@@ -84,7 +84,7 @@ struct Sources {
 
 extension [UInt8] {
   /// Whether another text occurs in this one.
-  fileprivate func contains(_ other: [UInt8]) -> Bool {
+  func containsText(_ other: [UInt8]) -> Bool {
     guard let first = other.first, count >= other.count else { return other.isEmpty }
     var index = 0
     while index <= count - other.count {

@@ -9,8 +9,8 @@ enum GuardFactory {
     case .roleAccess(let settings): (RoleAccessGuard(settings), nil)
     case .agentFirewall(let settings): (AgentFirewallGuard(settings), AgentFirewallGuard(settings))
     case .citations(let settings): (nil, CitationGuard(settings))
-    case .promptInjection, .contentFilter, .quality:
-      throw PolicyChain.Problem(policy: policy.id, message: "\(policy.kind) is not implemented")
+    case .quality(let settings): (nil, try QualityGuard(settings, policy: policy.id))
+    case .promptInjection, .contentFilter: (nil, nil)
     }
   }
 

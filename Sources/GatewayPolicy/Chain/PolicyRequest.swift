@@ -51,6 +51,17 @@ public struct PolicyRequest: Sendable {
     self.headers = headers
   }
 
+  /// A request without texts, for an answer that is looked at alone.
+  public static let none = PolicyRequest()
+
+  private init() {
+    texts = []
+    uninspectableCount = 0
+    toolCallCount = 0
+    declaredTools = []
+    headers = [:]
+  }
+
   private static func decoded(_ body: RawSpan, _ span: TextSpan) -> [UInt8] {
     span.isString ? JSONText.decoded(body, string: span.range) : body.array(span.range)
   }

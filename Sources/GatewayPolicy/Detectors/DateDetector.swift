@@ -2,7 +2,7 @@
 struct DateDetector: Detector {
   var entities: [Entity] { [.date, .age] }
   var starts: StartSet {
-    StartSet(.word, first: ByteSet("0123456789JFMASONDE"), second: ByteSet("0123456789-/. aeupcogvintAEUPCOGVINT"))
+    StartSet(.word, first: ByteSet("0123456789JFMASONDETW"), second: ByteSet("0123456789-/. aeupcogvinrthAEUPCOGVINRTH"))
   }
   var lookahead: Int { 40 }
 
@@ -19,6 +19,7 @@ struct DateDetector: Detector {
       age(&probe, &matches)
     } else if ByteClass.isUpper(probe[0]) {
       monthFirst(&probe, &matches)
+      weekday(&probe, &matches)
     }
   }
 
@@ -120,7 +121,26 @@ struct DateDetector: Detector {
     return offset &+ 4 &- end
   }
 
+  private static let weekdays: [StaticString] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+  /// `Tuesday`, `Tuesday morning`
+  private func weekday(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    for name in Self.weekdays where probe.hasPrefix(name) {
+      var end = name.utf8CodeUnitCount
+      guard !ByteClass.isWord(probe[end]), probe[end] != 0x27 else { return }
+      for part in [" morning", " afternoon", " evening", " night"] as [StaticString] where probe.hasPrefix(part, at: end) {
+        end &+= part.utf8CodeUnitCount
+        break
+      }
+      matches.append(SpanMatch(.date, length: end, score: 62))
+      return
+    }
+  }
+
   private static let ageWords = WordSet(["age", "aged", "ages", "alter", "edad"])
+  private static let ageLabels = LabelTable<Bool>([
+    ("turned", true), ("turn", true), ("turning", true), ("he was", true), ("she was", true), ("aged", true), ("i was", true),
+  ])
 
   /// `47 years old`, `47-year-old`, `age: 47`
   private func age(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
@@ -132,9 +152,23 @@ struct DateDetector: Detector {
       if probe[end] == 0x73 { end &+= 1 }
       guard probe[end] == 0x20 || probe[end] == 0x2d, probe.hasPrefix("old", at: end &+ 1) else { return }
       matches.append(SpanMatch(.age, length: end &+ 4, score: 85))
+    } else if probe[digits] == 0x20, let unit = ageUnit(&probe, offset) {
+      matches.append(SpanMatch(.age, length: offset &+ unit, score: 80))
+    } else if digits == 2, ".,!?;)".utf8.contains(probe[digits]) || probe[digits] == 0, !ByteClass.isWord(probe[offset]),
+      Lookback(&probe, limit: 24).label(in: Self.ageLabels) != nil
+    {
+      matches.append(SpanMatch(.age, length: digits, score: 70))
     } else if !ByteClass.isWord(probe[digits]), probe[digits] != 0x2f, Lookback(&probe, limit: 14).mentions(Self.ageWords, within: 14) {
       matches.append(SpanMatch(.age, length: digits, score: 70))
     }
+  }
+
+  /// The length of `y/o`, `yo`, `yrs old`.
+  private func ageUnit(_ probe: inout Probe, _ offset: Int) -> Int? {
+    for unit in ["y/o", "yrs old", "yo"] as [StaticString] where probe.hasPrefix(unit, at: offset) {
+      return ByteClass.isWord(probe[offset &+ unit.utf8CodeUnitCount]) ? nil : unit.utf8CodeUnitCount
+    }
+    return nil
   }
 
   private func value(_ probe: inout Probe, _ range: Range<Int>) -> Int {

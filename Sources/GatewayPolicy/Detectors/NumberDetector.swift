@@ -24,14 +24,22 @@ struct NumberDetector: Detector {
 
 /// Payment card numbers.
 enum PaymentCard {
+  private static let words = WordSet([
+    "card", "cards", "cc", "credit", "debit", "visa", "mastercard", "amex", "maestro", "discover", "jcb", "diners", "unionpay", "karte",
+    "kreditkarte", "carte",
+    "tarjeta", "carta", "pan",
+  ])
+
   static func detect(_ number: NumberGroups, _ probe: inout Probe, _ matches: inout [SpanMatch]) {
     for count in stride(from: number.groups.count, to: 0, by: -1) {
       let digits = number.digits(of: count)
       guard 12...19 ~= digits.count, let separator = number.commonSeparator(count), separator != 0x2f, separator != 0x29 else { continue }
       guard count == 1 || isGrouped(number.shape(count)) else { continue }
       let end = number.end(of: count)
-      guard !ByteClass.isWord(probe[end]), hasIssuer(digits), Set(digits).count > 1, Checksums.luhn(digits) else { continue }
-      matches.append(SpanMatch(.creditCard, length: end, score: digits.count < 13 ? 55 : 100))
+      guard !ByteClass.isWord(probe[end]), Set(digits).count > 1, Checksums.luhn(digits) else { continue }
+      let isIssued = hasIssuer(digits)
+      guard isIssued && digits.count > 12 || Lookback(&probe, limit: 48).mentions(words) else { continue }
+      matches.append(SpanMatch(.creditCard, length: end, score: isIssued ? 100 : 85))
       return
     }
   }

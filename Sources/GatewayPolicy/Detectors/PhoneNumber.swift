@@ -2,8 +2,9 @@
 /// names them.
 enum PhoneNumber {
   private static let words = WordSet([
-    "phone", "telephone", "tel", "call", "cell", "mobile", "fax", "ring", "text", "sms", "whatsapp", "dial", "contact", "hotline",
-    "helpline", "number",
+    "phone", "answering", "telephone", "tel", "call", "cell", "mobile", "fax", "ring", "text", "sms", "whatsapp", "dial", "contact",
+    "hotline",
+    "helpline",
     "telefon", "handy", "rufnummer", "telefonnummer", "mobil", "telefono", "movil", "llame", "portable", "appeler", "appelez", "reach",
     "ph", "mob",
     "landline", "voicemail", "pager", "extension",
@@ -20,7 +21,8 @@ enum PhoneNumber {
       guard 7...15 ~= digits.count else { continue }
       let end = number.end(of: count)
       guard !ByteClass.isWord(probe[end]) || isExtension(&probe, end) else { continue }
-      let score = self.score(number, count, digits, &probe)
+      var score = self.score(number, count, digits, &probe)
+      if score < 60, count > 1, !isDate(number, count), !isNetworkAddress(number, count), namedBehind(&probe, end) { score = 65 }
       guard score > 0 else { continue }
       let length = end &+ extensionLength(&probe, end)
       let start = number.hasParenthesis && !number.hasPlus && !closes(number, &probe) ? 0 : length
@@ -57,11 +59,23 @@ enum PhoneNumber {
     return lookback.mentions(words, within: 40) && !lookback.mentions(strangers, within: 24)
   }
 
+  /// Whether a word behind the number names it: `555 1234 (office)`, `… fax`.
+  private static func namedBehind(_ probe: inout Probe, _ end: Int) -> Bool {
+    guard " -(,".utf8.contains(probe[end]) else { return false }
+    let offset = probe[end &+ 1] == 0x28 ? end &+ 2 : end &+ 1
+    for word in ["office", "fax", "mobile", "cell", "home", "phone"] as [StaticString] where probe.hasPrefix(word, at: offset) {
+      return true
+    }
+    return false
+  }
+
   private static func estranged(_ probe: inout Probe) -> Bool { Lookback(&probe, limit: 24).mentions(strangers, within: 24) }
 
   /// 2021-03-04, 03/04/2021, 3.4.2021: no phone numbers.
   private static func isDate(_ number: NumberGroups, _ count: Int) -> Bool {
     let shape = number.shape(count)
+    // Social security numbers are grouped like this, telephone numbers are not.
+    if shape == [3, 2, 4] { return true }
     guard count == 3 else { return false }
     if shape[0] == 4, shape[1] <= 2, shape[2] <= 2 { return true }
     return shape[0] <= 2 && shape[1] <= 2 && (shape[2] == 4 || shape[2] == 2)
