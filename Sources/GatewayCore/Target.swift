@@ -22,6 +22,8 @@ public struct Target: Sendable, Hashable {
   public let healthProbe: Bool
   /// How its certificate is checked.
   public let tls: UpstreamTLS
+  /// What its operator does with data; nil when the config does not say, which complies with no demand.
+  public let dataPolicy: DataPolicy?
 
   /// A target of its parts.
   public init(
@@ -35,7 +37,8 @@ public struct Target: Sendable, Hashable {
     description: String? = nil,
     weight: Int = 1,
     healthProbe: Bool = false,
-    tls: UpstreamTLS = UpstreamTLS()
+    tls: UpstreamTLS = UpstreamTLS(),
+    dataPolicy: DataPolicy? = nil
   ) {
     self.id = id
     self.providerString = providerString
@@ -48,6 +51,7 @@ public struct Target: Sendable, Hashable {
     self.weight = weight
     self.healthProbe = healthProbe
     self.tls = tls
+    self.dataPolicy = dataPolicy
   }
 
   /// The kind of upstream.

@@ -90,7 +90,7 @@ struct RequestPipeline {
       resolution = resolve(fields, endpoint, state)
     }
     switch resolution {
-    case .plan(let plan): return (plan, state)
+    case .plan(let plan): return (try comply(plan, state), state)
     case .unavailable(let reason):
       throw .failed(GatewayError(.targetUnavailable, "The target of this model cannot be used: \(reason)."))
     case .ambiguous(let models):
@@ -98,6 +98,13 @@ struct RequestPipeline {
       throw .failed(GatewayError(.missingModel, "Several models are served here; name one of them as `model`: \(names).", param: "model"))
     case .unknown: throw .failed(unknownModel(fields, state))
     }
+  }
+
+  /// The part of a plan that the policies on data allow.
+  private func comply(_ plan: [RouteTable.Hop], _ state: GatewayState) throws(RequestEnd) -> [RouteTable.Hop] {
+    let (places, block) = state.policies.compliant(plan.map { state.targets[$0.targetIndex].target.dataPolicy })
+    if let block { throw .failed(GatewayError(block)) }
+    return places.map { plan[$0] }
   }
 
   private func resolve(_ fields: RequestFields, _ endpoint: Endpoint, _ state: GatewayState) -> RouteTable.Resolution {

@@ -83,14 +83,26 @@ struct CommandTests {
   }
 
   @Test func policiesThatAreNotEnforcedAreErrorsUnlessAccepted() async throws {
-    let page = Self.page("vllm-configuration.yaml")
-    let strict = try await Executable.run("config", "check", page)
+    let url = FileManager.default.temporaryDirectory.appending(path: "penstock-\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: url) }
+    let text = "providers: {targets: [{id: a, provider: simulator}]}\npolicies: {chain: [pii-detector, bot-detector]}\n"
+    try text.write(to: url, atomically: true, encoding: .utf8)
+    let file = url.path
+    let strict = try await Executable.run("config", "check", file)
     #expect(strict.status == 1)
     #expect(strict.output.contains("allow-unenforced"))
-    let accepted = try await Executable.run("config", "check", page, "--allow-unenforced")
+    let accepted = try await Executable.run("config", "check", file, "--allow-unenforced")
     #expect(accepted.status != 1)
-    #expect(accepted.output.contains("NOT enforced"))
-    #expect(accepted.output.contains("VLLM_API_KEY"))
+    #expect(accepted.output.contains("NOT enforced: bot-detector"))
+    #expect(accepted.output.contains("Policies enforced: 1 (pii-detector (pii-detector, redact))"))
+  }
+
+  @Test func theSampleOfThePageIsEnforced() async throws {
+    let check = try await Executable.run("config", "check", Self.page("vllm-configuration.yaml"))
+    #expect(check.status == 0)
+    #expect(check.output.contains("vllm-compliance-policy/pii_detection (pii-detector, redact)"))
+    #expect(check.output.contains("characters of an answer are held back"))
+    #expect(check.output.contains("VLLM_API_KEY"))
   }
 
   @Test func version() async throws {

@@ -47,9 +47,9 @@ import Testing
     let list = load(
       base + "\npolicies: [{id: p, rules: [{type: prompt_injection, action: block}]}]\n",
       "policies: [{id: p, description: d}, {id: q, rules: [{type: pii_detection, action: redact}]}]\n")
-    #expect(list.snapshot?.unenforcedPolicies == ["p/prompt_injection", "q/pii_detection"])
+    #expect(list.snapshot?.policies.map(\.id) == ["p", "q"])
     let chain = load(base + "\npolicies: {chain: [rbac, dlp-filter]}\n", "policies: {chain: [audit-logger]}\n")
-    #expect(chain.snapshot?.unenforcedPolicies == ["audit-logger"])
+    #expect(chain.snapshot?.policies.map(\.id) == ["audit-logger"])
   }
 
   @Test func theSameIDTwiceInOneFileIsAnErrorInAnyLayer() {

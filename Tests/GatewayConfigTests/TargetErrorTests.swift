@@ -23,9 +23,9 @@ import Testing
     Case("provider: vllm", "colour: x", gives: "5:7: error: \(target).colour: unknown key \"colour\""),
     Case("model: m", gives: "3:7: error: \(target): \"provider\" is required"),
     Case(
-      "provider: vllm", "zdr: true",
+      "provider: vllm", "data_collection: true",
       gives:
-        "5:7: error: \(target).zdr: \"zdr\" is not supported by this version; remove it, or run with --allow-unenforced to go on without it"
+        "5:7: error: \(target).data_collection: \"data_collection\" is not supported by this version; remove it, or run with --allow-unenforced to go on without it"
     ),
     Case(
       "provider: vllm", "api_key: sk-123",
@@ -164,10 +164,10 @@ import Testing
   }
 
   @Test func keysOfThePagesThatHaveNoEffectAreWarningsWhenAllowed() {
-    let result = load(targetDocument("provider: vllm", "zdr: true") + "model_groups: []\n", allowUnenforced: true)
+    let result = load(targetDocument("provider: vllm", "data_collection: true") + "model_groups: []\n", allowUnenforced: true)
     #expect(
       lines(result) == [
-        "policy-config.yaml:5:7: warning: providers.targets[0].zdr: \"zdr\" is not supported by this version and has no effect",
+        "policy-config.yaml:5:7: warning: providers.targets[0].data_collection: \"data_collection\" is not supported by this version and has no effect",
         "policy-config.yaml:6:1: warning: model_groups: \"model_groups\" is not supported by this version and has no effect",
       ])
     #expect(result.exitCode == 0)

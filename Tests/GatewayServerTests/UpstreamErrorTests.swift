@@ -222,7 +222,8 @@ import Testing
     let answer = String(buffer: ErrorRenderer.answer(error, "r", HTTPClock(), keepsAlive: true))
     #expect(answer.hasPrefix("HTTP/1.1 \(code.entry.status) "))
     #expect(!answer.hasPrefix("HTTP/1.1 \(code.entry.status) Status"), "the status has no reason phrase")
-    #expect(answer.contains("x-should-retry: false\r\n") == (!code.entry.isRetryable && code.entry.status >= 500))
+    #expect(
+      answer.contains("x-should-retry: false\r\n") == (!code.entry.isRetryable && (code.entry.status >= 500 || code.origin == .policy)))
     // An event is one event, whatever the message holds.
     let event = String(buffer: ErrorRenderer.event(GatewayError(code, "a\n\ndata: [DONE]\n\n\rb")))
     #expect(event.utf8.filter { $0 == 0x0a || $0 == 0x0d }.count == 2)

@@ -5,6 +5,20 @@ import Testing
 @Suite("Member names")
 struct MemberNameTests {
   static let known: [(MemberName, String)] = [
+    (.documents, "documents"),
+    (.chatTemplate, "chat_template"),
+    (.responseFormat, "response_format"),
+    (.chatTemplateKwargs, "chat_template_kwargs"),
+    (.guidedJSON, "guided_json"),
+    (.guidedRegex, "guided_regex"),
+    (.guidedChoice, "guided_choice"),
+    (.guidedGrammar, "guided_grammar"),
+    (.structuredOutputs, "structured_outputs"),
+    (.promptEmbeds, "prompt_embeds"),
+    (.audio, "audio"),
+    (.uuid, "uuid"),
+    (.delta, "delta"),
+    (.name, "name"),
     (.abort, "abort"),
     (.arguments, "arguments"),
     (.bestOf, "best_of"),

@@ -166,10 +166,12 @@ struct RequestFieldsTests {
       mutating func text(_ bytes: RawSpan, _ span: TextSpan) { seen.append("\(span.kind) \(bytes.string(span.range))") }
       mutating func tokenID() { seen.append("token") }
       mutating func prompt() { seen.append("prompt") }
-      func total(into fields: inout RequestFields) {}
+      mutating func media() { seen.append("media") }
+      var meter: PromptMeter { PromptMeter() }
     }
     let text = #"""
-      {"messages":[{"content":"hi","role":"user"},{"role":"assistant","tool_calls":[{"function":{"arguments":"{}"}}]}],
+      {"messages":[{"content":"hi","role":"user"},{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"{}"}}]},
+        {"name":"bob","content":[{"type":"image_url","image_url":{"url":"x"}}]}],"response_format":{"a":1},
        "tools":[1],"prompt":[[5]],"input":"in"}
       """#
     let bytes = text.bytes
@@ -177,7 +179,8 @@ struct RequestFieldsTests {
     _ = try scan.run(bytes.span.bytes)
     #expect(
       scan.visitor.seen == [
-        "message", "content \"hi\"", "role user", "message", "role assistant", "toolArguments \"{}\"", "tools [1]", "prompt", "token",
+        "message", "content \"hi\"", "role user", "message", "role assistant", "name \"f\"", "toolArguments \"{}\"", "message",
+        "name \"bob\"", "media", "settings {\"a\":1}", "tools [1]", "prompt", "token",
         "prompt",
         "input \"in\"",
       ])

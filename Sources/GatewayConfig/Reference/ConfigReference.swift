@@ -17,6 +17,7 @@ public enum ConfigReference {
       ReferenceSection("providers.targets[]", TargetSection.self, ReferenceText.targets),
       ReferenceSection("providers.targets[].secret_key_ref", SecretReference.self, ReferenceText.secrets),
       ReferenceSection("providers.targets[].timeouts", TimeoutsSection.self, "In seconds, whole or not, from 0.001 to 86400."),
+      ReferenceSection("providers.targets[].data_policy", DataPolicySection.self, "What is not said complies with no demand."),
       ReferenceSection("policies (as a mapping)", PolicyChainSection.self, ""),
       ReferenceSection("policies[] (as a list)", PolicyEntrySection.self, ""),
       ReferenceSection("policies[].rules[]", RuleSection.self, ""),

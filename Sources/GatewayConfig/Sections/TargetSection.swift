@@ -17,6 +17,8 @@ struct TargetSection: ConfigRecord {
   var allowInsecureTLS: Bool?
   var caFile: String?
   var timeouts: TimeoutsSection?
+  var dataPolicy: DataPolicySection?
+  var zdr: Bool?
   /// The target, once everything about it is known to be right.
   private(set) var target: Target?
   /// Where the id stands, for duplicates.
@@ -25,7 +27,7 @@ struct TargetSection: ConfigRecord {
   static let schema = RecordSchema<TargetSection>(
     fields: pageFields + ownFields,
     unsupported: [
-      "provider_type", "api_key_header", "api_key_prefix", "data_policy", "zdr", "data_collection", "escalation_routing",
+      "provider_type", "api_key_header", "api_key_prefix", "data_collection", "escalation_routing",
     ],
     hints: Dictionary(uniqueKeysWithValues: APIKeyHint.keys.map { ($0, APIKeyHint.message) })
   )
@@ -83,6 +85,8 @@ struct TargetSection: ConfigRecord {
       "ca_file", .certificateFile, \.caFile,
       doc: "PEM file with the certificate authorities to trust instead of the system's. "
         + "A relative path starts at the directory of the configuration file."),
+    Field("data_policy", .record(), \.dataPolicy, doc: "What its operator does with data, for `data-routing-policy`."),
+    Field("zdr", .boolean, \.zdr, default: "`false`", doc: "Short for a `data_policy` that keeps nothing and trains on nothing."),
     Field(
       "timeouts", .record(), \.timeouts,
       doc: "The single timeouts, in place of those that follow from `timeout_seconds` and `stream_timeout_seconds`."),
@@ -111,7 +115,8 @@ struct TargetSection: ConfigRecord {
       description: description,
       weight: weight ?? 1,
       healthProbe: healthProbe ?? false,
-      tls: UpstreamTLS(allowsInsecure: allowInsecureTLS ?? false, caFile: caFile)
+      tls: UpstreamTLS(allowsInsecure: allowInsecureTLS ?? false, caFile: caFile),
+      dataPolicy: dataPolicy?.policy ?? (zdr == true ? DataPolicy(hasZeroRetention: true, optsOutOfTraining: true, retentionDays: 0) : nil)
     )
   }
 

@@ -78,6 +78,23 @@ public struct PolicyChain: Sendable {
     policies.firstIndex { $0.phases.contains(phase) && $0.refusesUninspectable }
   }
 
+  // MARK: Targets
+
+  /// Which of some targets may be used, by what their operators do with data.
+  /// - Returns: the places of those that may, and the block when there is none and a policy demands one.
+  public func compliant(_ dataPolicies: [DataPolicy?]) -> (places: [Int], block: PolicyBlock?) {
+    var places = Array(dataPolicies.indices)
+    for policy in policies {
+      guard case .dataRouting(let settings) = policy.guardrail else { continue }
+      let left = places.filter { dataPolicies[$0]?.complies(with: settings) ?? DataPolicy().complies(with: settings) }
+      if left.isEmpty, settings.blocksWithoutCompliantTarget {
+        return ([], block(policy, .input, reason: "no_compliant_target", message: "No target of this model complies with the data policy."))
+      }
+      if !left.isEmpty { places = left }
+    }
+    return (places, nil)
+  }
+
   // MARK: Requests
 
   /// What came of a request.
