@@ -1,7 +1,9 @@
 /// All built-in detectors.
 public enum DetectorCatalog {
   /// One of each; a policy uses those that can find what it names.
-  public static let all: [any Detector] = []
+  public static let all: [any Detector] = [
+    NumberDetector(), TokenDetector(), EmailDetector(), UrlDetector(), DomainDetector(), HexAddressDetector(),
+  ]
 
   /// The detectors that can find any of these.
   public static func detectors(for entities: Set<Entity>) -> [any Detector] {

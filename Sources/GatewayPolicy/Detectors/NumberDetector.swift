@@ -1,0 +1,70 @@
+/// Everything that is written in digits: cards, phones, IPv4 addresses, numbers of authorities, labelled numbers, ages.
+///
+/// They share their starts, so the groups of digits are read once and each kind looks at the same groups. A short number that no other one follows is left at once.
+struct NumberDetector: Detector {
+  let entities: [Entity] = [
+    .creditCard, .cardVerification, .bankAccount, .routingNumber, .age, .phone, .ipAddress, .ssn, .itin, .passport, .driverLicense,
+    .nationalID,
+    .vehicleID, .licensePlate, .medicalRecord, .healthPlan, .npi, .mbi, .deviceID, .accountNumber, .certificate, .biometric,
+  ]
+  let starts = StartSet(
+    .word, first: ByteSet.digits.union(ByteSet("+(")), second: .all)
+  let lookahead = 96
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    let first = probe[0]
+    if !ByteClass.isDigit(first) {
+      // A parenthesis or plus needs digits, or the other one, at once.
+      let second = probe[1]
+      guard ByteClass.isDigit(second) || second == UInt8(ascii: "+") || second == UInt8(ascii: "(") && first != second else { return }
+    }
+    if probe.isInsideNumber() { return }
+    let isLong = isLongEnough(&probe)
+    let isToken = isLong ? false : ByteClass.isLetter(probe[Self.leadingDigits(&probe)])
+    guard isLong || isToken || mayBeShort(&probe) else { return }
+    let context = probe.context()
+    if AgeNumber.match(&probe, context, &matches) { return }
+    guard isLong || isToken || !context.label.isEmpty else { return }
+    let run = DigitRun(&probe)
+    guard let group = run.groups.first else { return }
+    if !run.hasPlus, !run.hasParenthesis {
+      if ByteClass.isLetter(probe[group.end]) || probe[group.end] == UInt8(ascii: "_") {
+        return LabelledIdentifier.matchToken(&probe, context, &matches)
+      }
+      CardNumber.match(run, &probe, context, &matches)
+      InternetNumber.match(run, &probe, context, &matches)
+      SocialNumber.match(run, &probe, context, &matches)
+      NationalNumber.match(run, &probe, context, &matches)
+      LabelledIdentifier.matchDigits(run, &probe, context, &matches)
+    }
+    PhoneNumber.match(run, &probe, context, &matches)
+  }
+
+  private static func leadingDigits(_ probe: inout Probe) -> Int {
+    var count = 0
+    while count < 4, probe.isDigit(count) { count &+= 1 }
+    return count
+  }
+
+  /// Whether at least five digits stand here, with single separators between them: what is shorter is no identifier, but perhaps an age or a labelled number.
+  private func isLongEnough(_ probe: inout Probe) -> Bool {
+    var digits = 0
+    var offset = 0
+    var gap = 0
+    while digits < 5, offset < 16 {
+      let byte = probe[offset]
+      offset &+= 1
+      if ByteClass.isDigit(byte) {
+        digits &+= 1
+        gap = 0
+        continue
+      }
+      guard byte == UInt8(ascii: " ") || byte &- 0x28 < 8 || byte == 0xe2 || byte &- 0x80 < 0x20, gap < 4 else { return false }
+      gap &+= 1
+    }
+    return digits == 5
+  }
+
+  /// Whether a number of up to four digits could be an age, a card's security code or a short labelled number: the text in front ends as if it said so.
+  private func mayBeShort(_ probe: inout Probe) -> Bool { ByteClass.isDigit(probe[0]) }
+}

@@ -1,0 +1,60 @@
+/// What detectors read again and again.
+extension Probe {
+  /// Whether the byte at an offset is a digit.
+  @inline(__always)
+  mutating func isDigit(_ offset: Int) -> Bool { ByteClass.isDigit(self[offset]) }
+
+  /// Whether a match may end in front of an offset: no byte of a word follows.
+  @inline(__always)
+  mutating func endsWord(_ offset: Int) -> Bool { !ByteClass.isWord(self[offset]) }
+
+  /// Whether the start stands inside a larger number: `1.2` in front of `.3`, or behind a currency sign.
+  mutating func isInsideNumber() -> Bool {
+    switch previous {
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: ":"): ByteClass.isDigit(self[-2])
+    case UInt8(ascii: "$"): true
+    case 0xac: self[-2] == 0x82 && self[-3] == 0xe2
+    default: false
+    }
+  }
+
+  /// The offset behind the bytes of a set, from an offset on.
+  mutating func skip(_ set: ByteSet, from offset: Int) -> Int {
+    var end = offset
+    while end < lookahead, set.contains(self[end]) { end &+= 1 }
+    return end
+  }
+
+  /// Whether an ASCII text in lower case stands at an offset, in any case.
+  mutating func has(_ word: StaticString, at offset: Int) -> Bool {
+    let count = word.utf8CodeUnitCount
+    for index in 0..<count {
+      // SAFETY: index < utf8CodeUnitCount.
+      let expected = unsafe word.utf8Start[index]
+      if ByteClass.lowered(self[offset &+ index]) != expected { return false }
+    }
+    return true
+  }
+
+  /// Whether an ASCII text stands at an offset, as it is.
+  mutating func hasExactly(_ word: StaticString, at offset: Int) -> Bool {
+    let count = word.utf8CodeUnitCount
+    for index in 0..<count {
+      // SAFETY: index < utf8CodeUnitCount.
+      let expected = unsafe word.utf8Start[index]
+      if self[offset &+ index] != expected { return false }
+    }
+    return true
+  }
+
+  /// The number that the digits from an offset on spell, and how many they are, at most `limit`.
+  mutating func number(at offset: Int, limit: Int) -> (value: Int, count: Int) {
+    var value = 0
+    var count = 0
+    while count < min(limit, 15), isDigit(offset &+ count) {
+      value = value &* 10 &+ Int(self[offset &+ count] &- 0x30)
+      count &+= 1
+    }
+    return (value, count)
+  }
+}
