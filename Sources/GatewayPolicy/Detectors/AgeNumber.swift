@@ -9,7 +9,7 @@ enum AgeNumber {
       matches.append(SpanMatch(.age, length: number.count, score: unit))
       return true
     }
-    guard number.value > 0, context.label.contains(.age) || context.label.contains(.ageHint), endsAsAge(&probe, number.count) else {
+    guard number.value > 0, !context.label.isDisjoint(with: [.age, .ageHint]), endsAsAge(&probe, number.count) else {
       return false
     }
     matches.append(SpanMatch(.age, length: number.count, score: context.label.contains(.age) ? 85 : 70))

@@ -18,7 +18,7 @@ extension ContextVocabulary {
     ),
     (.expiry, "exp,expiry,expires,expiration,valid thru,good thru"),
     (.birth, "dob,born,birth,birthday,birthdate,geburtsdatum,geboren,nacimiento,nacido,nacida,naissance,ne le,nee le,d.o.b"),
-    (.age, "age,aged,ages,alter,edad,age of"),
+    (.age, "age,aged,ages,alter,edad,age of,retired at"),
     (.ageHint, "turned,turn,turning,turns,he was,she was,i was,they were,i m,he is,she is,i am,he s,she s,patient is"),
   ]
 

@@ -15,6 +15,8 @@ struct ContextKinds: OptionSet, Hashable, Sendable {
   static let plate = bit(35), device = bit(36), certificate = bit(37), biometric = bit(38), account = bit(39)
   static let password = bit(40), secret = bit(41), crypto = bit(42), ip = bit(43), version = bit(44), year = bit(45)
   static let cloudSecret = bit(46), expiry = bit(47)
+  /// Kinds of small words.
+  static let soft: ContextKinds = [.date, .year]
 }
 
 /// What the text in front of a start says.
@@ -74,8 +76,9 @@ private struct ContextWalk {
     context.all.formUnion(kinds)
     guard isLabelOpen else { return }
     if !kinds.isEmpty {
-      context.label = kinds
-      isLabelOpen = false
+      context.label.formUnion(kinds)
+      // "call me on": small words that a date may stand behind as well leave the label open.
+      isLabelOpen = kinds.isSubset(of: .soft)
     } else if !isFiller {
       // A word that is not known may be the second half of a label.
       unknown &+= 1

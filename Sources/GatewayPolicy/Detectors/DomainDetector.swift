@@ -2,9 +2,11 @@
 ///
 /// Every word may be a name's first label, so this one delays a stream by a word; nothing else does. Use it where names of hosts matter.
 struct DomainDetector: Detector {
-  let entities: [Entity] = [.domainName]
-  let starts = StartSet(.word, first: ByteSet.alphanumerics, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x2d || $0 == 0x2e })
-  let lookahead = 256
+  var entities: [Entity] { [.domainName] }
+  var starts: StartSet {
+    StartSet(.word, first: ByteSet.alphanumerics, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x2d || $0 == 0x2e })
+  }
+  var lookahead: Int { 256 }
 
   private static let sure = Self.hashes(
     "com org net edu gov mil int io app dev info biz eu uk de fr nl ch pl cz pt ie ca au nz jp cn br mx ru kr gr hu ro dk fi se xyz cloud online shop store site tech arpa club blog website lu sk bg hr lt lv ee ua tr il sg hk tw ar cl pe example"

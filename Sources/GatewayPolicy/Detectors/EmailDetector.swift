@@ -2,10 +2,10 @@
 ///
 /// The scanner asks where an `@` stands, at the first byte of the run in front of it, so that words are not asked one by one.
 struct EmailDetector: Detector {
-  let entities: [Entity] = [.email]
-  let starts = StartSet(.word, first: ByteSet(where: EmailDetector.isLocal))
-  let anchor: RunAnchor? = RunAnchor(run: ByteSet(where: EmailDetector.isLocal), mark: UInt8(ascii: "@"), limit: 64)
-  let lookahead = 64 + 1 + 255
+  var entities: [Entity] { [.email] }
+  var starts: StartSet { StartSet(.word, first: ByteSet(where: EmailDetector.isLocal)) }
+  var anchor: RunAnchor? { RunAnchor(run: ByteSet(where: EmailDetector.isLocal), mark: UInt8(ascii: "@"), limit: 64) }
+  var lookahead: Int { 64 + 1 + 255 }
 
   /// The bytes of a local part that are in use; others end it, as the equals sign in `to=a@b.example` does.
   static func isLocal(_ byte: UInt8) -> Bool {

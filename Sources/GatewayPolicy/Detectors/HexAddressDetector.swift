@@ -1,8 +1,8 @@
 /// IPv6 and hardware addresses.
 struct HexAddressDetector: Detector {
-  let entities: [Entity] = [.ipAddress, .macAddress]
-  let starts = StartSet(.word, first: ByteSet("0123456789abcdefABCDEF:"), second: ByteSet("0123456789abcdefABCDEF:"))
-  let lookahead = 80
+  var entities: [Entity] { [.ipAddress, .macAddress] }
+  var starts: StartSet { StartSet(.word, first: ByteSet("0123456789abcdefABCDEF:"), second: ByteSet("0123456789abcdefABCDEF:")) }
+  var lookahead: Int { 80 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     let previous = probe.previous

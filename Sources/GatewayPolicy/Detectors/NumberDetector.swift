@@ -2,14 +2,18 @@
 ///
 /// They share their starts, so the groups of digits are read once and each kind looks at the same groups. A short number that no other one follows is left at once.
 struct NumberDetector: Detector {
-  let entities: [Entity] = [
-    .creditCard, .cardVerification, .bankAccount, .routingNumber, .age, .phone, .ipAddress, .ssn, .itin, .passport, .driverLicense,
-    .nationalID,
-    .vehicleID, .licensePlate, .medicalRecord, .healthPlan, .npi, .mbi, .deviceID, .accountNumber, .certificate, .biometric,
-  ]
-  let starts = StartSet(
-    .word, first: ByteSet.digits.union(ByteSet("+(")), second: .all)
-  let lookahead = 96
+  var entities: [Entity] {
+    [
+      .creditCard, .cardVerification, .bankAccount, .routingNumber, .age, .phone, .ipAddress, .ssn, .itin, .passport, .driverLicense,
+      .nationalID,
+      .vehicleID, .licensePlate, .medicalRecord, .healthPlan, .npi, .mbi, .deviceID, .accountNumber, .certificate, .biometric,
+    ]
+  }
+  var starts: StartSet {
+    StartSet(
+      .word, first: ByteSet.digits.union(ByteSet("+(")), second: .all)
+  }
+  var lookahead: Int { 96 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     let first = probe[0]

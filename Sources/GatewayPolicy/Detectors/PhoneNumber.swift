@@ -10,6 +10,7 @@ enum PhoneNumber {
         var score = score(digits, run, count, context)
         if score > 0 {
           let end = run.groups[count &- 1].end
+          if score < 90, !context.label.contains(.phone), !run.hasParenthesis, isHouse(run, count, &probe) { score = min(score, 45) }
           let extended = PhoneExtension.end(&probe, end)
           if extended > end { score = min(95, score &+ 20) }
           if score < 60, PhoneExtension.isLabelledBehind(&probe, extended) { score = 80 }
@@ -28,6 +29,15 @@ enum PhoneNumber {
     return run.mayEnd(count, &probe)
   }
 
+  /// Whether one or two groups are followed by a name, as the numbers of houses are.
+  private static func isHouse(_ run: DigitRun, _ count: Int, _ probe: inout Probe) -> Bool {
+    let end = run.groups[count &- 1].end
+    guard count <= 2, probe[end] == UInt8(ascii: " "), ByteClass.isUpper(probe[end &+ 1]), ByteClass.isLower(probe[end &+ 2]) else {
+      return false
+    }
+    return !probe.has("i ", at: end &+ 1) && !probe.has("or ", at: end &+ 1)
+  }
+
   private static func score(_ digits: Digits, _ run: DigitRun, _ count: Int, _ context: Context) -> Int {
     let isLabelled = context.label.contains(.phone) || context.label.contains(.phoneHint)
     let isNear = isLabelled || context.all.contains(.phone)
@@ -39,9 +49,10 @@ enum PhoneNumber {
     }
     if looksLikeDate(run, count) || looksLikeYears(run, count) { return 0 }
     // What another label claims is not called a phone.
-    if !context.label.isEmpty, !isLabelled, !context.label.contains(.ip) { return 0 }
+    if !context.label.isSubset(of: [.date, .year, .ip, .ageHint]), !isLabelled { return 0 }
     let shape = max(northAmerican(digits, run, count), max(zeroLed(digits, run, count), grouped(digits, run, count)))
-    if shape == 0 { return count == 1 && isNear && digits.count <= 13 && !isRound(digits) ? (isLabelled ? 85 : 65) : 0 }
+    // Digits in a row, which only a word in front or behind makes a number to call.
+    if shape == 0 { return count == 1 && digits.count <= 13 && !isRound(digits) ? (isNear ? (isLabelled ? 85 : 65) : 20) : 0 }
     return isNear ? max(85, shape) : isHinted ? max(shape, min(85, shape &+ 25)) : shape
   }
 

@@ -2,14 +2,18 @@
 ///
 /// It is asked at every word, so it decides in two steps: what stands in front (nothing is looked up ahead for that), then the first three bytes.
 struct TokenDetector: Detector {
-  let entities: [Entity] = [
-    .iban, .swiftCode, .nationalID, .dea, .vehicleID, .passport, .driverLicense, .licensePlate, .medicalRecord, .healthPlan, .npi,
-    .deviceID,
-    .accountNumber, .bankAccount, .certificate, .biometric, .secret, .password,
-  ]
-  let starts = StartSet(
-    .word, first: ByteSet { $0 > 0x20 && $0 < 0x7f && !(0x27...0x2c).contains($0) && $0 != 0x22 && $0 != 0x5b && $0 != 0x3c })
-  let lookahead = 160
+  var entities: [Entity] {
+    [
+      .iban, .swiftCode, .nationalID, .dea, .vehicleID, .passport, .driverLicense, .licensePlate, .medicalRecord, .healthPlan, .npi,
+      .deviceID,
+      .accountNumber, .bankAccount, .certificate, .biometric, .secret, .password,
+    ]
+  }
+  var starts: StartSet {
+    StartSet(
+      .word, first: ByteSet { $0 > 0x20 && $0 < 0x7f && !(0x27...0x2c).contains($0) && $0 != 0x22 && $0 != 0x5b && $0 != 0x3c })
+  }
+  var lookahead: Int { 160 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     if probe.isLabelledValue() {

@@ -1,9 +1,9 @@
 /// Addresses of the web: `http`, `https`, `ftp`, `ws` and `wss` with a host, and `www.` names.
 struct UrlDetector: Detector {
-  let entities: [Entity] = [.url]
-  let starts = StartSet(.word, first: ByteSet("hfwHFW"), second: ByteSet("twsTWS"))
+  var entities: [Entity] { [.url] }
+  var starts: StartSet { StartSet(.word, first: ByteSet("hfwHFW"), second: ByteSet("twsTWS")) }
   /// A longer address is cut there.
-  let lookahead = 1024
+  var lookahead: Int { 1024 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     guard let host = hostStart(&probe), !isInsideUrl(&probe) else { return }

@@ -2,7 +2,9 @@
 public enum DetectorCatalog {
   /// One of each; a policy uses those that can find what it names.
   public static let all: [any Detector] = [
-    NumberDetector(), TokenDetector(), EmailDetector(), UrlDetector(), DomainDetector(), HexAddressDetector(),
+    NumberDetector(), TokenDetector(), DateDetector(), EmailDetector(), UrlDetector(), DomainDetector(), HexAddressDetector(),
+    CryptoAddressDetector(), KeyDetector(), WebTokenDetector(),
+    PrivateKeyDetector(),
   ]
 
   /// The detectors that can find any of these.
