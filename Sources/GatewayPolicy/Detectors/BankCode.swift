@@ -46,10 +46,14 @@ enum BankCode {
 
   /// A bank's code, where the context speaks of one: four letters, a country, two and perhaps three more characters.
   static func matchSWIFT(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    if isSWIFT(&probe) { matches.append(SpanMatch(.swiftCode, length: probe.endsWord(8) ? 8 : 11, score: 90)) }
+  }
+
+  /// Whether the form is that of a bank's code.
+  static func isSWIFT(_ probe: inout Probe) -> Bool {
     var count = 0
     while count < 12, ByteClass.isUpper(probe[count]) || ByteClass.isDigit(probe[count]) && count > 5 { count &+= 1 }
-    guard count == 8 || count == 11, probe.endsWord(count), countries.contains(key(probe[4], probe[5])) else { return }
-    matches.append(SpanMatch(.swiftCode, length: count, score: 90))
+    return (count == 8 || count == 11) && probe.endsWord(count) && countries.contains(key(probe[4], probe[5]))
   }
 
   /// Countries without IBANs that have banks.

@@ -28,15 +28,15 @@ struct Context: Sendable {
 }
 
 extension Probe {
-  /// Reads the words in front of the start, at most nine of them in at most 90 bytes.
+  /// Reads the words in front of the start, at most nine of them in at most 90 bytes; for the label alone, no further than it may stand.
   ///
   /// Nothing is looked up ahead, so a context never delays a stream.
-  mutating func context() -> Context {
+  mutating func context(labelOnly: Bool = false) -> Context {
     var walk = ContextWalk()
     var offset = -1
     var hash = ContextVocabulary.seed
     var letters = 0
-    while offset >= -90, walk.words < 9 {
+    while offset >= -90, walk.words < 9, walk.isLabelOpen || !labelOnly {
       let byte = self[offset]
       if ByteClass.isAlphanumeric(byte) || byte >= 0x80 {
         hash = ContextVocabulary.extend(hash, ByteClass.lowered(byte))
@@ -58,7 +58,7 @@ extension Probe {
 private struct ContextWalk {
   var context = Context()
   var words = 0
-  private var isLabelOpen = true
+  private(set) var isLabelOpen = true
   private var unknown = 0
   private var previous: UInt64 = 0
 

@@ -1,21 +1,33 @@
 /// Addresses of crypto currencies: base58check (Bitcoin, Litecoin, Dogecoin, Tron), bech32 and bech32m (Bitcoin, Litecoin), and Ethereum by its form.
+///
+/// One detector for each way to begin, so that few words are asked about.
 struct CryptoAddressDetector: Detector {
+  private let start: Start
+
+  private enum Start: CaseIterable { case number, capital, hex, bitcoin, litecoin, testnet }
+
+  static let all: [CryptoAddressDetector] = Start.allCases.map(CryptoAddressDetector.init(start:))
+
   var entities: [Entity] { [.cryptoAddress] }
   var starts: StartSet {
-    StartSet(.word, first: ByteSet("013bBlLtTDmn2M"), second: ByteSet(where: { Self.base58($0) != nil || $0 == 0x30 }))
+    switch start {
+    case .number: StartSet(.word, first: ByteSet("123"), second: ByteSet { Self.base58($0) != nil })
+    case .capital: StartSet(.word, first: ByteSet("LMTD"), second: ByteSet { Self.base58($0) != nil && !ByteClass.isLower($0) })
+    case .hex: StartSet(.word, first: ByteSet("0"), second: ByteSet("xX"))
+    case .bitcoin: StartSet(.word, first: ByteSet("bB"), second: ByteSet("cC"))
+    case .litecoin: StartSet(.word, first: ByteSet("lL"), second: ByteSet("tT"))
+    case .testnet: StartSet(.word, first: ByteSet("tT"), second: ByteSet("bB"))
+    }
   }
   var lookahead: Int { 96 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    let (first, second) = (probe[0], probe[1])
-    switch first {
-    case UInt8(ascii: "0"): if second | 0x20 == UInt8(ascii: "x") { matchEthereum(&probe, &matches) }
-    case UInt8(ascii: "b"), UInt8(ascii: "B"): if probe.has("bc1", at: 0) { Bech32Address.match(&probe, prefix: "bc", &matches) }
-    case UInt8(ascii: "l"): if probe.has("ltc1", at: 0) { Bech32Address.match(&probe, prefix: "ltc", &matches) }
-    case UInt8(ascii: "t"): if probe.has("tb1", at: 0) { Bech32Address.match(&probe, prefix: "tb", &matches) }
-    // A word in lower case is none of these, and is not read any further.
-    case UInt8(ascii: "T"), UInt8(ascii: "D"): if !ByteClass.isLower(second) { matchBase58(&probe, &matches) }
-    default: matchBase58(&probe, &matches)
+    switch start {
+    case .number, .capital: matchBase58(&probe, &matches)
+    case .hex: matchEthereum(&probe, &matches)
+    case .bitcoin: if probe.has("bc1", at: 0) { Bech32Address.match(&probe, prefix: "bc", &matches) }
+    case .litecoin: if probe.has("ltc1", at: 0) { Bech32Address.match(&probe, prefix: "ltc", &matches) }
+    case .testnet: if probe.has("tb1", at: 0) { Bech32Address.match(&probe, prefix: "tb", &matches) }
     }
   }
 

@@ -1,36 +1,34 @@
 /// Dates in the usual forms: numbers with separators, names of months in four languages, a time behind; years and days of the week where they stand for a date.
+///
+/// One detector for numbers and one for each first letter of a name, so that few words are asked about.
 struct DateDetector: Detector {
+  private let first: UInt8
+
+  /// The first letters of months and days of the week, and the second letters behind them. Names in other languages than English begin a date only with a capital: in
+  /// small letters they stand behind the day.
+  private static let letters: [(UInt8, String)] = [
+    (0x6a, "au"), (0x66, "er"), (0x6d, "ao"), (0x61, "pu"), (0x73, "eau"), (0x6f, "c"), (0x6e, "o"), (0x64, "e"), (0x74, "uh"), (0x77, "e"),
+    (0x4a, "aueAUE"), (0x46, "erER"), (0x4d, "aoieAOIE"), (0x41, "puvbgoPUVBGO"), (0x53, "eauoEAUO"), (0x4f, "ckutCKUT"), (0x4e, "oO"),
+    (0x44, "eioEIO"), (0x54, "uhUH"), (0x57, "eE"), (0x45, "nN"), (0x4c, "uU"), (0x56, "eiEI"), (0x47, "eiEI"),
+  ]
+
+  static let all: [DateDetector] = [DateDetector(first: 0x30)] + letters.map { DateDetector(first: $0.0) }
+
   var entities: [Entity] { [.date] }
   var starts: StartSet {
-    StartSet(
-      .word, first: ByteSet("0123456789JFMASONDEWTLVGjfmasondewtlvg"),
-      second: ByteSet("0123456789aepuovcgknbhrialtAEPUOVCGKNBHRIALT-/. "))
+    guard let pair = Self.letters.first(where: { $0.0 == first }) else {
+      return StartSet(.word, first: .digits, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x20 || (0x2d...0x2f).contains($0) })
+    }
+    return StartSet(.word, first: ByteSet { $0 == first }, second: ByteSet(pair.1))
   }
   var lookahead: Int { 80 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    if ByteClass.isDigit(probe[0]) {
-      if probe.isInsideNumber() { return }
-      detectNumber(&probe, &matches)
-    } else if mayBeName(&probe) {
+    if ByteClass.isDigit(first) {
+      if !probe.isInsideNumber() { detectNumber(&probe, &matches) }
+    } else if first != 0x74 || probe[1] != 0x68 || probe[2] == 0x75 {
+      // A "the" is left at once.
       detectName(&probe, &matches)
-    }
-  }
-
-  private func mayBeName(_ probe: inout Probe) -> Bool {
-    // Three letters tell nearly every other word.
-    let third = probe[1] == 0 ? 0 : probe[2] | 0x20
-    switch (probe[0] | 0x20, probe[1] | 0x20) {
-    case (0x6a, 0x61), (0x6a, 0x75), (0x66, 0x65), (0x6d, 0x61), (0x61, 0x70), (0x61, 0x75), (0x61, 0x76), (0x61, 0x62), (0x61, 0x67),
-      (0x61, 0x6f),
-      (0x73, 0x65), (0x6f, 0x63), (0x6f, 0x6b), (0x6f, 0x75), (0x6f, 0x74), (0x6e, 0x6f), (0x64, 0x65), (0x64, 0x69), (0x65, 0x6e),
-      (0x6d, 0x6f),
-      (0x74, 0x75), (0x77, 0x65), (0x66, 0x72), (0x73, 0x61), (0x73, 0x75), (0x6d, 0x69), (0x64, 0x6f), (0x73, 0x6f), (0x67, 0x65),
-      (0x67, 0x69),
-      (0x6c, 0x75), (0x6d, 0x65), (0x6a, 0x65), (0x76, 0x65), (0x76, 0x69), (0x6d, 0x61):
-      return ByteClass.isLetter(third)
-    case (0x74, 0x68): return third == 0x75
-    default: return false
     }
   }
 

@@ -8,15 +8,11 @@ struct DomainDetector: Detector {
   }
   var lookahead: Int { 256 }
 
-  private static let sure = Self.hashes(
+  private static let sure = HashedWords(
     "com org net edu gov mil int io app dev info biz eu uk de fr nl ch pl cz pt ie ca au nz jp cn br mx ru kr gr hu ro dk fi se xyz cloud online shop store site tech arpa club blog website lu sk bg hr lt lv ee ua tr il sg hk tw ar cl pe example"
   )
   /// These are words, or endings of files, too.
-  private static let doubtful = Self.hashes("co ai me us it es at be no in is tv to am fm so cc za my id ly gg sh py rs md pl")
-
-  private static func hashes(_ list: String) -> Set<UInt64> {
-    Set(list.split(separator: " ").map { $0.utf8.reduce(ContextVocabulary.seed) { ContextVocabulary.extend($0, $1) } })
-  }
+  private static let doubtful = HashedWords("co ai me us it es at be no in is tv to am fm so cc za my id ly gg sh py rs md pl")
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     switch probe.previous {
@@ -30,11 +26,11 @@ struct DomainDetector: Detector {
     var found: (end: Int, score: Int)?
     while labels < 12, offset < 254 {
       let first = offset
-      var hash = ContextVocabulary.seed
+      var hash = HashedWords.seed
       var upper = 0
       while offset &- first < 64, ByteClass.isAlphanumeric(probe[offset]) || probe[offset] == UInt8(ascii: "-") {
         if ByteClass.isUpper(probe[offset]) { upper &+= 1 }
-        hash = ContextVocabulary.extend(hash, ByteClass.lowered(probe[offset]))
+        hash = HashedWords.extend(hash, ByteClass.lowered(probe[offset]))
         offset &+= 1
       }
       guard offset > first else { break }

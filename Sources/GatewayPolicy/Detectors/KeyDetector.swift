@@ -1,16 +1,19 @@
-/// Keys and tokens of the common providers, by the prefixes they are issued with.
+/// Keys and tokens of the common providers, by the prefixes they are issued with: one detector for each first byte, so that few words are asked about.
 struct KeyDetector: Detector {
+  private let first: UInt8
+
+  /// One for each first byte that a prefix has, and one for digits.
+  static let all: [KeyDetector] = {
+    let bytes = (UInt8.min...UInt8.max).filter { !KeyFormat.byFirst[Int($0)].isEmpty }
+    return bytes.map(KeyDetector.init(first:)) + [KeyDetector(first: 0x30)]
+  }()
+
   var entities: [Entity] { [.secret] }
   var starts: StartSet {
-    var first = ByteSet.digits
-    var second = ByteSet.digits
-    for formats in KeyFormat.byFirst {
-      for format in formats where format.prefix.count > 1 {
-        first.insert(format.prefix[0])
-        second.insert(format.prefix[1])
-      }
-    }
-    return StartSet(.word, first: first, second: second)
+    if ByteClass.isDigit(first) { return StartSet(.word, first: .digits, second: .digits) }
+    var second = ByteSet()
+    for format in KeyFormat.byFirst[Int(first)] where format.prefix.count > 1 { second.insert(format.prefix[1]) }
+    return StartSet(.word, first: ByteSet { $0 == first }, second: second)
   }
   /// The longest prefix and the longest rest.
   var lookahead: Int { 260 }

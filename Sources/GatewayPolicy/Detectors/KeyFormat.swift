@@ -72,7 +72,7 @@ struct KeyFormat: Sendable {
     KeyFormat("xoxr-", .urlSafe, 20, 220), KeyFormat("xoxs-", .urlSafe, 20, 220),
     KeyFormat("xoxe", .dotted, 20, 220), KeyFormat("xoxc-", .urlSafe, 20, 220), KeyFormat("xapp-", .urlSafe, 20, 220),
     KeyFormat("SG.", .dotted, 60, 72), KeyFormat("SK", .hex, 32, 32),
-    KeyFormat("AC", .hex, 32, 32), KeyFormat("key-", .hex, 32, 32), KeyFormat("re_", .urlSafe, 30, 40),
+    KeyFormat("AC", .hex, 32, 32), KeyFormat("key-", .hex, 32, 32),
     KeyFormat("hvs.", .urlSafe, 24, 200), KeyFormat("hvb.", .urlSafe, 24, 200),
     KeyFormat("lin_api_", .alphanumeric, 32, 48), KeyFormat("ntn_", .alphanumeric, 40, 60), KeyFormat("secret_", .alphanumeric, 40, 50),
     KeyFormat("figd_", .urlSafe, 30, 60),

@@ -25,8 +25,8 @@ struct NumberDetector: Detector {
     if probe.isInsideNumber() { return }
     let isLong = isLongEnough(&probe)
     let isToken = isLong ? false : ByteClass.isLetter(probe[Self.leadingDigits(&probe)])
-    guard isLong || isToken || mayBeShort(&probe) else { return }
-    let context = probe.context()
+    // What is short is no identifier, but perhaps an age, or a number that its label gives a meaning.
+    let context = probe.context(labelOnly: !isLong && !isToken)
     if AgeNumber.match(&probe, context, &matches) { return }
     guard isLong || isToken || !context.label.isEmpty else { return }
     let run = DigitRun(&probe)
@@ -69,6 +69,4 @@ struct NumberDetector: Detector {
     return digits == 5
   }
 
-  /// Whether a number of up to four digits could be an age, a card's security code or a short labelled number: the text in front ends as if it said so.
-  private func mayBeShort(_ probe: inout Probe) -> Bool { ByteClass.isDigit(probe[0]) }
 }

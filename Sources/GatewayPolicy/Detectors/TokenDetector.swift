@@ -17,7 +17,7 @@ struct TokenDetector: Detector {
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     if probe.isLabelledValue() {
-      let context = probe.context()
+      let context = probe.context(labelOnly: true)
       if !context.label.isEmpty {
         AssignedSecret.match(&probe, context, &matches)
         if ByteClass.isLetter(probe[0]) { LabelledIdentifier.matchToken(&probe, context, &matches) }
@@ -35,8 +35,14 @@ struct TokenDetector: Detector {
     }
   }
 
-  /// A word that goes on with a capital, digit or hyphen.
+  /// A word that goes on with a capital, digit or hyphen: up to six letters and then a digit, or the letters of a bank's code.
   private func matchCode(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    var letters = 1
+    while letters < 7, ByteClass.isLetter(probe[letters]) || probe[letters] == UInt8(ascii: "-") { letters &+= 1 }
+    guard ByteClass.isDigit(probe[letters]) else {
+      if letters == 7, BankCode.isSWIFT(&probe), probe.context().all.contains(.swift) { BankCode.matchSWIFT(&probe, &matches) }
+      return
+    }
     let context = probe.context()
     BankCode.matchIBAN(&probe, &matches)
     if context.all.contains(.swift) { BankCode.matchSWIFT(&probe, &matches) }

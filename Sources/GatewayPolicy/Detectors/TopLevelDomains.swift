@@ -5,22 +5,14 @@ enum TopLevelDomains {
   private static let generic =
     "com org net edu gov mil int arpa info biz name pro aero coop museum jobs mobi travel tel cat asia post app dev page web cloud online site website tech technology store shop blog news media agency company consulting digital email group health hospital care clinic dental doctor finance financial bank insurance legal law lawyer live life love marketing network ninja partners photo photography pizza plus press social software solutions space studio support systems team tips today tools top town toys training university video vip wiki win work works world xyz zone academy app art audio bar beer berlin bike bio black blue boutique build builders business cafe camp capital cards career careers cash center chat church city club codes coffee community computer construction cool design direct directory domains education energy engineer engineering enterprises equipment estate events exchange expert express fashion fit fitness foundation fund fun gallery games garden global gmbh gold golf graphics gratis green guide guru hamburg haus help host hosting house icu immo inc industries ink institute international kitchen koeln land lease link llc loan london ltd luxury management market mba menu moda money moscow nyc one paris party pet photos pics pink place plumbing productions properties pub recipes red rent repair report rest restaurant review reviews rocks run sale salon school science security services show singles ski style supply surf swiss tax taxi tours trade vacations ventures wedding wien wine yoga example test local localhost internal invalid google amazon apple microsoft lan corp home intranet"
 
-  private static let all: Set<UInt64> = {
-    var result: Set<UInt64> = []
-    for list in [countries, generic] {
-      for name in list.split(separator: " ") {
-        result.insert(name.utf8.reduce(ContextVocabulary.seed) { ContextVocabulary.extend($0, $1) })
-      }
-    }
-    return result
-  }()
+  private static let all = HashedWords(countries + " " + generic)
 
   /// Whether the bytes from `start` up to `end` spell one, in any case.
   static func contains(_ probe: inout Probe, _ start: Int, _ end: Int) -> Bool {
-    var hash = ContextVocabulary.seed
+    var hash = HashedWords.seed
     var offset = start
     while offset < end, offset &- start < 24 {
-      hash = ContextVocabulary.extend(hash, ByteClass.lowered(probe[offset]))
+      hash = HashedWords.extend(hash, ByteClass.lowered(probe[offset]))
       offset &+= 1
     }
     return all.contains(hash)

@@ -136,7 +136,7 @@ enum WrittenDate {
     let year = probe.number(at: offset, limit: 5)
     let end = offset &+ year.count
     guard probe.endsWord(end) || probe[end] | 0x20 == UInt8(ascii: "t") && probe.isDigit(end &+ 1) else { return nil }
-    if year.count == 4, 1000...2199 ~= year.value { return end }
+    if year.count == 4, 1700...2199 ~= year.value { return end }
     return short && year.count == 2 ? end : nil
   }
 }
