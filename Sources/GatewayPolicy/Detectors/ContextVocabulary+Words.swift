@@ -33,7 +33,7 @@ extension ContextVocabulary {
     (.routing, "routing,aba,rtn,routing number,transit number,routingnumber,aba number"),
     (
       .bankAccount,
-      "bank account,checking account,savings account,checking,savings,konto,kontonummer,cuenta,compte,iban,acct,bankaccount,deposit account,account number,account no,sort code,blz,bankleitzahl"
+      "bank account,checking account,savings account,checking,savings,konto,kontonummer,cuenta,compte,iban,acct,bankaccount,deposit account,sort code,blz,bankleitzahl"
     ),
     (
       .account,

@@ -36,7 +36,7 @@ extension Probe {
     var offset = -1
     var hash = ContextVocabulary.seed
     var letters = 0
-    while offset >= -90, walk.words < 9, walk.isLabelOpen || !labelOnly {
+    while offset >= -90, walk.words < 9, walk.isOpen || !labelOnly {
       let byte = self[offset]
       if ByteClass.isAlphanumeric(byte) || byte >= 0x80 {
         hash = ContextVocabulary.extend(hash, ByteClass.lowered(byte))
@@ -59,6 +59,9 @@ private struct ContextWalk {
   var context = Context()
   var words = 0
   private(set) var isLabelOpen = true
+  private var isPairOpen = false
+  /// Whether the next word may still change the label.
+  var isOpen: Bool { isLabelOpen || isPairOpen }
   private var unknown = 0
   private var previous: UInt64 = 0
 
@@ -68,17 +71,23 @@ private struct ContextWalk {
     // The s of a genitive is no word.
     if length == 1, hash == ContextVocabulary.genitive { return }
     words &+= 1
-    var kinds = vocabulary.kinds(hash)
-    if previous != 0 { kinds.formUnion(vocabulary.kinds(ContextVocabulary.pair(hash, previous))) }
+    let pair = previous == 0 ? [] : vocabulary.kinds(ContextVocabulary.pair(hash, previous))
+    var kinds = vocabulary.kinds(hash).union(pair)
     previous = hash
     let isFiller = kinds.contains(.filler)
     kinds.remove(.filler)
     context.all.formUnion(kinds)
-    guard isLabelOpen else { return }
+    guard isLabelOpen else {
+      // "licence" closes the label, and "driving" in front of it says which.
+      if isPairOpen { context.label.formUnion(pair) }
+      isPairOpen = false
+      return
+    }
     if !kinds.isEmpty {
       context.label.formUnion(kinds)
       // "call me on": small words that a date may stand behind as well leave the label open.
       isLabelOpen = kinds.isSubset(of: .soft)
+      isPairOpen = !isLabelOpen
     } else if !isFiller {
       // A word that is not known may be the second half of a label.
       unknown &+= 1
@@ -89,7 +98,9 @@ private struct ContextWalk {
   /// Passes what stands between words.
   mutating func pass(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: ","): isLabelOpen = false
+    case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: ","):
+      isLabelOpen = false
+      isPairOpen = false
     default: break
     }
   }

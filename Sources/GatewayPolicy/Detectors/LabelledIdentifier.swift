@@ -6,18 +6,17 @@ enum LabelledIdentifier {
     (.plate, .licensePlate),
     (.device, .deviceID), (.biometric, .biometric), (.vin, .vehicleID), (.nationalID, .nationalID), (.nino, .nationalID),
     (.bankAccount, .bankAccount),
-    (.certificate, .certificate), (.npi, .npi), (.account, .accountNumber),
+    (.certificate, .certificate), (.account, .accountNumber),
   ]
 
   private static func entity(_ label: ContextKinds) -> Entity? {
-    if label.contains(.bankAccount), label.contains(.account) { return .accountNumber }
     return kinds.first { label.contains($0.0) }?.1
   }
 
   /// A labelled number of digit groups.
   static func matchDigits(_ run: DigitRun, _ probe: inout Probe, _ context: Context, _ matches: inout [SpanMatch]) {
     guard let entity = entity(context.label), let first = run.groups.first else { return }
-    if entity == .licensePlate || entity == .npi { return matchToken(&probe, context, &matches) }
+    if entity == .licensePlate { return matchToken(&probe, context, &matches) }
     if context.label.contains(.phone) || looksLikeYear(run) { return }
     // Groups joined by hyphens or dots belong together; blanks only join groups of one length.
     var count = 1
@@ -84,7 +83,6 @@ enum LabelledIdentifier {
     switch entity {
     case .passport, .bankAccount, .nationalID: 6
     case .vehicleID: 11
-    case .npi: 10
     default: 4
     }
   }
@@ -92,7 +90,6 @@ enum LabelledIdentifier {
   private static func score(_ entity: Entity, _ count: Int) -> Int {
     switch entity {
     case .medicalRecord, .driverLicense, .passport, .bankAccount: count >= 6 ? 85 : 70
-    case .npi: 60
     default: count >= 6 ? 75 : 62
     }
   }

@@ -17,6 +17,11 @@ enum MonthNames {
   )
   private static let longest = 12
 
+  /// The first three letters of all of them: most other words are left there.
+  private static let prefixes = table(
+    "jan feb mar apr may jun jul aug sep oct nov dec okt dez mae mai fev avr jui aou ene abr ago dic fev out set gen mag giu lug ott mon tue wed thu fri sat sun die mit don fre sam son lun mer jeu ven dim mie jue vie sab dom"
+  )
+
   /// The words as a table by their hash, here from the first byte to the last.
   private static func table(_ list: String) -> HashedWords { HashedWords(list) }
 
@@ -33,7 +38,7 @@ enum MonthNames {
     var hash = HashedWords.seed
     var length = 0
     // Accents are folded; where they are not, their bytes end no name.
-    while length <= longest, ByteClass.isLetter(probe[offset &+ length]) {
+    while length <= longest, length != 3 || prefixes.contains(hash), ByteClass.isLetter(probe[offset &+ length]) {
       hash = HashedWords.extend(hash, ByteClass.lowered(probe[offset &+ length]))
       length &+= 1
     }

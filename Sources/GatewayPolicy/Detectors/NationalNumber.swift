@@ -22,7 +22,7 @@ enum NationalNumber {
     switch digits.count {
     case 8, 9:
       if digits.count == 9, all.contains(.routing), isRouting(digits) { found(.routingNumber, 97) }
-      if digits.count == 9, all.contains(.sin), digits[0] != 0, digits[0] != 8, Checksums.luhn(digits) { found(.nationalID, 96) }
+      if digits.count == 9, all.contains(.sin), digits[0] != 8, Checksums.luhn(digits) { found(.nationalID, 96) }
       if digits.count == 9, all.contains(.nationalID), isDutch(digits) { found(.nationalID, 85) }
       if all.contains(.taxFile), isTaxFile(digits) { found(.nationalID, 96) }
     case 10: matchTen(digits, run, count, context, found)

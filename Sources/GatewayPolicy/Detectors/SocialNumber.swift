@@ -30,7 +30,8 @@ enum SocialNumber {
   private static func isTaxpayer(_ digits: Digits) -> Bool {
     let value = digits.reduce(0) { $0 &* 10 &+ Int($1) }
     let group = value / 10000 % 100
-    guard value / 1_000_000 >= 900 else { return false }
+    // 987-65-4320 to -4329 stand in advertisements.
+    guard value / 1_000_000 >= 900, value / 10 != 98_765_432 else { return false }
     return 50...65 ~= group || 70...88 ~= group || 90...92 ~= group || 94...99 ~= group
   }
 }

@@ -40,7 +40,16 @@ struct TokenDetector: Detector {
     var letters = 1
     while letters < 7, ByteClass.isLetter(probe[letters]) || probe[letters] == UInt8(ascii: "-") { letters &+= 1 }
     guard ByteClass.isDigit(probe[letters]) else {
-      if letters == 7, BankCode.isSWIFT(&probe), probe.context().all.contains(.swift) { BankCode.matchSWIFT(&probe, &matches) }
+      // "AB 12 34 56 C", "B-MW 1234": a number in parts, where the label says so.
+      if letters < 6, probe[letters] == UInt8(ascii: " "), ByteClass.isDigit(probe[letters &+ 1]) {
+        let context = probe.context(labelOnly: true)
+        if context.label.contains(.nino) { IdentityCode.matchLetterLed(&probe, context, &matches) }
+        if context.label.contains(.plate) { LabelledIdentifier.matchToken(&probe, context, &matches) }
+        return
+      }
+      if letters == 7, BankCode.isSWIFT(&probe), probe.context(labelOnly: true).label.contains(.swift) {
+        BankCode.matchSWIFT(&probe, &matches)
+      }
       return
     }
     let context = probe.context()
