@@ -18,11 +18,11 @@ extension Probe {
     }
   }
 
-  /// The offset behind the bytes of a set, from an offset on.
-  mutating func skip(_ set: ByteSet, from offset: Int) -> Int {
-    var end = offset
-    while end < lookahead, set.contains(self[end]) { end &+= 1 }
-    return end
+  /// How many bytes from an offset on are as `isMember` says, at most `limit`.
+  mutating func run(from offset: Int, limit: Int, where isMember: (UInt8) -> Bool) -> Int {
+    var length = 0
+    while length < limit, isMember(self[offset &+ length]) { length &+= 1 }
+    return length
   }
 
   /// Whether an ASCII text in lower case stands at an offset, in any case.
