@@ -17,7 +17,10 @@ extension ContextVocabulary {
       "date,dated,on,when,since,until,till,datum,fecha,due,effective,expires,expiry,expiration,issued,admitted,discharged,admission,discharge,appointment,visit,deadline,am,le,el"
     ),
     (.expiry, "exp,expiry,expires,expiration,valid thru,good thru"),
-    (.birth, "dob,born,birth,birthday,birthdate,geburtsdatum,geboren,nacimiento,nacido,nacida,naissance,ne le,nee le,d.o.b"),
+    (
+      .birth,
+      "dateofbirth,birthday,dob,born,birth,birthday,birthdate,geburtsdatum,geboren,nacimiento,nacido,nacida,naissance,ne le,nee le,d.o.b"
+    ),
     (.age, "age,aged,ages,alter,edad,age of,retired at"),
     (.ageHint, "turned,turn,turning,turns,he was,she was,i was,they were,i m,he is,she is,i am,he s,she s,patient is"),
   ]
@@ -25,30 +28,33 @@ extension ContextVocabulary {
   private static let money: [(ContextKinds, String)] = [
     (
       .card,
-      "card,cards,credit,debit,visa,mastercard,amex,american express,discover,diners,jcb,maestro,unionpay,cc,ccn,pan,kreditkarte,kreditkartennummer,karte,tarjeta,carte,creditcard,cardnumber,payment"
+      "creditcardnumber,cardno,debitcard,ccnumber,card,cards,credit,debit,visa,mastercard,amex,american express,discover,diners,jcb,maestro,unionpay,cc,ccn,pan,kreditkarte,kreditkartennummer,karte,tarjeta,carte,creditcard,cardnumber,payment"
     ),
-    (.cvv, "cvv,cvv2,cvc,cvc2,cid,csc,security code,verification code,card code,sicherheitscode,prufziffer,codigo seguridad,cryptogramme"),
+    (
+      .cvv,
+      "securitycode,cardcode,cvv,cvv2,cvc,cvc2,cid,csc,security code,verification code,card code,sicherheitscode,prufziffer,codigo seguridad,cryptogramme"
+    ),
     (.iban, "iban"),
     (.swift, "swift,bic,swiftcode,swift code,bic code,swift bic,bic swift"),
-    (.routing, "routing,aba,rtn,routing number,transit number,routingnumber,aba number"),
+    (.routing, "routingno,routing,aba,rtn,routing number,transit number,routingnumber,aba number"),
     (
       .bankAccount,
-      "bank account,checking account,savings account,checking,savings,konto,kontonummer,cuenta,compte,iban,acct,bankaccount,deposit account,sort code,blz,bankleitzahl"
+      "bankaccountnumber,bank account,checking account,savings account,checking,savings,konto,kontonummer,cuenta,compte,iban,acct,bankaccount,deposit account,sort code,blz,bankleitzahl"
     ),
     (
       .account,
-      "account,accounts,acct,member,membership,customer,client,kundennummer,kunde,policy,subscriber,loyalty,accountnumber,account id,customer id,client id,user id,employee,employee id,invoice,cliente,client number,kontonummer,mitgliedsnummer"
+      "accountno,customerid,clientid,accountid,account,accounts,acct,member,membership,customer,client,kundennummer,kunde,policy,subscriber,loyalty,accountnumber,account id,customer id,client id,user id,employee,employee id,invoice,cliente,client number,kontonummer,mitgliedsnummer"
     ),
     (.crypto, "bitcoin,btc,wallet,crypto,ethereum,eth,litecoin,address"),
   ]
 
   private static let identity: [(ContextKinds, String)] = [
-    (.ssn, "ssn,ssns,social security,socialsecurity,social,soc sec,ss number,sozialversicherungsnummer"),
-    (.itin, "itin,individual taxpayer,taxpayer,taxpayer id,taxpayer identification,tax id,tin"),
-    (.passport, "passport,passports,reisepass,pass nummer,passnummer,reisepassnummer,pasaporte,passeport"),
+    (.ssn, "socialsecuritynumber,ssnnumber,ssn,ssns,social security,socialsecurity,social,soc sec,ss number,sozialversicherungsnummer"),
+    (.itin, "taxid,itin,individual taxpayer,taxpayer,taxpayer id,taxpayer identification,tax id,tin"),
+    (.passport, "passportnumber,passportno,passport,passports,reisepass,pass nummer,passnummer,reisepassnummer,pasaporte,passeport"),
     (
       .driverLicense,
-      "driver license,drivers license,driver licence,drivers licence,driving license,driving licence,dl,license number,licence number,fuhrerschein,fuhrerscheinnummer,licencia conducir,licencia,permis conduire,permis,driverslicense,driver lic,driving permit"
+      "driverlicense,driverlicensenumber,driverslicensenumber,driver license,drivers license,driver licence,drivers licence,driving license,driving licence,dl,license number,licence number,fuhrerschein,fuhrerscheinnummer,licencia conducir,licencia,permis conduire,permis,driverslicense,driver lic,driving permit"
     ),
     (.nhs, "nhs"),
     (.nino, "nino,national insurance,ni number,insurance number"),
@@ -63,12 +69,12 @@ extension ContextVocabulary {
     (.personnummer, "personnummer,personal identity,personnr,fodselsnummer,cpr,personal number"),
     (
       .nationalID,
-      "national id,identity card,id card,national identification,ausweis,ausweisnummer,personalausweis,dni,nif,nie,cedula,curp,rfc,codice fiscale,bsn,burgerservicenummer,identity number,identification number,nir,rijksregisternummer,hetu,securite sociale,numero securite"
+      "nationalid,nationalidnumber,national id,identity card,id card,national identification,ausweis,ausweisnummer,personalausweis,dni,nif,nie,cedula,curp,rfc,codice fiscale,bsn,burgerservicenummer,identity number,identification number,nir,rijksregisternummer,hetu,securite sociale,numero securite"
     ),
-    (.vin, "vin,vehicle identification,vehicle id,chassis,fahrgestellnummer"),
+    (.vin, "vinnumber,vin,vehicle identification,vehicle id,chassis,fahrgestellnummer"),
     (
       .plate,
-      "plate,plates,license plate,licence plate,registration plate,number plate,kennzeichen,matricula,plaque,immatriculation,tag number,vehicle registration,registration number"
+      "licenseplate,platenumber,plate,plates,license plate,licence plate,registration plate,number plate,kennzeichen,matricula,plaque,immatriculation,tag number,vehicle registration,registration number"
     ),
     (
       .certificate,
@@ -87,7 +93,7 @@ extension ContextVocabulary {
   private static let contact: [(ContextKinds, String)] = [
     (
       .phone,
-      "phone,phones,telephone,tel,mobile,cell,cellphone,fax,facsimile,call,desk,hotline,whatsapp,sms,ph,mob,telefon,telefono,tlf,movil,handy,rufnummer,telefonnummer,handynummer,telephon,portable,appelez,llamar,llama,anrufen,phone number,telefax,festnetz,pager,landline,signal,phonenumber,mobil,durchwahl,cel,celular,telf,viber"
+      "mobilenumber,homephone,workphone,faxnumber,mobilephone,cellnumber,phoneno,phone,phones,telephone,tel,mobile,cell,cellphone,fax,facsimile,call,desk,hotline,whatsapp,sms,ph,mob,telefon,telefono,tlf,movil,handy,rufnummer,telefonnummer,handynummer,telephon,portable,appelez,llamar,llama,anrufen,phone number,telefax,festnetz,pager,landline,signal,phonenumber,mobil,durchwahl,cel,celular,telf,viber"
     ),
     (
       .phoneHint,
@@ -99,11 +105,11 @@ extension ContextVocabulary {
   private static let health: [(ContextKinds, String)] = [
     (
       .medicalRecord,
-      "mrn,mrns,medical record,medical records,patient id,patient number,patient no,chart,chart number,record number,health record,hospital number,patientennummer,krankenakte,fallnummer,medrec,historia clinica,expediente,dossier medical,patientid,case number,unit number,encounter,accession,specimen"
+      "medicalrecordnumber,mrnumber,mrn,mrns,medical record,medical records,patient id,patient number,patient no,chart,chart number,record number,health record,hospital number,patientennummer,krankenakte,fallnummer,medrec,historia clinica,expediente,dossier medical,patientid,case number,unit number,encounter,accession,specimen"
     ),
     (
       .healthPlan,
-      "health plan,insurance id,insurance number,insurance policy,member id,memberid,beneficiary,subscriber id,policy number,group number,plan id,medicaid,hicn,krankenversicherungsnummer,versichertennummer,insurance,versicherungsnummer,poliza,medicaid id,plan number,payer id"
+      "policynumber,insuranceid,subscriberid,health plan,insurance id,insurance number,insurance policy,member id,memberid,beneficiary,subscriber id,policy number,group number,plan id,medicaid,hicn,krankenversicherungsnummer,versichertennummer,insurance,versicherungsnummer,poliza,medicaid id,plan number,payer id"
     ),
     (.npi, "npi,provider,national provider,prescriber,physician"),
     (.dea, "dea,prescriber"),

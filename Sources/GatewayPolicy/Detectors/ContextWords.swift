@@ -98,7 +98,7 @@ private struct ContextWalk {
   /// Passes what stands between words.
   mutating func pass(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: ","):
+    case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "<"):
       isLabelOpen = false
       isPairOpen = false
     default: break

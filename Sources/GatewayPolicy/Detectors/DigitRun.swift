@@ -114,16 +114,20 @@ struct DigitRun: Sendable {
   /// Whether a number of the first groups may end there: no byte of a word follows, and no further digits behind a separator that glues. A blank does not.
   func mayEnd(_ count: Int, _ probe: inout Probe) -> Bool {
     guard count > 0, count <= groups.count else { return false }
-    let end = groups[count &- 1].end
+    let last = groups[count &- 1]
+    let end = last.end
     guard probe.endsWord(end) else { return false }
     if count < groups.count {
       switch groups[count].separator {
       case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: "m"): return true
+      case UInt8(ascii: "/"): return last.first &+ last.count >= 9
       default: return false
       }
     }
     switch probe[end] {
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "/"): return !probe.isDigit(end &+ 1)
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"): return !probe.isDigit(end &+ 1)
+    // Thousands and times; behind a longer number the next value of a list.
+    case UInt8(ascii: ","), UInt8(ascii: ":"): return last.count > 3 || !probe.isDigit(end &+ 1)
     case UInt8(ascii: "%"): return false
     default: return true
     }

@@ -46,7 +46,7 @@ enum NumericDate {
   private static func ends(_ probe: inout Probe, _ end: Int) -> Bool {
     guard probe.endsWord(end) else { return false }
     switch probe[end] {
-    case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ","): return !probe.isDigit(end &+ 1)
+    case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."): return !probe.isDigit(end &+ 1)
     case UInt8(ascii: "%"), UInt8(ascii: "$"): return false
     default: return true
     }

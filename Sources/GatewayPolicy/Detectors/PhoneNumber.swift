@@ -64,6 +64,8 @@ enum PhoneNumber {
   /// Blanks, hyphens, dots, slashes, parentheses; a slash or several bytes only once.
   private static func hasPhoneSeparators(_ run: DigitRun, _ count: Int) -> Bool {
     var odd = 0
+    // Rows of single digits are tables.
+    if run.groups[..<count].count(where: { $0.count == 1 }) > 2 { return false }
     for group in run.groups[1..<max(1, count)] where group.separator == UInt8(ascii: "/") || group.separator == UInt8(ascii: "m") {
       odd &+= 1
     }

@@ -11,12 +11,19 @@ extension Probe {
   /// Whether the start stands inside a larger number: `1.2` in front of `.3`, or behind a currency sign.
   mutating func isInsideNumber() -> Bool {
     switch previous {
-    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: ":"): ByteClass.isDigit(self[-2])
-    case UInt8(ascii: "$"): true
-    case 0xac: self[-2] == 0x82 && self[-3] == 0xe2
-    default: false
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"): return ByteClass.isDigit(self[-2])
+    // Thousands and times; but lists of values have commas and colons, too.
+    case UInt8(ascii: ","):
+      return ByteClass.isDigit(self[-2]) && digitCount(upTo: 4) == 3 && self[3] != UInt8(ascii: "-") && self[3] != UInt8(ascii: ".")
+    case UInt8(ascii: ":"): return ByteClass.isDigit(self[-2]) && digitCount(upTo: 3) < 3
+    case UInt8(ascii: "$"): return true
+    case 0xac: return self[-2] == 0x82 && self[-3] == 0xe2
+    default: return false
     }
   }
+
+  /// How many digits the start has, up to a limit.
+  private mutating func digitCount(upTo limit: Int) -> Int { run(from: 0, limit: limit, where: ByteClass.isDigit) }
 
   /// How many bytes from an offset on are as `isMember` says, at most `limit`.
   mutating func run(from offset: Int, limit: Int, where isMember: (UInt8) -> Bool) -> Int {

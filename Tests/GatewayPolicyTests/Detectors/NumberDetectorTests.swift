@@ -25,6 +25,21 @@ import Testing
       ])
   }
 
+  @Test func valuesOfLists() {
+    expectFound(
+      .creditCard,
+      [
+        "17,«4111111111111111»,536-90-4399,42", "«4111111111111111»:12/27:123", "a|«4111111111111111»|b",
+        "{\"cardNumber\":«4111111111111111»}",
+      ])
+    expectFound(.ssn, ["17,«536-90-4399»,42", "{\"socialSecurityNumber\": \"«536904399»\"}"])
+    expectFound(.ipAddress, ["1,«192.0.2.1»,80"])
+    expectFound(.date, ["7,«2021-03-04»,12"])
+    expectNone(
+      [.creditCard, .phone, .ssn, .accountNumber],
+      ["1,234,567,890", "12:30:45:55", "taken into account (p<0.001)", "1 1 2 0 4 1 4 1 0 1 phone"])
+  }
+
   @Test func securityCodesNeedTheirLabel() {
     expectFound(.cardVerification, ["CVV: «123»", "the security code is «4821».", "cvc «007», exp 12/27"])
     expectNone([.cardVerification], ["room 123", "see section 4821", "CVV is on the back", "CVV 12"])
