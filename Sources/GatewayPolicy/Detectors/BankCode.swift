@@ -17,7 +17,10 @@ enum BankCode {
   /// An IBAN: country, length, and the remainder by 97; together or in groups with blanks or hyphens.
   static func matchIBAN(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     guard ByteClass.isLetter(probe[1]), ByteClass.isDigit(probe[2]), ByteClass.isDigit(probe[3]) else { return }
-    guard let length = lengths[key(probe[0], probe[1])] else { return }
+    guard let official = lengths[key(probe[0], probe[1])] else { return }
+    // Written together, one of a wrong length may be a slip: the check decides.
+    let together = probe.run(from: 0, limit: 35, where: ByteClass.isAlphanumeric)
+    let length = 15...34 ~= together ? together : official
     var remainder = 0
     var head = 0
     var offset = 0
@@ -41,7 +44,7 @@ enum BankCode {
     }
     // The first four characters count last: two letters of two digits each, and two digits.
     guard (remainder &* 1_000_000 &+ head) % 97 == 1, probe.endsWord(offset) else { return }
-    matches.append(SpanMatch(.iban, length: offset, score: 100))
+    matches.append(SpanMatch(.iban, length: offset, score: length == official ? 100 : 70))
   }
 
   /// A bank's code, where the context speaks of one: four letters, a country, two and perhaps three more characters.

@@ -44,7 +44,7 @@ enum CardNumber {
     case 14: return 300...305 ~= three || three == 309 || two == 36 || 38...39 ~= two || isMaestro(two, three, four)
     case 15: return two == 34 || two == 37 || four == 2131 || four == 1800 || isMaestro(two, three, four)
     case 16:
-      return two / 10 == 4 || 51...55 ~= two || 2221...2720 ~= four || 2200...2204 ~= four || 3528...3589 ~= four
+      return two / 10 == 4 || 51...55 ~= two || 2221...2720 ~= four || 2200...2204 ~= four || two == 35
         || isDiscover(two, three, four)
         || isUnionPay(two) || 300...305 ~= three || 36...39 ~= two || 637...639 ~= three || four == 9792 || isMaestro(two, three, four)
     default:

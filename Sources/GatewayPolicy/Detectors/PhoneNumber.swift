@@ -45,9 +45,9 @@ enum PhoneNumber {
     guard hasPhoneSeparators(run, count) else { return 0 }
     if run.hasPlus { return international(digits, isHinted) }
     if digits.count > 2, digits[0] == 0, digits[1] == 0, let split = CallingCodes.split(digits.dropFirst(2)) {
-      return split.isPlausible && (isHinted || count > 1) ? (isHinted ? 88 : 70) : 0
+      if split.isPlausible, isHinted || count > 1 { return isHinted ? 88 : 70 }
     }
-    if looksLikeDate(run, count) || looksLikeYears(run, count) { return 0 }
+    if looksLikeDate(run, count) || !context.label.contains(.phone) && looksLikeYears(run, count) { return 0 }
     // What another label claims is not called a phone.
     if !context.label.isSubset(of: [.date, .year, .ip, .ageHint]), !isLabelled { return 0 }
     let shape = max(northAmerican(digits, run, count), max(zeroLed(digits, run, count), grouped(digits, run, count)))
@@ -98,14 +98,15 @@ enum PhoneNumber {
     }
   }
 
-  /// National forms that begin with 0: two to five groups, 9 to 12 digits.
+  /// National forms that begin with 0: two to five groups, 8 to 13 digits.
   private static func zeroLed(_ digits: Digits, _ run: DigitRun, _ count: Int) -> Int {
-    guard digits[0] == 0, digits[1] != 0, 9...12 ~= digits.count else { return 0 }
+    guard digits[0] == 0, digits[1] != 0 || run.groups[0].count == 4, 8...13 ~= digits.count else { return 0 }
     if count == 1 { return digits.count >= 10 && !run.hasParenthesis ? 50 : 0 }
     guard run.groups[0].count >= 2, run.groups[0].count <= 6 else { return 0 }
-    // 01.02.2021 and 0.1234 5678 are something else.
-    if run.groups[1].separator == UInt8(ascii: "."), count < 4 { return 0 }
-    for group in run.groups[1..<count] where group.count < 2 { return 0 }
+    if count > 2, run.groups[2..<count].contains(where: { $0.count < 2 }) { return 0 }
+    // 01.02.2021 and 0.1234 5678 are something else, and short ones need to be called a phone.
+    if run.groups[1].separator == UInt8(ascii: "."), count < 4 { return count == 3 && digits.count > 8 ? 42 : 0 }
+    if digits.count == 8 || digits[1] == 0 || run.groups[1].count < 2 { return 42 }
     return run.hasParenthesis || count >= 4 ? 80 : 72
   }
 
