@@ -8,7 +8,7 @@ enum CardNumber {
     while count > 0 {
       let digits = run.digits(ofGroups: count)
       if digits.count < 12 { return }
-      if digits.count <= 19, isCard(digits) || isNamed(digits, context), isGrouped(run, count), !isTail(run, &probe),
+      if digits.count <= 19, isGrouped(run, count), isCard(digits) || isNamed(digits, context), !isTail(run, &probe),
         run.mayEnd(count, &probe)
       {
         matches.append(SpanMatch(.creditCard, length: run.groups[count &- 1].end, score: score(digits, run, context)))
@@ -69,8 +69,8 @@ enum CardNumber {
     case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "m"): break
     default: return false
     }
-    if count == 3, run.hasShape([4, 6, 5]) || run.hasShape([4, 6, 4]) || run.hasShape([4, 4, 5]) { return true }
-    if count == 2, run.hasShape([6, 13]) || run.hasShape([4, 12]) { return true }
+    if count == 3, run.hasShape(0x465) || run.hasShape(0x464) || run.hasShape(0x445) { return true }
+    if count == 2, run.hasShape(0x6d) || run.hasShape(0x4c) { return true }
     let size = run.groups[0].count
     guard size <= 5 || size == 8, let last = run.groups[..<count].last, last.count <= size else { return false }
     return run.groups[..<(count &- 1)].allSatisfy { $0.count == size }

@@ -1,5 +1,5 @@
 /// Digits of a candidate, 0 to 9 each.
-typealias Digits = ArraySlice<UInt8>
+typealias Digits = FixedList<40, UInt8>
 
 /// The check sums of identifiers.
 enum Checksums {
@@ -23,8 +23,8 @@ enum Checksums {
   }
 
   /// The number that the digits spell, modulo another.
-  static func modulo(_ digits: Digits, _ divisor: Int) -> Int {
-    digits.reduce(0) { ($0 &* 10 &+ Int($1)) % divisor }
+  static func modulo(_ digits: Digits, _ divisor: Int, behind head: Int = 0) -> Int {
+    digits.reduce(head) { ($0 &* 10 &+ Int($1)) % divisor }
   }
 
   /// Verhoeff's check: the sum in the dihedral group of ten elements.

@@ -1,29 +1,43 @@
 /// The groups of digits at a start, and what stands between them.
 ///
-/// Read once, by every kind of number: at most 20 groups, 40 digits and 64 bytes. Separators are one or two of blank, hyphen, dot, slash and parentheses.
+/// Read once, by every kind of number: at most 20 groups and 64 bytes, no further group behind 20 digits. Separators are one or two of blank, hyphen, dot, slash and parentheses.
 struct DigitRun: Sendable {
   /// One group of digits.
   struct Group: Sendable {
-    /// Where it begins, relative to the start.
-    var start = 0
-    /// How many digits it has.
-    var count = 0
+    private var place: UInt8 = 0
+    private var length: UInt8 = 0
+    private var index: UInt8 = 0
     /// What stands before: the separator, `(` or `)` if there is one in it, `m` for several others, 0 for nothing.
     var separator: UInt8 = 0
-    /// The index of its first digit.
-    var first = 0
 
+    init(start: Int, separator: UInt8, first: Int) {
+      place = UInt8(truncatingIfNeeded: start)
+      index = UInt8(truncatingIfNeeded: first)
+      self.separator = separator
+    }
+
+    /// Where it begins, relative to the start.
+    var start: Int { Int(place) }
+    /// How many digits it has.
+    var count: Int { Int(length) }
+    /// The index of its first digit.
+    var first: Int { Int(index) }
     /// Behind its last digit.
     var end: Int { start &+ count }
+
+    /// Takes one more digit.
+    mutating func grow() { length &+= 1 }
   }
+
+  typealias Groups = FixedList<20, Group>
 
   /// A `+` stands in front.
   private(set) var hasPlus = false
   /// A parenthesis opens in front.
   private(set) var hasParenthesis = false
   /// The values of all digits.
-  private(set) var digits: [UInt8] = []
-  private(set) var groups: [Group] = []
+  private(set) var digits = Digits(filler: 0)
+  private(set) var groups = Groups(filler: Group(start: 0, separator: 0, first: 0))
 
   /// Reads what stands at the probe's start.
   init(_ probe: inout Probe) {
@@ -37,10 +51,8 @@ struct DigitRun: Sendable {
       offset &+= 1
       if probe[offset] == UInt8(ascii: "(") { offset &+= 1 }
     }
-    digits.reserveCapacity(24)
-    groups.reserveCapacity(8)
     var separator: UInt8 = 0
-    while groups.count < 20, offset < 64, digits.count < 40 {
+    while groups.count < 20, offset < 64, digits.count < 20 {
       guard let group = readGroup(&probe, offset, separator) else { return }
       groups.append(group)
       guard let next = Self.separator(&probe, group.end) else { return }
@@ -50,10 +62,10 @@ struct DigitRun: Sendable {
   }
 
   private mutating func readGroup(_ probe: inout Probe, _ offset: Int, _ separator: UInt8) -> Group? {
-    var group = Group(start: offset, count: 0, separator: separator, first: digits.count)
-    while digits.count < 41, probe.isDigit(group.end) {
+    var group = Group(start: offset, separator: separator, first: digits.count)
+    while digits.count < 40, probe.isDigit(group.end) {
       digits.append(probe[group.end] &- 0x30)
-      group.count &+= 1
+      group.grow()
     }
     return group.count > 0 ? group : nil
   }
@@ -91,7 +103,7 @@ struct DigitRun: Sendable {
 
   /// The digits of the first groups.
   func digits(ofGroups count: Int) -> Digits {
-    guard count > 0, count <= groups.count else { return [] }
+    guard count > 0, count <= groups.count else { return digits[0..<0] }
     let last = groups[count &- 1]
     return digits[0..<min(digits.count, last.first &+ last.count)]
   }
@@ -104,11 +116,13 @@ struct DigitRun: Sendable {
     return kind
   }
 
-  /// Whether the first groups have these lengths.
-  func hasShape(_ shape: [Int]) -> Bool {
-    guard groups.count >= shape.count else { return false }
-    for (group, count) in zip(groups, shape) where group.count != count { return false }
-    return true
+  /// The lengths of groups as the hexadecimal digits of a number: 0x334 for 3, 3 and 4.
+  static func shape(_ groups: Groups) -> UInt64 { groups.reduce(0) { $0 &<< 4 | UInt64(min($1.count, 15)) } }
+
+  /// Whether the first groups have the lengths that the digits of a hexadecimal number say.
+  func hasShape(_ shape: UInt64) -> Bool {
+    let count = (67 &- shape.leadingZeroBitCount) / 4
+    return groups.count >= count && Self.shape(groups[0..<count]) == shape
   }
 
   /// Whether a number of the first groups may end there: no byte of a word follows, and no further digits behind a separator that glues. A blank does not.

@@ -28,8 +28,8 @@ enum NationalNumber {
     case 10: matchTen(digits, run, count, context, found)
     case 11: matchEleven(digits, run, count, context, found)
     case 12:
-      let isSpaced = count == 3 && run.hasShape([4, 4, 4]) && run.separator(ofGroups: 3) != nil
-      if digits[0] >= 2, Checksums.verhoeff(digits) {
+      let isSpaced = count == 3 && run.hasShape(0x444) && run.separator(ofGroups: 3) != nil
+      if digits[0] >= 2, isSpaced || all.contains(.aadhaar), Checksums.verhoeff(digits) {
         if all.contains(.aadhaar) { found(.nationalID, 98) } else if isSpaced { found(.nationalID, 55) }
       }
       if all.contains(.personnummer), Checksums.luhn(digits.dropFirst(2)), isDate(digits, at: 2) { found(.nationalID, 96) }
@@ -46,7 +46,7 @@ enum NationalNumber {
     let isSwedish = Checksums.luhn(digits) && isDate(digits, at: 0)
     if isSwedish, all.contains(.personnummer) {
       found(.nationalID, 97)
-    } else if isSwedish, count == 2, run.hasShape([6, 4]),
+    } else if isSwedish, count == 2, run.hasShape(0x64),
       run.groups[1].separator == UInt8(ascii: "-")
     {
       found(.nationalID, 75)
@@ -59,10 +59,10 @@ enum NationalNumber {
     if all.contains(.steuerID), digits[0] != 0, Checksums.mod11and10(digits) { found(.nationalID, 97) }
     if isPESEL(digits) { found(.nationalID, all.contains(.pesel) ? 98 : 50) }
     if isCPF(digits) {
-      let isWritten = count == 4 && run.hasShape([3, 3, 3, 2]) && run.groups[1].separator == UInt8(ascii: ".")
+      let isWritten = count == 4 && run.hasShape(0x3332) && run.groups[1].separator == UInt8(ascii: ".")
       if isWritten || all.contains(.cpf) { found(.nationalID, 96) }
     }
-    if count >= 5, run.hasShape([2, 2, 2, 3, 2]), isBelgian(digits) {
+    if count >= 5, run.hasShape(0x22232), isBelgian(digits) {
       found(.nationalID, 96)
     } else if all.contains(.nationalID), isBelgian(digits) {
       found(.nationalID, 90)
@@ -106,9 +106,9 @@ enum NationalNumber {
   }
 
   private static func isBelgian(_ digits: Digits) -> Bool {
-    let check = Checksums.modulo(digits[9...10], 97)
+    let check = Checksums.modulo(digits[9..<11], 97)
     guard isDate(digits, at: 0) else { return false }
-    return 97 &- Checksums.modulo(digits[0...8], 97) == check || 97 &- Checksums.modulo([2] + digits[0...8], 97) == check
+    return 97 &- Checksums.modulo(digits[0..<9], 97) == check || 97 &- Checksums.modulo(digits[0..<9], 97, behind: 2) == check
   }
 
   private static func isDutch(_ digits: Digits) -> Bool {
@@ -119,7 +119,7 @@ enum NationalNumber {
   private static func isFrench(_ digits: Digits) -> Bool {
     let month = Int(digits[3]) &* 10 &+ Int(digits[4])
     guard digits[0] == 1 || digits[0] == 2, 1...12 ~= month || 20...42 ~= month || month >= 50 else { return false }
-    return 97 &- Checksums.modulo(digits[0...12], 97) == Checksums.modulo(digits[13...14], 97)
+    return 97 &- Checksums.modulo(digits[0..<13], 97) == Checksums.modulo(digits[13..<15], 97)
   }
 
   /// Whether six digits are year, month and day.

@@ -85,15 +85,15 @@ enum PhoneNumber {
     let (area, exchange) = (national[start], national[start &+ 3])
     let isArea = area >= 2 && !(national[start &+ 1] == 1 && national[start &+ 2] == 1)
     let isValid = isArea && exchange >= 2 && !(national[start &+ 4] == 1 && national[start &+ 5] == 1)
-    switch groups.map(\.count) {
-    case [3, 3, 4]:
+    switch DigitRun.shape(groups) {
+    case 0x334:
       if run.hasParenthesis || groups.contains(where: { $0.separator == UInt8(ascii: "(") || $0.separator == UInt8(ascii: ")") }) {
         return isArea ? 90 : 70
       }
       return isValid ? 85 : area == 0 ? 0 : 62
-    case [3, 7], [6, 4]: return run.hasParenthesis ? 75 : isValid ? 45 : 0
-    case [10]: return isValid && !isRound(digits) ? 50 : 0
-    case [11]: return isValid ? 50 : 0
+    case 0x37, 0x64: return run.hasParenthesis ? 75 : isValid ? 45 : 0
+    case 0xa: return isValid && !isRound(digits) ? 50 : 0
+    case 0xb: return isValid ? 50 : 0
     default: return 0
     }
   }
@@ -113,18 +113,19 @@ enum PhoneNumber {
   /// Other groups: enough for a phone that is spoken of, and only parentheses or four pairs nearly enough alone.
   private static func grouped(_ digits: Digits, _ run: DigitRun, _ count: Int) -> Int {
     guard count > 1, 7...12 ~= digits.count, digits[0] != 0 || run.hasParenthesis else { return 0 }
-    let shape = run.groups[..<count].map(\.count)
+    let shape = DigitRun.shape(run.groups[..<count])
     if run.hasParenthesis {
-      return run.groups[1].separator == UInt8(ascii: ")") && 2...5 ~= shape[0] && shape.dropFirst().allSatisfy({ $0 >= 2 }) ? 75 : 0
+      return run.groups[1].separator == UInt8(ascii: ")") && 2...5 ~= run.groups[0].count
+        && run.groups[1..<count].allSatisfy({ $0.count >= 2 }) ? 75 : 0
     }
     guard run.separator(ofGroups: count) != nil else { return count > 2 ? 35 : 0 }
     switch shape {
-    case [2, 2, 2, 2], [2, 2, 2, 2, 2], [3, 2, 2, 2], [2, 3, 2, 2], [3, 3, 2, 2], [2, 3, 3, 2], [3, 4, 4]:
+    case 0x2222, 0x22222, 0x3222, 0x2322, 0x3322, 0x2332, 0x344:
       return run.groups[1].separator == UInt8(ascii: ".") ? 45 : 50
-    case [3, 4]: return run.groups[1].separator == UInt8(ascii: "-") && digits[0] >= 2 ? 52 : 42
-    case [4, 4], [3, 3, 3], [2, 3, 3], [3, 2, 3], [2, 6], [4, 3, 3], [3, 3, 4], [2, 3, 4], [2, 4, 4], [4, 6], [5, 5], [5, 6], [3, 6],
-      [2, 7], [2, 8], [2, 3, 3, 4], [1, 4, 4], [1, 3, 3, 4], [3, 5], [3, 7],
-      [3, 8], [4, 5], [1, 2, 2, 2, 2], [2, 3, 2, 3], [3, 3, 2], [2, 2, 3], [2, 2, 4], [3, 2, 2], [4, 2, 2, 2], [4, 3, 4]:
+    case 0x34: return run.groups[1].separator == UInt8(ascii: "-") && digits[0] >= 2 ? 52 : 42
+    case 0x44, 0x333, 0x233, 0x323, 0x26, 0x433, 0x334, 0x234, 0x244, 0x46, 0x55, 0x56, 0x36,
+      0x27, 0x28, 0x2334, 0x144, 0x1334, 0x35, 0x37,
+      0x38, 0x45, 0x12222, 0x2323, 0x332, 0x223, 0x224, 0x322, 0x4222, 0x434:
       return 42
     default: return 35
     }
@@ -134,14 +135,14 @@ enum PhoneNumber {
     guard count >= 3 else { return false }
     let separator = run.groups[1].separator
     guard separator != UInt8(ascii: " "), separator == run.groups[2].separator else { return false }
-    return run.hasShape([4, 2, 2]) || run.hasShape([2, 2, 4]) || run.hasShape([1, 2, 4]) || run.hasShape([2, 1, 4])
-      || run.hasShape([1, 1, 4])
-      || run.hasShape([4, 1, 2]) || run.hasShape([4, 2, 1]) || run.hasShape([4, 1, 1])
+    return run.hasShape(0x422) || run.hasShape(0x224) || run.hasShape(0x124) || run.hasShape(0x214)
+      || run.hasShape(0x114)
+      || run.hasShape(0x412) || run.hasShape(0x421) || run.hasShape(0x411)
   }
 
   /// Two years, as in 1939-1945.
   private static func looksLikeYears(_ run: DigitRun, _ count: Int) -> Bool {
-    guard count >= 2, run.hasShape([4, 4]) else { return false }
+    guard count >= 2, run.hasShape(0x44) else { return false }
     let century = run.digits[0] &* 10 &+ run.digits[1]
     let other = run.digits[4] &* 10 &+ run.digits[5]
     return 17...21 ~= century && 17...21 ~= other

@@ -1,7 +1,7 @@
 /// US social security numbers, and taxpayer numbers of the same form.
 enum SocialNumber {
   static func match(_ run: DigitRun, _ probe: inout Probe, _ context: Context, _ matches: inout [SpanMatch]) {
-    let isGrouped = run.groups.count >= 3 && run.hasShape([3, 2, 4])
+    let isGrouped = run.groups.count >= 3 && run.hasShape(0x324)
     let count = isGrouped ? 3 : 1
     let digits = run.digits(ofGroups: count)
     guard digits.count == 9, let separator = run.separator(ofGroups: count), run.mayEnd(count, &probe) else { return }
