@@ -1,147 +1,153 @@
-/// Telephone numbers: international ones by country code and length, those of the North American plan by its rules, and national ones by their grouping or a word that
-/// names them.
+/// Telephone numbers: international ones by calling code, the North American plan, common national forms, and what the context calls a phone.
 enum PhoneNumber {
-  private static let words = WordSet([
-    "phone", "answering", "telephone", "tel", "call", "cell", "mobile", "fax", "ring", "text", "sms", "whatsapp", "dial", "contact",
-    "hotline",
-    "helpline",
-    "telefon", "handy", "rufnummer", "telefonnummer", "mobil", "telefono", "movil", "llame", "portable", "appeler", "appelez", "reach",
-    "ph", "mob",
-    "landline", "voicemail", "pager", "extension",
-  ])
-  private static let strangers = WordSet([
-    "account", "order", "invoice", "ticket", "case", "tracking", "isbn", "issn", "serial", "version", "sku", "imei", "iban", "card", "ssn",
-    "reference", "ref",
-    "timestamp", "epoch", "id", "customer", "policy", "claim", "konto", "bestellung", "rechnung",
-  ])
-
-  static func detect(_ number: NumberGroups, _ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    for count in stride(from: min(number.groups.count, 7), to: 0, by: -1) {
-      let digits = number.digits(of: count)
-      guard 7...15 ~= digits.count else { continue }
-      let end = number.end(of: count)
-      guard !ByteClass.isWord(probe[end]) || isExtension(&probe, end) else { continue }
-      var score = self.score(number, count, digits, &probe)
-      if score < 60, count > 1, !isDate(number, count), !isNetworkAddress(number, count), namedBehind(&probe, end) { score = 65 }
-      guard score > 0 else { continue }
-      let length = end &+ extensionLength(&probe, end)
-      let start = number.hasParenthesis && !number.hasPlus && !closes(number, &probe) ? 0 : length
-      matches.append(SpanMatch(.phone, length: max(start, length), score: score))
-      return
+  static func match(_ run: DigitRun, _ probe: inout Probe, _ context: Context, _ matches: inout [SpanMatch]) {
+    guard run.digits.count >= 7 else { return }
+    var count = min(run.groups.count, 8)
+    while count > 0 {
+      let digits = run.digits(ofGroups: count)
+      if digits.count < 7 { return }
+      if digits.count <= 16, mayEnd(run, count, &probe) {
+        var score = score(digits, run, count, context)
+        if score > 0 {
+          let end = run.groups[count &- 1].end
+          if score < 90, !context.label.contains(.phone), !run.hasParenthesis, isHouse(run, count, &probe) { score = min(score, 45) }
+          let extended = PhoneExtension.end(&probe, end)
+          if extended > end { score = min(95, score &+ 20) }
+          if score < 60, PhoneExtension.isLabelledBehind(&probe, extended) { score = 80 }
+          if score >= 40 { matches.append(SpanMatch(.phone, length: extended, score: score)) }
+          if score >= 60 { return }
+        }
+      }
+      count &-= 1
     }
   }
 
-  /// Whether the parenthesis at the start is closed in the number.
-  private static func closes(_ number: NumberGroups, _ probe: inout Probe) -> Bool {
-    number.groups.count > 1 && number.groups[1].separator == 0x29
+  /// As for every number, but an `x` of an extension, or a hyphen and a word, may follow.
+  private static func mayEnd(_ run: DigitRun, _ count: Int, _ probe: inout Probe) -> Bool {
+    let end = run.groups[count &- 1].end
+    if ByteClass.lowered(probe[end]) == UInt8(ascii: "x") { return count == run.groups.count && probe.isDigit(end &+ 1) }
+    return run.mayEnd(count, &probe)
   }
 
-  private static func score(_ number: NumberGroups, _ count: Int, _ digits: ArraySlice<UInt8>, _ probe: inout Probe) -> Int {
-    if isDate(number, count) || isNetworkAddress(number, count) { return 0 }
-    if number.hasPlus { return CountryCodes.isPlausible(digits) ? 90 : 0 }
-    let shape = number.shape(count)
-    let hasZeros = digits.starts(with: [0x30, 0x30]) && digits.count >= 11
-    if hasZeros, CountryCodes.isPlausible(digits.dropFirst(2)) { return count > 1 || named(&probe) ? 75 : 45 }
-    let american = isAmerican(number, count, digits)
-    if american, count > 1 {
-      let isUsual = [[3, 3, 4], [1, 3, 3, 4], [3, 7], [3, 4]].contains(shape)
-      if isUsual { return estranged(&probe) ? 45 : number.groups.last?.separator == 0x2e ? 75 : 80 }
+  /// Whether one or two groups are followed by a name, as the numbers of houses are.
+  private static func isHouse(_ run: DigitRun, _ count: Int, _ probe: inout Probe) -> Bool {
+    let end = run.groups[count &- 1].end
+    guard count <= 2, probe[end] == UInt8(ascii: " "), ByteClass.isUpper(probe[end &+ 1]), ByteClass.isLower(probe[end &+ 2]) else {
+      return false
     }
-    guard digits.first == 0x30 || american || count > 1 else { return named(&probe) && 7...12 ~= digits.count ? 65 : 0 }
-    if digits.first == 0x30, 9...12 ~= digits.count, count > 1, isNationalShape(shape) { return estranged(&probe) ? 40 : 70 }
-    if count == 1, american { return named(&probe) ? 75 : 40 }
-    return named(&probe)
-      ? 70 : count > 2 && shape.allSatisfy { 2...4 ~= $0 } && 8...11 ~= digits.count && number.commonSeparator(count) != nil ? 50 : 0
+    return !probe.has("i ", at: end &+ 1) && !probe.has("or ", at: end &+ 1)
   }
 
-  private static func named(_ probe: inout Probe) -> Bool {
-    let lookback = Lookback(&probe, limit: 40)
-    return lookback.mentions(words, within: 40) && !lookback.mentions(strangers, within: 24)
-  }
-
-  /// Whether a word behind the number names it: `555 1234 (office)`, `… fax`.
-  private static func namedBehind(_ probe: inout Probe, _ end: Int) -> Bool {
-    guard " -(,".utf8.contains(probe[end]) else { return false }
-    let offset = probe[end &+ 1] == 0x28 ? end &+ 2 : end &+ 1
-    for word in ["office", "fax", "mobile", "cell", "home", "phone"] as [StaticString] where probe.hasPrefix(word, at: offset) {
-      return true
+  private static func score(_ digits: Digits, _ run: DigitRun, _ count: Int, _ context: Context) -> Int {
+    let isLabelled = context.label.contains(.phone) || context.label.contains(.phoneHint)
+    let isNear = isLabelled || context.all.contains(.phone)
+    let isHinted = isNear || context.all.contains(.phoneHint)
+    guard hasPhoneSeparators(run, count) else { return 0 }
+    if run.hasPlus { return international(digits, isHinted) }
+    if digits.count > 2, digits[0] == 0, digits[1] == 0, let split = CallingCodes.split(digits.dropFirst(2)) {
+      if split.isPlausible, isHinted || count > 1 { return isHinted ? 88 : 70 }
     }
-    return false
+    if looksLikeDate(run, count) || !context.label.contains(.phone) && looksLikeYears(run, count) { return 0 }
+    // What another label claims is not called a phone.
+    if !context.label.isSubset(of: [.date, .year, .ip, .ageHint]), !isLabelled { return 0 }
+    let shape = max(northAmerican(digits, run, count), max(zeroLed(digits, run, count), grouped(digits, run, count)))
+    // Digits in a row, which only a word in front or behind makes a number to call.
+    if shape == 0 { return count == 1 && digits.count <= 13 && !isRound(digits) ? (isNear ? (isLabelled ? 85 : 65) : 20) : 0 }
+    return isNear ? max(85, shape) : isHinted ? max(shape, min(85, shape &+ 25)) : shape
   }
 
-  private static func estranged(_ probe: inout Probe) -> Bool { Lookback(&probe, limit: 24).mentions(strangers, within: 24) }
-
-  /// 2021-03-04, 03/04/2021, 3.4.2021: no phone numbers.
-  private static func isDate(_ number: NumberGroups, _ count: Int) -> Bool {
-    let shape = number.shape(count)
-    // Social security numbers are grouped like this, telephone numbers are not.
-    if shape == [3, 2, 4] { return true }
-    guard count == 3 else { return false }
-    if shape[0] == 4, shape[1] <= 2, shape[2] <= 2 { return true }
-    return shape[0] <= 2 && shape[1] <= 2 && (shape[2] == 4 || shape[2] == 2)
+  private static func international(_ digits: Digits, _ isHinted: Bool) -> Int {
+    guard let split = CallingCodes.split(digits) else { return isHinted && digits.count >= 8 ? 60 : 0 }
+    return split.isPlausible ? 92 : digits.count >= 9 ? 70 : isHinted ? 65 : 50
   }
 
-  private static func isNetworkAddress(_ number: NumberGroups, _ count: Int) -> Bool {
-    count == 4 && number.commonSeparator(4) == 0x2e && number.shape(4).allSatisfy { $0 <= 3 }
+  /// Blanks, hyphens, dots, slashes, parentheses; a slash or several bytes only once.
+  private static func hasPhoneSeparators(_ run: DigitRun, _ count: Int) -> Bool {
+    var odd = 0
+    // Rows of single digits are tables.
+    if run.groups[..<count].count(where: { $0.count == 1 }) > 2 { return false }
+    for group in run.groups[1..<max(1, count)] where group.separator == UInt8(ascii: "/") || group.separator == UInt8(ascii: "m") {
+      odd &+= 1
+    }
+    return odd <= 1
   }
 
-  /// The North American plan: area and exchange begin with 2 to 9, and an exchange is not N11.
-  private static func isAmerican(_ number: NumberGroups, _ count: Int, _ digits: ArraySlice<UInt8>) -> Bool {
+  /// The North American plan: 3-3-4, perhaps behind a 1; areas and exchanges begin with 2 to 9 and do not end in 11.
+  private static func northAmerican(_ digits: Digits, _ run: DigitRun, _ count: Int) -> Int {
     var national = digits
-    if national.count == 11, national.first == 0x31 { national = national.dropFirst() }
-    guard national.count == 10 else { return false }
-    let bytes = Array(national)
-    return bytes[0] >= 0x32 && bytes[3] >= 0x32 && !(bytes[1] == 0x31 && bytes[2] == 0x31) && !(bytes[4] == 0x31 && bytes[5] == 0x31)
-  }
-
-  /// 020 7946 0958, 01 23 45 67 89, 030 123456, 0170 1234567.
-  private static func isNationalShape(_ shape: [Int]) -> Bool { 2...5 ~= shape[0] && shape.dropFirst().allSatisfy { $0 >= 2 } }
-
-  /// ` x123`, ` ext. 123`
-  private static func extensionLength(_ probe: inout Probe, _ end: Int) -> Int {
-    var offset = end
-    if probe[offset] == 0x20 { offset &+= 1 }
-    switch ByteClass.lowered(probe[offset]) {
-    case 0x78: offset &+= 1
-    case 0x65:
-      guard probe.hasPrefix("ext", at: offset) else { return 0 }
-      offset &+= 3
-      if probe[offset] == 0x2e { offset &+= 1 }
+    var groups = run.groups[..<count]
+    if digits.count == 11, digits[0] == 1 {
+      national = digits.dropFirst()
+      if groups.count > 1, groups[0].count == 1 { groups = groups.dropFirst() } else if groups.count > 1 { return 0 }
+    }
+    guard national.count == 10 else { return 0 }
+    let start = national.startIndex
+    let (area, exchange) = (national[start], national[start &+ 3])
+    let isArea = area >= 2 && !(national[start &+ 1] == 1 && national[start &+ 2] == 1)
+    let isValid = isArea && exchange >= 2 && !(national[start &+ 4] == 1 && national[start &+ 5] == 1)
+    switch DigitRun.shape(groups) {
+    case 0x334:
+      if run.hasParenthesis || groups.contains(where: { $0.separator == UInt8(ascii: "(") || $0.separator == UInt8(ascii: ")") }) {
+        return isArea ? 90 : 70
+      }
+      return isValid ? 85 : area == 0 ? 0 : 62
+    case 0x37, 0x64: return run.hasParenthesis ? 75 : isValid ? 45 : 0
+    case 0xa: return isValid && !isRound(digits) ? 50 : 0
+    case 0xb: return isValid ? 50 : 0
     default: return 0
     }
-    if probe[offset] == 0x20 { offset &+= 1 }
-    let digits = probe.run(from: offset, limit: 7, where: ByteClass.isDigit)
-    return digits >= 1 && digits <= 6 && !ByteClass.isWord(probe[offset &+ digits]) ? offset &+ digits &- end : 0
   }
 
-  private static func isExtension(_ probe: inout Probe, _ end: Int) -> Bool { extensionLength(&probe, end) > 0 }
-}
-
-/// The country codes of the international numbering plan (ITU E.164), with the lengths of national numbers.
-enum CountryCodes {
-  /// Whether digits begin with a country code and have a length that fits.
-  static func isPlausible(_ digits: ArraySlice<UInt8>) -> Bool {
-    guard 8...15 ~= digits.count, let first = digits.first, first != 0x30 else { return false }
-    let bytes = Array(digits.prefix(3))
-    let one = Int(bytes[0] &- 0x30)
-    let two = one * 10 + Int(bytes[1] &- 0x30)
-    let three = two * 10 + Int(bytes[2] &- 0x30)
-    if one == 1 { return digits.count == 11 && bytes[1] >= 0x32 }
-    if one == 7 { return digits.count == 11 }
-    if twoDigit.contains(two) { return digits.count >= 9 }
-    return threeDigit.contains(three) && digits.count >= 9
+  /// National forms that begin with 0: two to five groups, 8 to 13 digits.
+  private static func zeroLed(_ digits: Digits, _ run: DigitRun, _ count: Int) -> Int {
+    guard digits[0] == 0, digits[1] != 0 || run.groups[0].count == 4, 8...13 ~= digits.count else { return 0 }
+    if count == 1 { return digits.count >= 10 && !run.hasParenthesis ? 50 : 0 }
+    guard run.groups[0].count >= 2, run.groups[0].count <= 6 else { return 0 }
+    if count > 2, run.groups[2..<count].contains(where: { $0.count < 2 }) { return 0 }
+    // 01.02.2021 and 0.1234 5678 are something else, and short ones need to be called a phone.
+    if run.groups[1].separator == UInt8(ascii: "."), count < 4 { return count == 3 && digits.count > 8 ? 42 : 0 }
+    if digits.count == 8 || digits[1] == 0 || run.groups[1].count < 2 { return 42 }
+    return run.hasParenthesis || count >= 4 ? 80 : 72
   }
 
-  private static let twoDigit: Set<Int> = [
-    20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81,
-    82, 84, 86, 90,
-    91, 92, 93, 94, 95, 98,
-  ]
-  private static let threeDigit: Set<Int> = Set(
-    [
-      211, 212, 213, 216, 218, 290, 291, 297, 298, 299, 420, 421, 423, 800, 808, 850, 852, 853, 855, 856, 870, 878, 880, 881, 882, 883, 886,
-      888,
-    ]
-      + Array(220...269) + Array(350...359) + Array(370...389) + Array(500...509) + Array(590...599) + Array(670...692) + Array(960...979)
-      + Array(992...998))
+  /// Other groups: enough for a phone that is spoken of, and only parentheses or four pairs nearly enough alone.
+  private static func grouped(_ digits: Digits, _ run: DigitRun, _ count: Int) -> Int {
+    guard count > 1, 7...12 ~= digits.count, digits[0] != 0 || run.hasParenthesis else { return 0 }
+    let shape = DigitRun.shape(run.groups[..<count])
+    if run.hasParenthesis {
+      return run.groups[1].separator == UInt8(ascii: ")") && 2...5 ~= run.groups[0].count
+        && run.groups[1..<count].allSatisfy({ $0.count >= 2 }) ? 75 : 0
+    }
+    guard run.separator(ofGroups: count) != nil else { return count > 2 ? 35 : 0 }
+    switch shape {
+    case 0x2222, 0x22222, 0x3222, 0x2322, 0x3322, 0x2332, 0x344:
+      return run.groups[1].separator == UInt8(ascii: ".") ? 45 : 50
+    case 0x34: return run.groups[1].separator == UInt8(ascii: "-") && digits[0] >= 2 ? 52 : 42
+    case 0x44, 0x333, 0x233, 0x323, 0x26, 0x433, 0x334, 0x234, 0x244, 0x46, 0x55, 0x56, 0x36,
+      0x27, 0x28, 0x2334, 0x144, 0x1334, 0x35, 0x37,
+      0x38, 0x45, 0x12222, 0x2323, 0x332, 0x223, 0x224, 0x322, 0x4222, 0x434:
+      return 42
+    default: return 35
+    }
+  }
+
+  private static func looksLikeDate(_ run: DigitRun, _ count: Int) -> Bool {
+    guard count >= 3 else { return false }
+    let separator = run.groups[1].separator
+    guard separator != UInt8(ascii: " "), separator == run.groups[2].separator else { return false }
+    return run.hasShape(0x422) || run.hasShape(0x224) || run.hasShape(0x124) || run.hasShape(0x214)
+      || run.hasShape(0x114)
+      || run.hasShape(0x412) || run.hasShape(0x421) || run.hasShape(0x411)
+  }
+
+  /// Two years, as in 1939-1945.
+  private static func looksLikeYears(_ run: DigitRun, _ count: Int) -> Bool {
+    guard count >= 2, run.hasShape(0x44) else { return false }
+    let century = run.digits[0] &* 10 &+ run.digits[1]
+    let other = run.digits[4] &* 10 &+ run.digits[5]
+    return 17...21 ~= century && 17...21 ~= other
+  }
+
+  /// Amounts such as 1000000000, and sequences of one digit.
+  private static func isRound(_ digits: Digits) -> Bool { digits.suffix(5).allSatisfy { $0 == digits[digits.endIndex &- 1] } }
 }

@@ -1,29 +1,67 @@
+/// What detectors read again and again.
 extension Probe {
-  /// The bytes from an offset on, as long as `isMember` holds, at most `limit`.
+  /// Whether the byte at an offset is a digit.
+  @inline(__always)
+  mutating func isDigit(_ offset: Int) -> Bool { ByteClass.isDigit(self[offset]) }
+
+  /// Whether a match may end in front of an offset: no byte of a word follows.
+  @inline(__always)
+  mutating func endsWord(_ offset: Int) -> Bool { !ByteClass.isWord(self[offset]) }
+
+  /// Whether the start stands inside a larger number: `1.2` in front of `.3`, or behind a currency sign.
+  mutating func isInsideNumber() -> Bool {
+    switch previous {
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"): return ByteClass.isDigit(self[-2])
+    // Thousands and times; but lists of values have commas and colons, too.
+    case UInt8(ascii: ","):
+      return ByteClass.isDigit(self[-2]) && digitCount(upTo: 4) == 3 && self[3] != UInt8(ascii: "-") && self[3] != UInt8(ascii: ".")
+    case UInt8(ascii: ":"): return ByteClass.isDigit(self[-2]) && digitCount(upTo: 3) < 3
+    case UInt8(ascii: "$"): return true
+    case 0xac: return self[-2] == 0x82 && self[-3] == 0xe2
+    default: return false
+    }
+  }
+
+  /// How many digits the start has, up to a limit.
+  private mutating func digitCount(upTo limit: Int) -> Int { run(from: 0, limit: limit, where: ByteClass.isDigit) }
+
+  /// How many bytes from an offset on are as `isMember` says, at most `limit`.
   mutating func run(from offset: Int, limit: Int, where isMember: (UInt8) -> Bool) -> Int {
     var length = 0
     while length < limit, isMember(self[offset &+ length]) { length &+= 1 }
     return length
   }
 
-  /// The bytes of a range.
-  mutating func bytes(_ range: Range<Int>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(range.count)
-    for offset in range { result.append(self[offset]) }
-    return result
-  }
-
-  /// Whether a text stands at an offset, without regard to case; `text` is in lower case. Looks no further than the first difference.
-  mutating func hasPrefix(_ text: StaticString, at offset: Int = 0) -> Bool {
-    var index = 0
-    // SAFETY: the pointer is read inside of the static string's length only.
-    let start = unsafe text.utf8Start
-    while index < text.utf8CodeUnitCount {
-      let expected = unsafe start[index]
-      guard ByteClass.lowered(self[offset &+ index]) == expected else { return false }
-      index &+= 1
+  /// Whether an ASCII text in lower case stands at an offset, in any case.
+  mutating func has(_ word: StaticString, at offset: Int) -> Bool {
+    let count = word.utf8CodeUnitCount
+    for index in 0..<count {
+      // SAFETY: index < utf8CodeUnitCount.
+      let expected = unsafe word.utf8Start[index]
+      if ByteClass.lowered(self[offset &+ index]) != expected { return false }
     }
     return true
+  }
+
+  /// Whether an ASCII text stands at an offset, as it is.
+  mutating func hasExactly(_ word: StaticString, at offset: Int) -> Bool {
+    let count = word.utf8CodeUnitCount
+    for index in 0..<count {
+      // SAFETY: index < utf8CodeUnitCount.
+      let expected = unsafe word.utf8Start[index]
+      if self[offset &+ index] != expected { return false }
+    }
+    return true
+  }
+
+  /// The number that the digits from an offset on spell, and how many they are, at most `limit`.
+  mutating func number(at offset: Int, limit: Int) -> (value: Int, count: Int) {
+    var value = 0
+    var count = 0
+    while count < min(limit, 15), isDigit(offset &+ count) {
+      value = value &* 10 &+ Int(self[offset &+ count] &- 0x30)
+      count &+= 1
+    }
+    return (value, count)
   }
 }

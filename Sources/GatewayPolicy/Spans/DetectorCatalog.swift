@@ -1,10 +1,11 @@
 /// All built-in detectors.
 public enum DetectorCatalog {
-  /// One of each; a policy uses those that can find what it names.
-  public static let all: [any Detector] = [
-    NumberDetector(), EmailDetector(), URLDetector(), DomainDetector(), NetworkDetector(), IBANDetector(), CryptoDetector(), DateDetector(),
-    LabeledDetector(), CheckedIDDetector(), SecretDetector(), KeyBlockDetector(), LabeledSecretDetector(),
-  ]
+  /// All of them; a policy uses those that can find what it names.
+  public static let all: [any Detector] =
+    [
+      NumberDetector(), TokenDetector(), EmailDetector(), UrlDetector(), DomainDetector(), HexAddressDetector(), WebTokenDetector(),
+      PrivateKeyDetector(),
+    ] + DateDetector.all + CryptoAddressDetector.all + KeyDetector.all
 
   /// The detectors that can find any of these.
   public static func detectors(for entities: Set<Entity>) -> [any Detector] {

@@ -1,0 +1,49 @@
+/// The context words, by the hash of their bytes from the last one to the first: a text is read backwards, and no word is ever copied.
+struct ContextVocabulary: Sendable {
+  private let keys: [UInt64]
+  private let values: [ContextKinds]
+  private let mask: Int
+
+  static let shared = ContextVocabulary(ContextVocabulary.phrases)
+  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+  static let genitive = extend(seed, UInt8(ascii: "s"))
+
+  @inline(__always)
+  static func extend(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+
+  /// The key of two words that stand together.
+  @inline(__always)
+  static func pair(_ left: UInt64, _ right: UInt64) -> UInt64 { (left &* 0x9e37_79b9_7f4a_7c15) ^ (right &+ 0x5851_f42d_4c95_7f2d) }
+
+  init(_ phrases: [(ContextKinds, String)]) {
+    var table: [UInt64: ContextKinds] = [:]
+    for (kinds, list) in phrases {
+      for phrase in list.split(separator: ",") {
+        let words = phrase.split(separator: " ").map { $0.utf8.reversed().reduce(Self.seed) { Self.extend($0, $1) } }
+        guard let first = words.first else { continue }
+        table[words.count > 1 ? Self.pair(first, words[1]) : first, default: []].formUnion(kinds)
+      }
+    }
+    var size = 64
+    while size < table.count * 4 { size *= 2 }
+    var keys = [UInt64](repeating: 0, count: size)
+    var values = [ContextKinds](repeating: [], count: size)
+    for (key, kinds) in table {
+      var slot = Int(truncatingIfNeeded: key ^ key >> 32) & (size - 1)
+      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      keys[slot] = key
+      values[slot] = kinds
+    }
+    (self.keys, self.values, mask) = (keys, values, size - 1)
+  }
+
+  /// What a word, or a pair, is about.
+  func kinds(_ key: UInt64) -> ContextKinds {
+    var slot = Int(truncatingIfNeeded: key ^ key >> 32) & mask
+    while keys[slot] != 0 {
+      if keys[slot] == key { return values[slot] }
+      slot = (slot &+ 1) & mask
+    }
+    return []
+  }
+}

@@ -1,0 +1,92 @@
+/// Addresses of crypto currencies: base58check (Bitcoin, Litecoin, Dogecoin, Tron), bech32 and bech32m (Bitcoin, Litecoin), and Ethereum by its form.
+///
+/// One detector for each way to begin, so that few words are asked about.
+struct CryptoAddressDetector: Detector {
+  private let start: Start
+
+  private enum Start: CaseIterable { case number, capital, hex, bitcoin, litecoin, testnet }
+
+  static let all: [CryptoAddressDetector] = Start.allCases.map(CryptoAddressDetector.init(start:))
+
+  var entities: [Entity] { [.cryptoAddress] }
+  var starts: StartSet {
+    switch start {
+    case .number: StartSet(.word, first: ByteSet("123"), second: ByteSet { Self.base58($0) != nil })
+    case .capital: StartSet(.word, first: ByteSet("LMTD"), second: ByteSet { Self.base58($0) != nil && !ByteClass.isLower($0) })
+    case .hex: StartSet(.word, first: ByteSet("0"), second: ByteSet("xX"))
+    case .bitcoin: StartSet(.word, first: ByteSet("bB"), second: ByteSet("cC"))
+    case .litecoin: StartSet(.word, first: ByteSet("lL"), second: ByteSet("tT"))
+    case .testnet: StartSet(.word, first: ByteSet("tT"), second: ByteSet("bB"))
+    }
+  }
+  var lookahead: Int { 96 }
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    switch start {
+    case .number, .capital: matchBase58(&probe, &matches)
+    case .hex: matchEthereum(&probe, &matches)
+    case .bitcoin: if probe.has("bc1", at: 0) { Bech32Address.match(&probe, prefix: "bc", &matches) }
+    case .litecoin: if probe.has("ltc1", at: 0) { Bech32Address.match(&probe, prefix: "ltc", &matches) }
+    case .testnet: if probe.has("tb1", at: 0) { Bech32Address.match(&probe, prefix: "tb", &matches) }
+    }
+  }
+
+  /// The form alone: the check of an Ethereum address is in the case of its letters, and many are written without.
+  private func matchEthereum(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    for index in 2..<42 {
+      let byte = probe[index]
+      guard ByteClass.isDigit(byte) || (byte | 0x20) &- 0x61 < 6 else { return }
+    }
+    if probe.endsWord(42) { matches.append(SpanMatch(.cryptoAddress, length: 42, score: 90)) }
+  }
+
+  private func matchBase58(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    var end = 0
+    var digits = 0
+    var values: [UInt8] = []
+    while end < 37, let value = Self.base58(probe[end]) {
+      if ByteClass.isDigit(probe[end]) { digits &+= 1 }
+      // A long word without a digit is a word; a number without a letter a number.
+      if end == 12, digits == 0 || digits == 13 { return }
+      values.append(value)
+      end &+= 1
+    }
+    guard 26...35 ~= end, probe.endsWord(end), let payload = Self.decoded(values), payload.count == 25 else { return }
+    switch payload[0] {
+    case 0x00, 0x05, 0x6f, 0xc4, 0x30, 0x32, 0x3a, 0x1e, 0x16, 0x41: break
+    default: return
+    }
+    let digest = SHA256Digest.digest(SHA256Digest.digest(Array(payload[..<21])))
+    guard digest[..<4] == payload[21...] else { return }
+    matches.append(SpanMatch(.cryptoAddress, length: end, score: 100))
+  }
+
+  /// The bytes of a number to base 58, at most 40 of them; leading ones stand for zero bytes.
+  private static func decoded(_ values: [UInt8]) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for value in values {
+      var carry = Int(value)
+      for index in bytes.indices {
+        carry &+= Int(bytes[index]) &* 58
+        bytes[index] = UInt8(truncatingIfNeeded: carry)
+        carry >>= 8
+      }
+      if carry > 0 { bytes.append(UInt8(truncatingIfNeeded: carry)) }
+    }
+    let zeros = values.prefix { $0 == 0 }.count
+    return bytes.count > 40 ? nil : [UInt8](repeating: 0, count: zeros) + bytes.reversed()
+  }
+
+  /// What a character counts: digits without 0, capitals without I and O, small letters without l.
+  static func base58(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x31...0x39: byte &- 0x31
+    case 0x41...0x48: byte &- 0x41 &+ 9
+    case 0x4a...0x4e: byte &- 0x4a &+ 17
+    case 0x50...0x5a: byte &- 0x50 &+ 22
+    case 0x61...0x6b: byte &- 0x61 &+ 33
+    case 0x6d...0x7a: byte &- 0x6d &+ 44
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// Private keys in PEM form, from the header line on.
+///
+/// A line of base64 alone does not tell a private key from a picture or a certificate, and what stands 96 bytes in front of it does not either. So a key is one match, read
+/// from its header: everything that can stand in such a block up to its end, line breaks as they are or as `\n` of a string. The lookahead holds an RSA key of 16384 bits;
+/// a stream waits that long only behind such a header.
+struct PrivateKeyDetector: Detector {
+  var entities: [Entity] { [.privateKey] }
+  var starts: StartSet { StartSet(.word, first: ByteSet("-"), second: ByteSet("-")) }
+  var lookahead: Int { 16384 }
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    guard probe.previous != UInt8(ascii: "-"), let header = headerEnd(&probe) else { return }
+    var end = header
+    var last = header
+    while end < lookahead {
+      end = gapEnd(&probe, end)
+      if probe[end] == UInt8(ascii: "-") {
+        guard let foot = footEnd(&probe, end) else { break }
+        return matches.append(SpanMatch(.privateKey, length: foot, score: 99))
+      }
+      guard let line = fieldEnd(&probe, end) ?? bodyEnd(&probe, end) else { break }
+      end = line
+      last = line
+    }
+    matches.append(SpanMatch(.privateKey, length: last, score: 97))
+  }
+
+  /// The end of `-----BEGIN … PRIVATE KEY-----`, or of PGP's `PRIVATE KEY BLOCK-----`.
+  private func headerEnd(_ probe: inout Probe) -> Int? {
+    guard probe.hasExactly("-----BEGIN ", at: 0) else { return nil }
+    var offset = 11
+    var isPrivate = false
+    while offset < 60, isTitle(probe[offset]) {
+      if probe[offset] == UInt8(ascii: "P"), probe.hasExactly("PRIVATE KEY", at: offset) { isPrivate = true }
+      offset &+= 1
+    }
+    return isPrivate && probe.hasExactly("-----", at: offset) ? offset &+ 5 : nil
+  }
+
+  private func footEnd(_ probe: inout Probe, _ start: Int) -> Int? {
+    guard probe.hasExactly("-----END ", at: start) else { return nil }
+    var offset = start &+ 9
+    while offset &- start < 60, isTitle(probe[offset]) { offset &+= 1 }
+    return probe.hasExactly("-----", at: offset) ? offset &+ 5 : nil
+  }
+
+  private func isTitle(_ byte: UInt8) -> Bool { ByteClass.isUpper(byte) || ByteClass.isDigit(byte) || byte == UInt8(ascii: " ") }
+
+  /// Behind blanks, line breaks and their spellings, quote marks of a mail, and the quotes and plus signs of a string in a program.
+  private func gapEnd(_ probe: inout Probe, _ start: Int) -> Int {
+    var end = start
+    while end < lookahead {
+      let byte = probe[end]
+      if byte == UInt8(ascii: "\\"), probe[end &+ 1] == UInt8(ascii: "n") || probe[end &+ 1] == UInt8(ascii: "r") {
+        end &+= 2
+      } else if ByteClass.isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        end &+= 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// The end of a line of base64: of 16 bytes at least, or the last one.
+  private func bodyEnd(_ probe: inout Probe, _ start: Int) -> Int? {
+    var end = start
+    while end < lookahead, isBase64(probe[end]) { end &+= 1 }
+    guard end > start else { return nil }
+    if end &- start >= 16 { return end }
+    switch probe[end] {
+    case 0, 0x0a, 0x0d, UInt8(ascii: "\\"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"): return end
+    default: return nil
+    }
+  }
+
+  private func isBase64(_ byte: UInt8) -> Bool {
+    ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+  }
+
+  /// The end of a field in the block's head, such as `Proc-Type: 4,ENCRYPTED`.
+  private func fieldEnd(_ probe: inout Probe, _ start: Int) -> Int? {
+    switch probe[start] {
+    case UInt8(ascii: "P"): guard probe.hasExactly("Proc-Type:", at: start) else { return nil }
+    case UInt8(ascii: "D"): guard probe.hasExactly("DEK-Info:", at: start) else { return nil }
+    case UInt8(ascii: "V"): guard probe.hasExactly("Version:", at: start) else { return nil }
+    case UInt8(ascii: "C"): guard probe.hasExactly("Comment:", at: start) else { return nil }
+    default: return nil
+    }
+    var end = start
+    while end &- start < 100, probe[end] >= 0x20, probe[end] != UInt8(ascii: "\\") { end &+= 1 }
+    return end
+  }
+}

@@ -1,0 +1,97 @@
+/// What begins with a letter, or is told by the label in front of it: bank and identity codes, labelled identifiers, passwords and assigned secrets.
+///
+/// It is asked at every word, so it decides in two steps: what stands in front (nothing is looked up ahead for that), then the first three bytes.
+struct TokenDetector: Detector {
+  var entities: [Entity] {
+    [
+      .iban, .swiftCode, .nationalID, .dea, .vehicleID, .passport, .driverLicense, .licensePlate, .medicalRecord, .healthPlan, .npi,
+      .deviceID,
+      .accountNumber, .bankAccount, .certificate, .biometric, .secret, .password,
+    ]
+  }
+  var starts: StartSet {
+    StartSet(
+      .word, first: ByteSet { $0 > 0x20 && $0 < 0x7f && !(0x27...0x2c).contains($0) && $0 != 0x22 && $0 != 0x5b && $0 != 0x3c })
+  }
+  var lookahead: Int { 160 }
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    if probe.isLabelledValue() {
+      let context = probe.context(labelOnly: true)
+      if !context.label.isEmpty {
+        AssignedSecret.match(&probe, context, &matches)
+        if ByteClass.isLetter(probe[0]) { LabelledIdentifier.matchToken(&probe, context, &matches) }
+      } else if probe.previous == UInt8(ascii: ":") {
+        AssignedSecret.matchUserInfo(&probe, &matches)
+      }
+    }
+    guard ByteClass.isLetter(probe[0]) else { return }
+    let second = probe[1]
+    if ByteClass.isLower(second) {
+      // In lower case only an IBAN is worth a look.
+      if ByteClass.isDigit(probe[2]) { BankCode.matchIBAN(&probe, &matches) }
+    } else if ByteClass.isUpper(second) || ByteClass.isDigit(second) || second == UInt8(ascii: "-") {
+      matchCode(&probe, &matches)
+    }
+  }
+
+  /// A word that goes on with a capital, digit or hyphen: up to six letters and then a digit, or the letters of a bank's code.
+  private func matchCode(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    var letters = 1
+    while letters < 7, ByteClass.isLetter(probe[letters]) || probe[letters] == UInt8(ascii: "-") { letters &+= 1 }
+    guard ByteClass.isDigit(probe[letters]) else {
+      // "AB 12 34 56 C", "B-MW 1234": a number in parts, where the label says so.
+      if letters < 6, probe[letters] == UInt8(ascii: " "), ByteClass.isDigit(probe[letters &+ 1]) {
+        let context = probe.context(labelOnly: true)
+        if context.label.contains(.nino) { IdentityCode.matchLetterLed(&probe, context, &matches) }
+        if context.label.contains(.plate) { LabelledIdentifier.matchToken(&probe, context, &matches) }
+        return
+      }
+      if letters == 7, BankCode.isSWIFT(&probe), probe.context(labelOnly: true).label.contains(.swift) {
+        BankCode.matchSWIFT(&probe, &matches)
+      }
+      return
+    }
+    let context = probe.context()
+    BankCode.matchIBAN(&probe, &matches)
+    if context.all.contains(.swift) { BankCode.matchSWIFT(&probe, &matches) }
+    IdentityCode.matchLetterLed(&probe, context, &matches)
+    MedicalCode.matchDEA(&probe, context, &matches)
+    VehicleNumber.match(&probe, context, &matches)
+    if !context.label.isEmpty, matches.isEmpty { LabelledIdentifier.matchToken(&probe, context, &matches) }
+  }
+}
+
+extension Probe {
+  /// Whether the start stands where a value stands: behind a colon or equals sign, a quote, "is", "Bearer".
+  mutating func isLabelledValue() -> Bool {
+    switch previous {
+    case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "#"), UInt8(ascii: ">"): return true
+    case 0x0a, 0x0d, 0x09: return self[-2] == UInt8(ascii: ":") || self[-2] == UInt8(ascii: "=")
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+      let before = self[-2]
+      return before == UInt8(ascii: "\\") || before == UInt8(ascii: "=") || before == UInt8(ascii: ":") || before == UInt8(ascii: "(")
+        || before == UInt8(ascii: " ") && isBehindLabel(-3)
+    case UInt8(ascii: " "): return isBehindLabel(-2)
+    default: return false
+    }
+  }
+
+  /// Whether the text in front of a blank ends as a label does.
+  private mutating func isBehindLabel(_ offset: Int) -> Bool {
+    let last = self[offset]
+    let before = self[offset &- 1]
+    switch last {
+    case UInt8(ascii: ":"), UInt8(ascii: "="): return true
+    case UInt8(ascii: " "): return before == UInt8(ascii: ":") || before == UInt8(ascii: "=")
+    case UInt8(ascii: "s"): return (before == UInt8(ascii: "i") || before == UInt8(ascii: "e")) && self[offset &- 2] == UInt8(ascii: " ")
+    case UInt8(ascii: "t"):
+      guard before == UInt8(ascii: "s") || before == UInt8(ascii: "e") else { return false }
+      let third = self[offset &- 2]
+      return before == UInt8(ascii: "e") ? third == UInt8(ascii: "t") : third == UInt8(ascii: "i") || third == UInt8(ascii: "e")
+    case UInt8(ascii: "r"):
+      return before == UInt8(ascii: "e") && self[offset &- 2] == UInt8(ascii: "r") && self[offset &- 3] == UInt8(ascii: "a")
+    default: return false
+    }
+  }
+}

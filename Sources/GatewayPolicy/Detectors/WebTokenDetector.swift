@@ -1,0 +1,33 @@
+/// JSON Web Tokens: three parts in base64url with dots between, the first two of them JSON objects. A token without signature, or encrypted with five parts, is one too.
+///
+/// What is longer than the lookahead is found up to there.
+struct WebTokenDetector: Detector {
+  var entities: [Entity] { [.jwt] }
+  var starts: StartSet { StartSet(.word, first: ByteSet("e"), second: ByteSet("yw")) }
+  var lookahead: Int { 4096 }
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    // {" and { with a line break or blank behind, in base64.
+    guard probe.hasExactly("eyJ", at: 0) || probe.hasExactly("ewog", at: 0) || probe.hasExactly("eyAi", at: 0) else { return }
+    if probe.previous == UInt8(ascii: "-") || probe.previous == UInt8(ascii: ".") { return }
+    let header = partEnd(&probe, 0)
+    guard header >= 10, probe[header] == UInt8(ascii: ".") else { return }
+    var end = partEnd(&probe, header &+ 1)
+    guard end &- header >= 5 || probe[header &+ 1] == UInt8(ascii: ".") else { return }
+    var parts = 2
+    while parts < 5, probe[end] == UInt8(ascii: "."), end &+ 1 < lookahead {
+      let next = partEnd(&probe, end &+ 1)
+      if next == end &+ 1, probe[next] != UInt8(ascii: ".") { break }
+      end = next
+      parts &+= 1
+    }
+    guard parts >= 3 || probe.hasExactly("eyJ", at: header &+ 1) else { return }
+    matches.append(SpanMatch(.jwt, length: end, score: 97))
+  }
+
+  private func partEnd(_ probe: inout Probe, _ start: Int) -> Int {
+    var end = start
+    while end < lookahead, KeyFormat.Alphabet.urlSafe.contains(probe[end]) { end &+= 1 }
+    return end
+  }
+}
