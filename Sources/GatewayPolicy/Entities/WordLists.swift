@@ -657,8 +657,8 @@ enum WordLists {
     qui quien quoi re received regards rich sad said same section see sent sharp she shipping short should sie since sincerely sind
     small so some son sont split state step steps still street strong subject such sur system table take than thank thanks that the
     their them then there these they think this those though through title to too total try tu two uber un und under une until up us
-    use user version very via von vor vous want war warum was we website well wenn wer were what when where which while who why wie
-    will wir wise with without wo work worth would y yes yet yo you young your yours zip zu
+    use user version very von vor vous want war warum was we website well wenn wer were what when where which while who why wie will
+    wir wise with without wo work worth would y yes yet yo you young your yours zip zu
     """
 
   static let common: StaticString = """

@@ -1,15 +1,15 @@
-/// The words around a probe's start: two before, and as many behind as a detector asks for, read when they are asked for.
+/// The words around a probe's start: three before, and as many behind as a detector asks for, read when they are asked for.
 ///
 /// Nothing is read behind the bytes that were asked for: a detector that looks at one word does not make the text wait for the next one.
 struct WordWindow {
   /// The word at the start has this index.
-  static let start = 2
-  static let capacity = 20
+  static let start = 3
+  static let capacity = 24
   /// The longest word; what is longer is no name.
   static let longest = 40
   private static let longestGap = 12
 
-  private var words: InlineArray<20, Word>
+  private var words: InlineArray<24, Word>
   private var count: Int
   private let table: WordTable
   private var hasPast = false
