@@ -34,7 +34,7 @@ let package = Package(
     .target(
       name: "GatewayConfig",
       dependencies: [
-        "GatewayCore",
+        "GatewayCore", "GatewayPolicy",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "GatewayServer",
       dependencies: [
-        "GatewayCore", "GatewayHTTP", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        "GatewayCore", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "GatewayApp",
       dependencies: [
-        "GatewayConfig", "GatewayCore", "GatewayProviders", "GatewayServer", "GatewayUpstream", "OpenAIWire", "Simulator",
+        "GatewayConfig", "GatewayCore", "GatewayPolicy", "GatewayProviders", "GatewayServer", "GatewayUpstream", "OpenAIWire", "Simulator",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

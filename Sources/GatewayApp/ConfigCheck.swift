@@ -1,5 +1,6 @@
 public import GatewayConfig
 internal import GatewayCore
+internal import GatewayPolicy
 
 /// What `config check` finds: the same loading and provisioning as at start, without listening.
 public struct ConfigCheck: Sendable {
@@ -14,15 +15,16 @@ public struct ConfigCheck: Sendable {
   public static func run(_ files: [String], environment: [String: String], allowUnenforced: Bool) async -> ConfigCheck {
     let result = ConfigLoader(environment: environment, options: .init(allowUnenforced: allowUnenforced)).load(paths: files)
     guard let snapshot = result.snapshot else { return ConfigCheck(diagnostics: result.diagnostics, summary: nil, exitCode: 1) }
+    let chain: PolicyChain
     do {
-      try await Provisioner().check(snapshot)
+      chain = try await Provisioner().check(snapshot)
     } catch {
       let problem = Diagnostic(
         severity: .error, file: files.last ?? "", line: 0, column: 0, path: "providers",
         message: error.text)
       return ConfigCheck(diagnostics: result.diagnostics + [problem], summary: nil, exitCode: 1)
     }
-    return ConfigCheck(diagnostics: result.diagnostics, summary: ConfigSummary(snapshot), exitCode: result.exitCode)
+    return ConfigCheck(diagnostics: result.diagnostics, summary: ConfigSummary(snapshot, chain), exitCode: result.exitCode)
   }
 }
 
@@ -38,15 +40,22 @@ public struct ConfigSummary: Sendable, Encodable {
   public let enabled: Bool
   /// The targets' ids.
   public let targets: [String]
+  /// The policies in force, in order.
+  public let policies: [String]
+  /// The most characters that redaction holds back of a streamed answer; nil when no policy redacts answers.
+  public let holdBack: Int?
   /// Policies that are accepted and not enforced.
   public let unenforcedPolicies: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case name, version, hash, enabled, targets
+    case name, version, hash, enabled, targets, policies
+    case holdBack = "stream_hold_back"
     case unenforcedPolicies = "policies_unenforced"
   }
 
-  init(_ snapshot: Snapshot) {
+  init(_ snapshot: Snapshot, _ chain: PolicyChain) {
+    policies = snapshot.policies.map { "\($0.id) (\($0.kind), \($0.action.rawValue))" }
+    holdBack = chain.outputSpans.isEmpty ? nil : chain.outputSpans.bound
     name = snapshot.name
     version = snapshot.version
     hash = snapshot.hash
@@ -60,7 +69,8 @@ public struct ConfigSummary: Sendable, Encodable {
     """
     ✓ Configuration is valid: \(name)@\(version) (\(hash.prefix(12)))
       Targets: \(targets.count) (\(targets.joined(separator: ", ")))
-      Policies enforced: none\(unenforcedPolicies.isEmpty ? "" : "; NOT enforced: \(unenforcedPolicies.joined(separator: ", "))")
+      Policies enforced: \(policies.isEmpty ? "none" : "\(policies.count) (\(policies.joined(separator: ", ")))")\(unenforcedPolicies.isEmpty ? "" : "; NOT enforced: \(unenforcedPolicies.joined(separator: ", "))")\
+    \(holdBack.map { "\n  Streams: at most \($0) characters of an answer are held back" } ?? "")
     """
   }
 }

@@ -1,6 +1,7 @@
 internal import GatewayConfig
 public import GatewayCore
 internal import GatewayProviders
+internal import GatewayPolicy
 internal import GatewayServer
 internal import Logging
 internal import NIOCore
@@ -47,15 +48,17 @@ public actor Gateway: GatewayControl {
     let (snapshot, diagnostics) = try await initialSnapshot()
     for warning in diagnostics { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
     let targets: [PreparedTarget]
+    let policies: PolicyChain
     do {
-      targets = try await provisioner.prepare(snapshot)
+      (targets, policies) = try await provisioner.prepare(snapshot)
       await provisioner.commit()
     } catch {
       throw StartProblem(description: error.text)
     }
     let reports = await probe(targets)
     let service = GatewayService(
-      state: GatewayState(snapshot: snapshot, targets: targets, reports: reports), control: self, adminToken: options.adminToken,
+      state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports), control: self,
+      adminToken: options.adminToken,
       version: BuildInfo.version)
     self.service = service
     let listener = try await listen(service)
@@ -173,8 +176,9 @@ public actor Gateway: GatewayControl {
     let result = load()
     guard let snapshot = result.snapshot else { return rejected(result.errors.map(\.description)) }
     let targets: [PreparedTarget]
+    let policies: PolicyChain
     do {
-      targets = try await provisioner.prepare(snapshot)
+      (targets, policies) = try await provisioner.prepare(snapshot)
     } catch {
       return rejected([error.text])
     }
@@ -185,7 +189,7 @@ public actor Gateway: GatewayControl {
       guard known.targets.contains(where: { $0.target.id == target.target.id && $0.address.id == target.address.id }) else { continue }
       reports[target.target.id]?.cards = known.reports[target.target.id]?.cards ?? []
     }
-    service.publish(GatewayState(snapshot: snapshot, targets: targets, reports: reports))
+    service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports))
     await provisioner.commit()
     logger.info(
       "configuration in force",

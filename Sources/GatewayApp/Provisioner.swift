@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import GatewayPolicy
 internal import GatewayServer
 internal import GatewayUpstream
 internal import NIOPosix
@@ -21,16 +22,18 @@ actor Provisioner {
     let text: String
   }
 
-  /// Goes through all that can go wrong with the targets of `snapshot`, and starts nothing.
-  func check(_ snapshot: Snapshot) throws(Problem) {
+  /// Goes through all that can go wrong with the targets and policies of `snapshot`, and starts nothing.
+  @discardableResult
+  func check(_ snapshot: Snapshot) throws(Problem) -> PolicyChain {
     for target in snapshot.targets {
       if let url = target.baseURL { _ = try prepared(target, url) }
     }
+    do { return try PolicyChain(snapshot.policies) } catch { throw Problem(text: "policy '\(error.policy)': \(error.message)") }
   }
 
-  /// Prepares every target of `snapshot`; a simulator with new settings starts beside the one in force.
-  func prepare(_ snapshot: Snapshot) async throws(Problem) -> [PreparedTarget] {
-    try check(snapshot)
+  /// Prepares every target of `snapshot`, and its policies; a simulator with new settings starts beside the one in force.
+  func prepare(_ snapshot: Snapshot) async throws(Problem) -> (targets: [PreparedTarget], policies: PolicyChain) {
+    let policies = try check(snapshot)
     var targets: [PreparedTarget] = []
     for target in snapshot.targets {
       if let url = target.baseURL {
@@ -39,7 +42,7 @@ actor Provisioner {
         targets.append(try prepared(target, BaseURL(loopbackPort: try await simulatorPort(snapshot.simulator))))
       }
     }
-    return targets
+    return (targets, policies)
   }
 
   /// What was prepared last is in force. A simulator that it replaces stops when its answers in flight have ended: requests end on the configuration they began with.

@@ -16,6 +16,10 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case notImplemented = "not_implemented"
   case forbidden = "forbidden"
   case invalidConfig = "invalid_config"
+  // A policy.
+  case inputBlocked = "input_blocked"
+  case outputBlocked = "output_blocked"
+  case escalationRequired = "escalation_required"
   // The gateway itself.
   case overloaded = "overloaded"
   case shuttingDown = "shutting_down"
@@ -63,7 +67,8 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   /// The row of the table.
   public var entry: Entry {
     switch origin {
-    case .client, .policy: clientEntry
+    case .client: clientEntry
+    case .policy: policyEntry
     case .gateway: gatewayEntry
     case .upstream: upstreamEntry
     }
@@ -73,6 +78,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   public var origin: Origin {
     switch self {
     case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .internalError: .gateway
+    case .inputBlocked, .outputBlocked, .escalationRequired: .policy
     case .upstreamRejected, .upstreamRateLimited, .upstreamAuthentication, .upstreamError, .upstreamOverloaded, .upstreamUnreachable,
       .upstreamClosed, .upstreamAborted, .upstreamEmptyAnswer, .upstreamMalformedAnswer, .upstreamAnswerTooLarge, .upstreamConnectTimeout,
       .upstreamTimeout, .upstreamStalled, .upstreamDeadline:
@@ -111,6 +117,19 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
         403, "This operation is not open to this client.", "Call it from the gateway's own machine, or with the admin token.",
         type: "permission_error")
     default: return row(422, "The configuration files have errors; the one in force stays.", "Run `penstock config check`.")
+    }
+  }
+
+  private var policyEntry: Entry {
+    func row(_ meaning: String, _ remedy: String) -> Entry {
+      Entry(status: 409, type: "policy_violation", origin: .policy, isRetryable: false, meaning: meaning, remedy: remedy)
+    }
+    switch self {
+    case .inputBlocked:
+      return row("A policy blocked the request; `policy` names it. Nothing was sent upstream.", "Change the request as the policy demands.")
+    case .outputBlocked:
+      return row("A policy blocked the answer; `policy` names it.", "Ask for something else; the same request may be answered otherwise.")
+    default: return row("A policy wants a human to decide; `policy` names it.", "Turn to those who own the policy.")
     }
   }
 

@@ -14,6 +14,8 @@ public struct GatewayError: Error, Sendable, Hashable {
   public var retryAfter: String?
   /// Values of `Allow` for 405.
   public var allow: String?
+  /// The id of the policy that ended the request or the answer.
+  public var policy: String?
   /// For the log only; never prompts, answers or credentials.
   public var detail: String?
 

@@ -10,6 +10,8 @@ public struct Snapshot: Sendable {
   public var isEnabled: Bool
   /// The targets, in the order of the config.
   public var targets: [Target]
+  /// The policies in force, in the order of the chain.
+  public var policies: [PolicyDefinition]
   /// Policies that the config asks for and that this version does not enforce; not empty only with `--allow-unenforced`.
   public var unenforcedPolicies: [String]
   /// Bounds on what clients may do.
@@ -24,6 +26,7 @@ public struct Snapshot: Sendable {
     hash: String = "",
     isEnabled: Bool = true,
     targets: [Target] = [],
+    policies: [PolicyDefinition] = [],
     unenforcedPolicies: [String] = [],
     limits: ServerLimits = ServerLimits(),
     simulator: SimulatorSettings = SimulatorSettings()
@@ -33,6 +36,7 @@ public struct Snapshot: Sendable {
     self.hash = hash
     self.isEnabled = isEnabled
     self.targets = targets
+    self.policies = policies
     self.unenforcedPolicies = unenforcedPolicies
     self.limits = limits
     self.simulator = simulator

@@ -75,6 +75,9 @@ struct AccessLogLine {
     writer.text("ended", record.ending.rawValue)
     if let error = record.error { writer.text("error", error.code.rawValue) }
     if let detail = record.error?.detail { writer.text("detail", detail) }
+    if let verdict = record.verdict { writer.text("verdict", verdict.rawValue) }
+    if record.findings > 0 { writer.number("findings", record.findings) }
+    if let policy = record.error?.policy { writer.text("policy", policy) }
     if let target = record.target { writer.text("target", target) }
     if let model = record.model { writer.text("model", model) }
     if record.endpoint != nil { writer.text("stream", record.isStream ? "yes" : "no") }

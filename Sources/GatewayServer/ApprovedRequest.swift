@@ -1,4 +1,6 @@
 internal import GatewayCore
+internal import GatewayHTTP
+internal import GatewayPolicy
 internal import GatewayProviders
 internal import NIOCore
 internal import OpenAIWire
@@ -13,12 +15,15 @@ struct ApprovedRequest {
   let fields: RequestFields
   /// The changes that hold for every target; each target adds its own (model name, context limit).
   let patches: PatchList
+  /// What its answer is inspected with; nil when no policy looks at answers.
+  let answerPolicies: AnswerPolicies?
 
-  fileprivate init(endpoint: Endpoint, body: ByteBuffer, fields: RequestFields, patches: PatchList) {
+  fileprivate init(endpoint: Endpoint, body: ByteBuffer, fields: RequestFields, patches: PatchList, answerPolicies: AnswerPolicies?) {
     self.endpoint = endpoint
     self.body = body
     self.fields = fields
     self.patches = patches
+    self.answerPolicies = answerPolicies
   }
 
   /// Whether the usage event of the stream is the gateway's own wish, so that the client must not see it.
@@ -41,14 +46,59 @@ struct ApprovedRequest {
   }
 }
 
-/// The step between reading a request and sending it: what the policies say. This version enforces none, and a configuration that asks for one does not start
-/// (unless `--allow-unenforced` accepts that); what is left to do is to ask for the usage of streams.
+/// What the answer to a request is inspected with.
+struct AnswerPolicies {
+  /// The policies in force when the request came.
+  let chain: PolicyChain
+  /// The request.
+  let request: PolicyRequest
+  /// What was taken out of the request and goes back into the answer.
+  let vault: PlaceholderVault
+}
+
+/// The step between reading a request and sending it: what the policies say.
 struct Inspection {
   let state: GatewayState
+  let head: RequestHead
 
-  func approve(_ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields) throws(GatewayError) -> ApprovedRequest {
+  /// Looks at a request. `record` gets the verdict.
+  func approve(
+    _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ texts: PromptTexts?, _ record: inout RequestRecord
+  ) throws(GatewayError) -> ApprovedRequest {
     var patches = PatchList()
+    var answerPolicies: AnswerPolicies?
+    if let texts {
+      let chain = state.policies
+      let request = PolicyRequest(body.readableBytesSpan, texts, headers: headers(chain.headerNames))
+      let outcome = chain.inspect(request)
+      record.verdict = outcome.verdict.decision
+      record.findings = outcome.verdict.findings.count
+      if let block = outcome.verdict.block { throw GatewayError(block) }
+      patches = outcome.patches
+      if chain.inspectsAnswers, endpoint != .embeddings {
+        answerPolicies = AnswerPolicies(chain: chain, request: request, vault: outcome.vault)
+      }
+    }
     if fields.stream, endpoint != .embeddings, !fields.includesUsage { fields.patchIncludeUsage(into: &patches) }
-    return ApprovedRequest(endpoint: endpoint, body: body, fields: fields, patches: patches)
+    return ApprovedRequest(endpoint: endpoint, body: body, fields: fields, patches: patches, answerPolicies: answerPolicies)
+  }
+
+  private func headers(_ names: Set<String>) -> [String: String] {
+    var result: [String: String] = [:]
+    guard !names.isEmpty else { return result }
+    for span in head.message.fields {
+      let name = head.message.text(span.name).lowercased()
+      if names.contains(name), result[name] == nil { result[name] = head.message.text(span.value) }
+    }
+    return result
+  }
+}
+
+extension GatewayError {
+  /// The error that a block is rendered as.
+  init(_ block: PolicyBlock) {
+    let code: ErrorCode = block.isEscalation ? .escalationRequired : block.phase == .input ? .inputBlocked : .outputBlocked
+    self.init(code, block.message, detail: block.reason)
+    policy = block.policy
   }
 }

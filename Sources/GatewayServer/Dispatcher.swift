@@ -107,10 +107,14 @@ struct Dispatcher {
     let bounds = state.snapshot.limits
     do {
       if let head = connection.head, head.status == 200, head.isEventStream {
-        try await StreamRelay(exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: bounds.streamEvent)
-          .run(request, head)
+        try await StreamRelay(
+          exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: bounds.streamEvent,
+          answerLimit: bounds.responseBody
+        )
+        .run(request, head)
       } else {
-        try await WholeAnswer(exchange: exchange, connection: connection, target: target, limits: limits, limit: bounds.responseBody).run()
+        try await WholeAnswer(exchange: exchange, connection: connection, target: target, limits: limits, limit: bounds.responseBody)
+          .run(request)
       }
     } catch {
       // A complete answer, whatever it says, leaves a connection that was given back.

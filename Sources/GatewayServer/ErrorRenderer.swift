@@ -5,7 +5,7 @@ internal import OpenAIWire
 
 /// Renders a ``GatewayError`` for the client: as an HTTP answer, or as an event of a stream that has begun.
 enum ErrorRenderer {
-  /// `{"error":{"message":…,"type":…,"param":…,"code":…}}`
+  /// `{"error":{"message":…,"type":…,"param":…,"code":…}}`, with `policy` where a policy ended it.
   static func body(_ error: GatewayError) -> [UInt8] {
     var body = Array("{\"error\":{\"message\":".utf8)
     body += JSONText.quoted(error.message)
@@ -13,6 +13,7 @@ enum ErrorRenderer {
     body += error.param.map { JSONText.quoted($0) } ?? Array("null".utf8)
     body += Array(",\"code\":".utf8)
     body += JSONText.quoted(error.clientCode)
+    if let policy = error.policy { body += Array(",\"policy\":".utf8) + JSONText.quoted(policy) }
     body += Array("}}".utf8)
     return body
   }
@@ -25,7 +26,8 @@ enum ErrorRenderer {
     if let target { writer.add("x-penstock-target", target) }
     if let retryAfter = error.retryAfter { writer.add("retry-after", retryAfter) }
     if let allow = error.allow { writer.add("allow", allow) }
-    if !error.code.entry.isRetryable, error.status >= 500 { writer.add("x-should-retry", "false") }
+    // Clients retry 409 and 5xx on their own.
+    if !error.code.entry.isRetryable, error.status >= 500 || error.code.origin == .policy { writer.add("x-should-retry", "false") }
     let body = body(error)
     var answer = writer.finish(body: body, type: "application/json", keepsAlive: keepsAlive)
     if isHead { answer.moveWriterIndex(to: answer.writerIndex - body.count) }

@@ -1,4 +1,5 @@
 public import GatewayCore
+public import GatewayPolicy
 public import GatewayProviders
 public import GatewayUpstream
 
@@ -6,6 +7,8 @@ public import GatewayUpstream
 public final class GatewayState: Sendable {
   /// The configuration.
   public let snapshot: Snapshot
+  /// The policies in force.
+  public let policies: PolicyChain
   /// What the targets last reported, by target id.
   public let reports: [String: TargetReport]
   /// Who serves which model.
@@ -14,8 +17,9 @@ public final class GatewayState: Sendable {
   public let targets: [PreparedTarget]
 
   /// A state of a snapshot, its prepared targets and their reports.
-  public init(snapshot: Snapshot, targets: [PreparedTarget], reports: [String: TargetReport]) {
+  public init(snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport]) {
     self.snapshot = snapshot
+    self.policies = policies
     self.targets = targets
     self.reports = reports
     routes = RouteTable(targets: snapshot.targets, reports: reports)
@@ -23,7 +27,7 @@ public final class GatewayState: Sendable {
 
   /// The same configuration with newer reports.
   public func with(reports: [String: TargetReport]) -> GatewayState {
-    GatewayState(snapshot: snapshot, targets: targets, reports: reports)
+    GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports)
   }
 }
 

@@ -20,9 +20,9 @@ struct RequestPipeline {
       }
       try admit(state)
       let body = try await exchange.readBody()
-      let fields = try read(head, body, endpoint, state.snapshot.limits)
+      let (fields, texts) = try read(head, body, endpoint, state)
       let route = try await route(fields, endpoint, state)
-      let approved = try inspect(endpoint, body, fields, route.state)
+      let approved = try inspect(head, endpoint, body, fields, texts, state)
       try await Dispatcher(exchange: exchange, state: route.state, request: approved).dispatch(route.plan)
     } catch {
       end(error)
@@ -48,9 +48,10 @@ struct RequestPipeline {
     }
   }
 
-  private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ limits: ServerLimits) throws(RequestEnd)
-    -> RequestFields
+  private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ state: GatewayState) throws(RequestEnd)
+    -> (RequestFields, PromptTexts?)
   {
+    let limits = state.snapshot.limits
     for span in head.message.fields {
       if span.field == .contentEncoding, !head.message.equals(span.value, "identity") {
         throw .failed(
@@ -61,9 +62,15 @@ struct RequestPipeline {
       }
     }
     do {
+      // The texts are collected only where a policy wants to see them.
+      if state.policies.inspectsRequests || state.policies.inspectsAnswers {
+        let (fields, texts) = try RequestFields.scanTexts(body.readableBytesSpan, maxDepth: limits.jsonDepth)
+        exchange.record.isStream = fields.stream
+        return (fields, texts)
+      }
       let fields = try RequestFields.scan(body.readableBytesSpan, maxDepth: limits.jsonDepth)
       exchange.record.isStream = fields.stream
-      return fields
+      return (fields, nil)
     } catch {
       if let path = error.path { throw .failed(GatewayError(.invalidRequest, "\(error.description).", param: path)) }
       throw .failed(GatewayError(.invalidJSON, "The body is not acceptable JSON: \(error.description)."))
@@ -109,10 +116,13 @@ struct RequestPipeline {
       .modelNotFound, "The model `\(model.value.prefix(200))` does not exist here. \(hint) See GET /v1/models.", param: "model")
   }
 
+  /// The policies are those of the configuration that the request began with.
   private func inspect(
-    _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ state: GatewayState
+    _ head: RequestHead, _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ texts: PromptTexts?, _ state: GatewayState
   ) throws(RequestEnd) -> ApprovedRequest {
-    try failing { () throws(GatewayError) in try Inspection(state: state).approve(endpoint, body, fields) }
+    try failing { () throws(GatewayError) in
+      try Inspection(state: state, head: head).approve(endpoint, body, fields, texts, &exchange.record)
+    }
   }
 
   private func operations(_ state: GatewayState) -> Operations { Operations(service: service, state: state, exchange: exchange) }
@@ -126,6 +136,8 @@ struct RequestPipeline {
       exchange.record.error = error
       if exchange.hasBegun {
         exchange.send(ErrorRenderer.event(error))
+        // What a policy has ended is over by intention.
+        if error.code.origin == .policy { exchange.send(ByteBuffer(staticString: "data: [DONE]\n\n")) }
         exchange.endStream()
       } else {
         let keepsAlive = exchange.keepsAlive

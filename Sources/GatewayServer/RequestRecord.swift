@@ -1,4 +1,5 @@
 public import GatewayCore
+public import GatewayPolicy
 internal import NIOCore
 public import OpenAIWire
 
@@ -42,8 +43,30 @@ public struct RequestRecord: Sendable {
   public var bytesIn = 0
   /// Bytes of the answer's body.
   public var bytesOut = 0
+  /// What the policies decided, once they have looked: `allow`, `redact`, `block`, `escalate`.
+  public var verdict: PolicyVerdict.Decision?
+  /// How often policies found something, in the request and in the answer.
+  public var findings = 0
   /// What the target said was used.
   public var usage: Usage?
+  /// The findings of the request alone, to which those of a stream are added.
+  private var inputFindings: Int?
+
+  /// Notes what the policies said of an answer.
+  mutating func note(_ decision: PolicyVerdict.Decision, findings count: Int) {
+    let before = inputFindings ?? findings
+    inputFindings = before
+    findings = before &+ count
+    if verdict == nil || decision != .allow { verdict = decision }
+  }
+
+  /// Notes what the policies have said so far of a streamed answer.
+  mutating func note(_ policies: StreamPolicies) {
+    let decision: PolicyVerdict.Decision =
+      if let block = policies.block { block.isEscalation ? .escalate : .block } else { policies.isRedacted ? .redact : .allow }
+    note(decision, findings: policies.findings.count)
+  }
+
   /// From the request's head to the first byte of the target's answer, in microseconds.
   public var firstByte: Int?
   /// From the request's head to the end, in microseconds.

@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import GatewayPolicy
 internal import NIOCore
 internal import OpenAIWire
 
@@ -27,6 +28,7 @@ struct StreamFilter {
 
   private enum Verdict {
     case forward
+    case inspect
     case drop
     case done
     case fail(GatewayError)
@@ -50,7 +52,11 @@ struct StreamFilter {
   /// What the upstream said was used; the last word counts.
   private(set) var usage: Usage?
 
-  init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int) {
+  /// What the policies do with the stream; nil when none looks at it.
+  private(set) var policies: StreamPolicies?
+
+  init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int, policies: StreamPolicies? = nil) {
+    self.policies = policies
     self.target = target
     self.dropsUsageEvent = dropsUsageEvent
     self.expectedChoices = expectedChoices
@@ -74,8 +80,8 @@ struct StreamFilter {
     var output = forwardEvents(isFinal: true)
     guard output.end == nil else { return output }
     if isClean, finishedChoices.count >= expectedChoices {
-      output.bytes.writeStaticString("data: [DONE]\n\n")
-      output.end = over(.complete)
+      output.end = conclude(&output)
+      if output.end == .complete { output.bytes.writeStaticString("data: [DONE]\n\n") }
     } else if !hasData, isClean {
       output.end = over(.failed(empty))
     } else {
@@ -113,9 +119,17 @@ struct StreamFilter {
       case .drop:
         output.add(buffer, runStart..<cursor)
         runStart = end
+      case .inspect:
+        output.add(buffer, runStart..<cursor)
+        runStart = end
+        if let error = inspect(bytes.extracting(cursor..<end), &output) {
+          output.end = over(.failed(error))
+          return output
+        }
       case .done:
-        output.add(buffer, runStart..<end)
-        output.end = over(.complete)
+        output.add(buffer, runStart..<cursor)
+        output.end = conclude(&output)
+        if output.end == .complete { output.add(buffer, cursor..<end) }
         return output
       case .fail(let error):
         output.add(buffer, runStart..<cursor)
@@ -130,9 +144,31 @@ struct StreamFilter {
     return output
   }
 
+  /// Shows an event to the policies.
+  /// - Returns: why the stream ends, if it does.
+  private mutating func inspect(_ event: RawSpan, _ output: inout Output) -> GatewayError? {
+    var ready: [UInt8] = []
+    switch SSEEvent.parse(event).data {
+    case .none: break
+    case .range(let range): policies?.receive(event: event, data: event.extracting(range), into: &ready)
+    case .joined(let data): policies?.receive(event: event, data: data.span.bytes, into: &ready)
+    }
+    if !ready.isEmpty { output.bytes.writeBytes(ready) }
+    return policies?.block.map { GatewayError($0) }
+  }
+
+  /// The answer is complete, as far as the target goes: what the policies have kept goes out, unless they object.
+  private mutating func conclude(_ output: inout Output) -> End {
+    var ready: [UInt8] = []
+    policies?.finish(into: &ready)
+    if !ready.isEmpty { output.bytes.writeBytes(ready) }
+    return over(policies?.block.map { .failed(GatewayError($0)) } ?? .complete)
+  }
+
   private mutating func judge(_ event: RawSpan) -> Verdict {
     switch SSEEvent.parse(event).data {
-    case .none: return .forward
+    // A comment would begin the client's stream, and a block could not be a status any more.
+    case .none: return policies?.isBuffered == true ? .drop : .forward
     case .range(let range): return judge(data: event.extracting(range))
     case .joined(let data): return judge(data: data.span.bytes)
     }
@@ -151,7 +187,8 @@ struct StreamFilter {
       if facts.finish.hasAbort { return .fail(UpstreamErrors.aborted(target: target)) }
       for finish in facts.finish.all { finishedChoices.insert(finish.index) }
     }
-    return dropsUsageEvent && facts.isUsageOnly ? .drop : .forward
+    if dropsUsageEvent && facts.isUsageOnly { return .drop }
+    return policies == nil ? .forward : .inspect
   }
 }
 

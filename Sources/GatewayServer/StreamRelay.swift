@@ -1,5 +1,6 @@
 internal import GatewayCore
 internal import GatewayHTTP
+internal import GatewayPolicy
 internal import GatewayUpstream
 internal import NIOCore
 
@@ -13,13 +14,16 @@ struct StreamRelay {
   let target: Target
   let limits: TimeLimits
   let eventLimit: ByteCount
+  /// The largest answer that is assembled for its policies.
+  let answerLimit: ByteCount
 
   /// From so many bytes on a write is not made larger.
   private static let writeSize = 32 << 10
 
   func run(_ request: ApprovedRequest, _ head: ResponseHead) async throws(RequestEnd) {
     var filter = StreamFilter(
-      target: target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices, eventLimit: eventLimit.bytes)
+      target: target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices, eventLimit: eventLimit.bytes,
+      policies: request.answerPolicies.map { StreamPolicies($0.chain, request: $0.request, vault: $0.vault, limit: answerLimit.bytes) })
     // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
     var hasBegun = false
     while true {
@@ -32,6 +36,7 @@ struct StreamRelay {
       }
       if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
       exchange.record.usage = filter.usage
+      if let policies = filter.policies { exchange.record.note(policies) }
       deliver(ready, head)
       if let end { return try finish(end) }
       try await exchange.waitUntilWritable(until: limits.total, else: limits.nextByteError(target))

@@ -1,5 +1,6 @@
 internal import GatewayCore
 internal import GatewayHTTP
+internal import GatewayPolicy
 internal import GatewayUpstream
 internal import NIOCore
 internal import OpenAIWire
@@ -13,11 +14,12 @@ struct WholeAnswer {
   let limits: TimeLimits
   let limit: ByteCount
 
-  func run() async throws(RequestEnd) {
+  func run(_ request: ApprovedRequest) async throws(RequestEnd) {
     guard let head = connection.head else { throw .failed(GatewayError(.internalError, "An answer has no head.")) }
-    let body = try await assemble()
+    var body = try await assemble()
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
+    if let policies = request.answerPolicies { body = try enforce(policies, body) }
     var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID, bodyCount: body.readableBytes)
     answer.add("x-penstock-target", target.id)
     answer.carry(head.message)
@@ -39,6 +41,15 @@ struct WholeAnswer {
       if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
       try await exchange.pause(until: limits.nextByte, else: limits.nextByteError(target))
     }
+  }
+
+  /// What the policies leave of the answer.
+  private func enforce(_ policies: AnswerPolicies, _ body: ByteBuffer) throws(RequestEnd) -> ByteBuffer {
+    let outcome = policies.chain.enforce(body.readableBytesSpan, request: policies.request, vault: policies.vault)
+    exchange.record.note(outcome.verdict.decision, findings: outcome.verdict.findings.count)
+    if let block = outcome.verdict.block { throw .failed(GatewayError(block)) }
+    guard !outcome.patches.isEmpty else { return body }
+    return ByteBuffer(bytes: outcome.patches.applied(to: body.readableBytesSpan))
   }
 
   private func check(_ head: ResponseHead, _ body: ByteBuffer) throws(RequestEnd) {

@@ -66,3 +66,12 @@ public enum JSONText {
     token.hasEscapes ? String(decoding: unescaped(bytes, token), as: UTF8.self) : bytes.string(token.content)
   }
 }
+
+extension JSONText {
+  /// The decoded bytes of a string literal that stands, with its quotes, at a range which was validated before.
+  public static func decoded(_ bytes: RawSpan, string range: Range<Int>) -> [UInt8] {
+    var cursor = JSONCursor()
+    let literal = bytes.extracting(range.clamped(to: bytes.byteOffsets))
+    do throws(JSONProblem) { return unescaped(literal, try cursor.string(literal)) } catch { return [] }
+  }
+}

@@ -1,7 +1,7 @@
 /// A text of a request that the model reads.
-struct TextSpan: Hashable, Sendable {
+public struct TextSpan: Hashable, Sendable {
   /// What kind of field it stands in.
-  enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
     /// `messages[].content`, as a string or in its parts.
     case content
     /// `messages[].reasoning` of an earlier answer, or a thinking part.
@@ -16,17 +16,21 @@ struct TextSpan: Hashable, Sendable {
     case suffix
     /// `input`
     case input
+    /// The name of a message's author, or of a tool whose result or call a message is.
+    case name
     /// `tools` or `functions`: the JSON as it is written.
     case tools
+    /// Another member whose JSON the model's template or grammar is made from: `documents`, `response_format`, `chat_template`, `guided_json` …
+    case settings
   }
 
   /// The string token with its quotes, or the raw value of a field that is not a string.
-  let range: Range<Int>
+  public let range: Range<Int>
   /// The length of what the model reads of it.
-  let utf8Count: Int
+  public let utf8Count: Int
   /// Whether it is a string token.
-  let isString: Bool
-  let kind: Kind
+  public let isString: Bool
+  public let kind: Kind
 }
 
 /// Is told what a request's prompt consists of, in the order of the document. A message's role may come after its content.
@@ -37,12 +41,14 @@ protocol PromptVisitor {
   mutating func role(_ bytes: RawSpan, _ token: StringToken)
   /// A text that the model reads.
   mutating func text(_ bytes: RawSpan, _ span: TextSpan)
+  /// Something that the model reads and that is no text: an image, audio, a file, embeddings.
+  mutating func media()
   /// One token id of a prompt that comes as tokens.
   mutating func tokenID()
   /// One of the prompts of `prompt` or `input`.
   mutating func prompt()
-  /// Writes what was counted to the fields.
-  func total(into fields: inout RequestFields)
+  /// What the visitor has counted.
+  var meter: PromptMeter { get }
 }
 
 /// Counts.
@@ -56,7 +62,9 @@ struct PromptMeter: PromptVisitor {
 
   mutating func message(_ bytes: RawSpan) {}
   mutating func role(_ bytes: RawSpan, _ token: StringToken) {}
-  mutating func text(_ bytes: RawSpan, _ span: TextSpan) { textBytes &+= span.utf8Count }
+  mutating func text(_ bytes: RawSpan, _ span: TextSpan) { textBytes &+= span.kind == .settings || span.kind == .name ? 0 : span.utf8Count }
+  mutating func media() {}
+  var meter: PromptMeter { self }
   mutating func tokenID() { tokenIDs &+= 1 }
   mutating func prompt() {
     if prompts > 0 { largest = larger }

@@ -28,6 +28,8 @@ enum PromptWalk {
       switch name.count {
       case 4 where name == .role && cursor.peek(bytes) == .string: visitor.role(bytes, try cursor.string(bytes))
       case 4 where name == .text: try text(bytes, &cursor, &visitor, kind: kind)
+      case 4 where name == MemberName.name: try text(bytes, &cursor, &visitor, kind: .name)
+      case 5 where name == .audio && cursor.peek(bytes) == .object: try media(bytes, &cursor, &visitor)
       case 7 where name == .content: try content(bytes, &cursor, &visitor, kind: kind)
       case 7 where name == .refusal: try text(bytes, &cursor, &visitor, kind: .refusal)
       case 9 where name == .reasoning, 17 where name == .reasoningContent:
@@ -70,9 +72,21 @@ enum PromptWalk {
       case 7 where name == .refusal: try text(bytes, &cursor, &visitor, kind: .refusal)
       case 7 where name == .content: try text(bytes, &cursor, &visitor, kind: kind)
       case 8 where name == .thinking: try text(bytes, &cursor, &visitor, kind: .reasoning)
-      default: try cursor.skipValue(bytes)
+      case 2 where name == .id, 4 where name == .type, 4 where name == .uuid: try cursor.skipValue(bytes)
+      // Whatever else a part has is for the model: an image, audio, a file, a video.
+      default: try media(bytes, &cursor, &visitor)
       }
     }
+  }
+
+  private static func media<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V
+  ) throws(JSONProblem) {
+    switch cursor.peek(bytes) {
+    case .object, .array, .string: visitor.media()
+    default: break
+    }
+    try cursor.skipValue(bytes)
   }
 
   private static func toolCalls<V: PromptVisitor>(
@@ -98,6 +112,7 @@ enum PromptWalk {
     while let token = try cursor.nextMember(bytes, &frame) {
       let name = MemberName(bytes, token)
       switch name.count {
+      case 4 where name == MemberName.name: try text(bytes, &cursor, &visitor, kind: .name)
       case 8 where name == .function: try toolCall(bytes, &cursor, &visitor)
       case 9 where name == .arguments: try textOrRaw(bytes, &cursor, &visitor, kind: .toolArguments)
       default: try cursor.skipValue(bytes)

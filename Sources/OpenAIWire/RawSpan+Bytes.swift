@@ -53,14 +53,14 @@ extension RawSpan {
   }
 
   /// The bytes of a range, copied. A range outside of the span gives what is inside.
-  func array(_ range: Range<Int>) -> [UInt8] {
+  public func array(_ range: Range<Int>) -> [UInt8] {
     let inside = range.clamped(to: byteOffsets)
     // SAFETY: the buffer is read inside of the closure only.
     return unsafe extracting(inside).withUnsafeBytes { buffer in unsafe [UInt8](buffer) }
   }
 
   /// Appends the bytes of a range to an array. A range outside of the span gives what is inside.
-  func append(_ range: Range<Int>, to array: inout [UInt8]) {
+  public func append(_ range: Range<Int>, to array: inout [UInt8]) {
     let inside = range.clamped(to: byteOffsets)
     // SAFETY: the buffer is read inside of the closure only.
     unsafe extracting(inside).withUnsafeBytes { buffer in unsafe array.append(contentsOf: buffer) }

@@ -23,7 +23,7 @@ struct RequestScan<Visitor: PromptVisitor> {
       try member(body, MemberName(body, name))
     }
     try cursor.finish(body)
-    visitor.total(into: &fields)
+    visitor.meter.total(into: &fields)
     return fields
   }
 
@@ -42,6 +42,20 @@ struct RequestScan<Visitor: PromptVisitor> {
     case 10 where name == .maxTokens: fields.maxTokens = try integer(body)
     case 14 where name == .streamOptions: try streamOptions(body)
     case 21 where name == .maxCompletionTokens: fields.maxCompletionTokens = try integer(body)
+    default: try other(body, name)
+    }
+  }
+
+  /// Members beside the prompt that a model's text is made of.
+  private mutating func other(_ body: RawSpan, _ name: MemberName) throws(JSONProblem) {
+    switch name.count {
+    case 9 where name == .documents, 13 where name == .chatTemplate, 15 where name == .responseFormat, 20 where name == .chatTemplateKwargs,
+      11 where name == .guidedJSON, 12 where name == .guidedRegex, 13 where name == .guidedChoice, 14 where name == .guidedGrammar,
+      18 where name == .structuredOutputs:
+      try raw(body, kind: .settings)
+    case 13 where name == .promptEmbeds:
+      visitor.media()
+      try cursor.skipValue(body)
     default: try cursor.skipValue(body)
     }
   }

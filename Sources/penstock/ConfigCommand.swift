@@ -44,33 +44,6 @@ struct ConfigCommand: ParsableCommand {
   }
 }
 
-/// `penstock policy`
-struct PolicyCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Check policies.", subcommands: [LintCommand.self])
-
-  /// `penstock policy lint --file FILE`
-  struct LintCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "lint",
-      abstract: "The same as 'config check'.",
-      discussion: """
-        EXAMPLES
-          penstock policy lint --file policy-config.yaml
-        """
-    )
-
-    @Option(name: .long, help: "A file; may be repeated, later ones are layered over earlier ones.") var file: [String]
-    @OptionGroup var check: CheckOptions
-
-    func validate() throws {
-      if file.isEmpty { throw ValidationError("name a file with --file") }
-    }
-
-    func run() async throws { try await check.run(file) }
-  }
-}
-
 /// What both check commands have in common.
 struct CheckOptions: ParsableArguments {
   @Flag(name: .long, help: "Accept policies that this version does not enforce, with a warning for each.") var allowUnenforced = false

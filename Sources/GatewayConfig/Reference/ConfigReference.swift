@@ -18,32 +18,30 @@ public enum ConfigReference {
       ReferenceSection("providers.targets[].secret_key_ref", SecretReference.self, ReferenceText.secrets),
       ReferenceSection("providers.targets[].timeouts", TimeoutsSection.self, "In seconds, whole or not, from 0.001 to 86400."),
       ReferenceSection("policies (as a mapping)", PolicyChainSection.self, ""),
-      ReferenceSection("policy.audit-logger", AuditLoggerSection.self, ReferenceText.policySettings),
       ReferenceSection("policies[] (as a list)", PolicyEntrySection.self, ""),
       ReferenceSection("policies[].rules[]", RuleSection.self, ""),
-      ReferenceSection("gateway", GatewaySection.self, ""),
-      ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),
-      ReferenceSection("simulator", SimulatorSection.self, "For targets with `provider: simulator` and no `base_url`."),
     ]
+      + PolicyCatalog.kinds.compactMap(\.reference)
+      + [
+        ReferenceSection(
+          "redaction", RedactionSection.self, "In `pii-detector`, `hipaa-phi-detector`, `dlp-filter` and rules of type `pii_detection`."),
+        ReferenceSection("assertions[]", AssertionSection.self, "In `quality-scorer`."),
+        ReferenceSection("gateway", GatewaySection.self, ""),
+        ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),
+        ReferenceSection("simulator", SimulatorSection.self, "For targets with `provider: simulator` and no `base_url`."),
+      ]
   }
 
   /// What this version does with every policy that may be named.
   private static var catalog: String {
     var text = "## Policies and rules\n\nWhat may be named in `policies`, and what this version does with it.\n\n"
-    text += "| rule type | same as the kind | takes | in this version |\n| --- | --- | --- | --- |\n"
-    for rule in PolicyCatalog.ruleTypes {
-      let takes = [rule.takesPatterns ? "`patterns`" : "", rule.takesCategories ? "`categories`" : ""].filter { !$0.isEmpty }
-      text += "| `\(rule.name)` | `\(rule.kind)` | \(takes.joined(separator: ", ")) | \(title(rule.status)) |\n"
-    }
+    text += "| rule type | same as the kind |\n| --- | --- |\n"
+    for rule in RuleType.allCases { text += "| `\(rule.rawValue)` | `\(rule.kind)` |\n" }
     text += "\n| kind | in this version |\n| --- | --- |\n"
-    for kind in PolicyCatalog.kinds.sorted(by: { $0.name < $1.name }) { text += "| `\(kind.name)` | \(title(kind.status)) |\n" }
-    text += "| `document-*` | \(title(.notEnforced)) |\n"
-    return text
-  }
-
-  private static func title(_ status: PolicyCatalog.Status) -> String {
-    switch status {
-    case .notEnforced: "not enforced"
+    for kind in PolicyCatalog.kinds.sorted(by: { $0.name < $1.name }) {
+      text += "| `\(kind.name)` | \(kind.decode == nil ? "not enforced: an error, never a pass" : "enforced") |\n"
     }
+    text += "| `document-*` | not enforced: an error, never a pass |\n"
+    return text
   }
 }

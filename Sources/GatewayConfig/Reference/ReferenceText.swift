@@ -102,10 +102,6 @@ enum ReferenceText {
     shows in a message, a log or an answer. A value that a header cannot carry is an error.
     """
 
-  static let policySettings = """
-    The settings of the kind `audit-logger`. This version does not know the fields of the other kinds; their settings are any mapping.
-    """
-
   static let tail = """
     ## Examples
 

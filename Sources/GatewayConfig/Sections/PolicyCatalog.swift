@@ -1,53 +1,49 @@
-/// Every policy and rule that the configuration may name, and what this version does with it. A capability that enforces one changes its row.
-enum PolicyCatalog {
-  /// What this version does with a policy.
-  enum Status: Sendable {
-    /// It is understood and does nothing: an error, or a warning with `--allow-unenforced`.
-    case notEnforced
-  }
+internal import GatewayCore
 
+/// Every policy and rule that the configuration may name, and what this version does with it.
+enum PolicyCatalog {
   /// A kind of `policies.chain`, with the settings of its `policy.<kind>` block.
   struct Kind: Sendable {
     let name: String
-    var status = Status.notEnforced
-    /// Checks the block; nil as long as this version does not know its fields.
-    var settings: (@Sendable (ConfigNode, inout DecodeContext) -> Void)?
-  }
+    /// Decodes the block (nil: there is none); nil as long as this version does not enforce the kind.
+    let decode: (@Sendable (_ block: ConfigNode?, _ id: String, inout DecodeContext) -> PolicyDefinition?)?
+    /// The section of the reference.
+    let reference: ReferenceSection?
 
-  /// A rule type of the list shape.
-  struct RuleType: Sendable {
-    let name: String
-    /// The kind that does the same in a chain.
-    let kind: String
-    var status = Status.notEnforced
-    var takesPatterns = false
-    var takesCategories = false
+    /// A kind that is not enforced.
+    init(unknown name: String) {
+      self.name = name
+      decode = nil
+      reference = nil
+    }
+
+    /// A kind with a section.
+    init<Section: PolicySection>(_ section: Section.Type) {
+      name = Section.kind
+      decode = { node, id, context in
+        guard let node else { return Section().definition(id: id) }
+        return Section.schema.decode(node, &context)?.definition(id: id)
+      }
+      reference = ReferenceSection("policy.\(Section.kind)", Section.self, Section.about)
+    }
   }
 
   static let kinds: [Kind] =
-    [Kind(name: "audit-logger", settings: { _ = AuditLoggerSection.schema.decode($0, &$1) })]
+    [
+      Kind(PIIDetectorSection.self), Kind(HIPAASection.self), Kind(DLPSection.self), Kind(PromptInjectionSection.self),
+      Kind(SafetyFilterSection.self), Kind(RBACSection.self), Kind(AgentFirewallSection.self), Kind(DataRoutingSection.self),
+      Kind(CitationSection.self), Kind(QualitySection.self), Kind(AuditLoggerSection.self),
+    ]
     + [
-      "agent-firewall", "bot-detector", "case-privacy", "citation-verifier", "cjis-mode", "content-extractor",
-      "data-routing-policy", "dlp-filter", "dual-use-filter", "embedding-detector", "entity-list-filter",
-      "external-moderation", "financial-compliance", "flagged-review", "healthcare-compliance", "hipaa-phi-detector",
-      "human-oversight", "itar-ear-filter", "language-validator", "pii-detector", "prompt-injection", "quality-scorer",
-      "rbac", "response-rewriter", "safety-filter", "student-privacy", "tool-security", "tool-validation",
-    ].map { Kind(name: $0) }
-
-  static let ruleTypes = [
-    RuleType(name: "pii_detection", kind: "pii-detector", takesPatterns: true),
-    RuleType(name: "prompt_injection", kind: "prompt-injection"),
-    RuleType(name: "content_filter", kind: "safety-filter", takesCategories: true),
-  ]
-
-  static let actions = ["redact", "block", "escalate", "flag"]
-  static let patterns = ["ssn", "credit_card", "phi", "email", "phone", "ip", "iban", "mrn", "npi"]
-  static let categories = ["violence", "self_harm", "hate", "harassment", "sexual"]
+      "bot-detector", "case-privacy", "cjis-mode", "content-extractor", "dual-use-filter", "embedding-detector", "entity-list-filter",
+      "external-moderation", "financial-compliance", "flagged-review", "healthcare-compliance", "human-oversight", "itar-ear-filter",
+      "language-validator", "response-rewriter", "student-privacy", "tool-security", "tool-validation",
+    ].map { Kind(unknown: $0) }
 
   /// The kind called `name`; the catalog has a family of kinds whose names begin with `document-`.
   static func kind(_ name: String) -> Kind? {
     if let kind = kinds.first(where: { $0.name == name }) { return kind }
-    return name.hasPrefix("document-") && name.count > 9 ? Kind(name: name) : nil
+    return name.hasPrefix("document-") && name.count > 9 ? Kind(unknown: name) : nil
   }
 
   /// The name of a kind of the catalog.

@@ -1,3 +1,5 @@
+internal import GatewayCore
+
 /// `policies` as a mapping: the chain of policy kinds, in the order in which they run.
 struct PolicyChainSection: ConfigRecord {
   var chain: [String]?
@@ -13,12 +15,12 @@ struct PolicyChainSection: ConfigRecord {
     var seen: Set<String> = []
     context.inside(key: "chain") { context in
       for (index, entry) in entries.enumerated() {
-        guard case .text(let name) = entry.value, PolicyCatalog.kind(name) != nil else { continue }
+        guard case .text(let name) = entry.value, let kind = PolicyCatalog.kind(name) else { continue }
         context.inside(index: index) { context in
-          if seen.insert(name).inserted {
-            context.unenforced(name, called: "policy \"\(name)\"", at: entry.place)
-          } else {
+          if !seen.insert(name).inserted {
             context.warning(entry.place, "policy \"\(name)\" is in the chain twice", isStructural: true)
+          } else if kind.decode == nil {
+            context.unenforced(name, called: "policy \"\(name)\"", at: entry.place)
           }
         }
       }
@@ -38,66 +40,17 @@ struct PolicyEntrySection: ConfigRecord {
     Field("rules", .list(of: .record()), \.rules, required: true, doc: "What is looked for, and what is done about it."),
   ])
 
-  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
-    guard let id, case .list(let entries)? = node["rules"]?.value else { return }
-    context.inside(key: "rules") { context in
-      for (index, entry) in entries.enumerated() {
-        guard case .text(let type)? = entry["type"]?.value, PolicyCatalog.ruleTypes.contains(where: { $0.name == type }) else { continue }
-        context.inside(index: index) { $0.unenforced("\(id)/\(type)", called: "rule \"\(type)\" of policy \"\(id)\"", at: entry.place) }
-      }
-    }
+  /// The policies that the rules are: one has the entry's id, of several each has its type behind it.
+  var definitions: [PolicyDefinition] {
+    guard let id, let rules else { return [] }
+    return rules.compactMap { rule in rule.definition(id: rules.count == 1 ? id : "\(id)/\(rule.type?.rawValue ?? "")") }
   }
-}
-
-/// One rule of a policy of the list.
-struct RuleSection: ConfigRecord {
-  var type: String?
-  var action: String?
-  var patterns: [String]?
-  var categories: [String]?
-
-  static let schema = RecordSchema<RuleSection>(fields: [
-    Field("type", .oneOf(PolicyCatalog.ruleTypes.map(\.name), what: "policy type"), \.type, required: true, doc: "What is looked for."),
-    Field("action", .oneOf(PolicyCatalog.actions, what: "action"), \.action, required: true, doc: "What is done when it is found."),
-    Field(
-      "patterns", .list(of: .oneOf(PolicyCatalog.patterns, what: "pattern")), \.patterns, default: "all",
-      doc: "With `pii_detection`: which kinds of personal data."),
-    Field(
-      "categories", .list(of: .oneOf(PolicyCatalog.categories, what: "category")), \.categories, default: "all",
-      doc: "With `content_filter`: which kinds of content."),
-  ])
-
-  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
-    guard let type, let known = PolicyCatalog.ruleTypes.first(where: { $0.name == type }) else { return }
-    for member in node.members {
-      let isMisplaced = member.key == "patterns" && !known.takesPatterns || member.key == "categories" && !known.takesCategories
-      guard isMisplaced else { continue }
-      context.inside(key: member.key) { $0.error(member.keyPlace, "\"\(member.key)\" does not go with a rule of type \(type)") }
-    }
-  }
-}
-
-/// `policy.audit-logger`.
-struct AuditLoggerSection: ConfigRecord {
-  var immutable: Bool?
-  var retentionDays: Int?
-  var logAllAccess: Bool?
-  var hipaaAuditControls: Bool?
-
-  static let schema = RecordSchema<AuditLoggerSection>(fields: [
-    Field("immutable", .boolean, \.immutable, default: "`true`", doc: "Whether the log can only be appended to."),
-    Field("retention_days", .integer(1...36_500), \.retentionDays, default: "365", doc: "How long entries are kept. From 1 to 36500."),
-    Field("log_all_access", .boolean, \.logAllAccess, default: "`true`", doc: "Whether every request is logged."),
-    Field(
-      "hipaa_audit_controls", .boolean, \.hipaaAuditControls, default: "`false`",
-      doc: "Whether the fields that HIPAA asks for are logged too."),
-  ])
 }
 
 /// `policies` in either of its shapes.
 enum PoliciesSection: Sendable {
   case chain([String])
-  case list
+  case list([PolicyDefinition])
 
   static let type = ValueType<PoliciesSection>("object or list") { node, context in
     switch node.value {
@@ -106,7 +59,7 @@ enum PoliciesSection: Sendable {
     case .list:
       let entries = ValueType<[PolicyEntrySection]>.list(of: .record()).decode(node, &context)
       Duplicates.report(in: node, what: "id", &context)
-      return entries.map { _ in .list }
+      return entries.map { .list($0.flatMap(\.definitions)) }
     default:
       context.wrongType(node, expected: "a mapping with a chain, or a list of policies")
       return nil
@@ -118,6 +71,8 @@ enum PoliciesSection: Sendable {
 struct PolicySettingsSection: Sendable {
   /// Where each kind's block begins.
   var places: [(kind: String, place: ConfigPlace)] = []
+  /// What the blocks describe.
+  var definitions: [String: PolicyDefinition] = [:]
 
   static let type = ValueType<PolicySettingsSection>("object") { node, context in
     guard case .mapping(let members) = node.value else {
@@ -130,8 +85,8 @@ struct PolicySettingsSection: Sendable {
         let nameNode = ConfigNode(value: .text(member.key), place: member.keyPlace)
         guard let name = PolicyCatalog.kindName.decode(nameNode, &context), let kind = PolicyCatalog.kind(name) else { return }
         section.places.append((name, member.keyPlace))
-        if let settings = kind.settings {
-          settings(member.value, &context)
+        if let decode = kind.decode {
+          section.definitions[name] = decode(member.value, name, &context)
         } else if case .mapping = member.value.value {
         } else {
           context.wrongType(member.value, expected: "a mapping")

@@ -61,6 +61,23 @@ struct RootSection: ConfigRecord {
     }
   }
 
+  /// The policies in force, in order. A kind without a block has its defaults.
+  private var definitions: [PolicyDefinition] {
+    switch policies {
+    case .list(let definitions): return definitions
+    case nil: return []
+    case .chain(let kinds):
+      var seen: Set<String> = []
+      return kinds.filter { seen.insert($0).inserted }.compactMap { kind in
+        guard let definition = policy?.definitions[kind] else {
+          var ignored = DecodeContext(environment: [:], allowsUnenforced: true)
+          return PolicyCatalog.kind(kind)?.decode?(nil, kind, &ignored)
+        }
+        return definition
+      }
+    }
+  }
+
   /// The snapshot that the document describes. It means something only when decoding recorded no error.
   func snapshot(hash: String, unenforcedPolicies: [String]) -> Snapshot {
     let targets = (providers?.targets ?? []).compactMap(\.target)
@@ -75,6 +92,7 @@ struct RootSection: ConfigRecord {
       hash: hash,
       isEnabled: pack?.enabled ?? true,
       targets: targets,
+      policies: definitions,
       unenforcedPolicies: unenforcedPolicies,
       limits: (gateway?.limits ?? LimitsSection()).limits,
       simulator: settings

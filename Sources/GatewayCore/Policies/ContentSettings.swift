@@ -19,7 +19,9 @@ public struct InjectionSettings: Sendable, Hashable {
 
 /// Settings of `content_filter` and `safety-filter`.
 public struct ContentFilterSettings: Sendable, Hashable {
-  /// The categories that count: `violence`, `self_harm`, `hate`, `harassment`, `sexual`, `illicit`.
+  /// Every category there is.
+  public static let allCategories = ["violence", "self_harm", "hate", "harassment", "sexual", "illicit"]
+  /// The categories that count, among ``allCategories``.
   public var categories: [String]
   /// The level from which on a category counts: `low` catches most, `high` only what is certain.
   public enum Level: String, Sendable, Hashable, CaseIterable {

@@ -1,12 +1,195 @@
-/// PLACEHOLDER
+/// A text as it is for matching, with the way back to the text as it came.
+///
+/// Per character, so that it does not matter in which pieces the text comes: what looks like ASCII is ASCII (full width, mathematical and circled letters, accents, Cyrillic
+/// and Greek look-alikes), digits of every script are `0` to `9`, blanks, dashes and quotes are the plain ones, what is invisible is gone, and everything else is itself.
+/// Case is kept. In JSON source text the escapes of strings stand for their characters too.
+///
+/// As long as everything is ASCII the folded text is the text, and there is no map.
 public struct FoldedText: Sendable {
+  /// The folded text, from what ``removeFirst(_:)`` left.
   public private(set) var bytes: [UInt8] = []
+  private let isJSON: Bool
+  /// Where the first of `bytes` came from, while there is no map.
   private var base = 0
-  public init(isJSON: Bool = false) {}
-  public mutating func append(_ text: Span<UInt8>) { for i in text.indices { bytes.append(text[i]) } }
-  public mutating func finish() {}
-  public func originalStart(_ index: Int) -> Int { base + index }
-  public func originalEnd(_ index: Int) -> Int { base + index + 1 }
-  public var originalCount: Int { base + bytes.count }
-  public mutating func removeFirst(_ count: Int) { bytes.removeFirst(count); base += count }
+  /// For every folded byte, the range of the text that it came from; empty while the folded text is the text.
+  private var starts: [Int] = []
+  private var ends: [Int] = []
+  private var isMapped = false
+  /// The beginning of a character or an escape whose rest has not come yet.
+  private var pending: [UInt8] = []
+  /// The bytes of the text that were folded.
+  public private(set) var originalCount = 0
+
+  /// An empty text; `isJSON` when it is JSON source.
+  public init(isJSON: Bool = false) { self.isJSON = isJSON }
+
+  /// Where the text that a folded byte stands for begins.
+  public func originalStart(_ index: Int) -> Int { isMapped ? starts[index] : base &+ index }
+
+  /// Where it ends.
+  public func originalEnd(_ index: Int) -> Int { isMapped ? ends[index] : base &+ index &+ 1 }
+
+  /// Forgets the first folded bytes.
+  public mutating func removeFirst(_ count: Int) {
+    let count = min(max(count, 0), bytes.count)
+    bytes.removeFirst(count)
+    base &+= count
+    guard isMapped else { return }
+    starts.removeFirst(count)
+    ends.removeFirst(count)
+  }
+
+  /// Adds the next piece of the text.
+  public mutating func append(_ piece: Span<UInt8>) {
+    if pending.isEmpty, !isMapped, Self.isPlain(piece, isJSON) {
+      bytes.append(piece)
+      originalCount &+= piece.count
+      return
+    }
+    map()
+    var text = pending
+    text.append(piece)
+    pending = []
+    fold(text, isFinal: false)
+  }
+
+  /// The text is over.
+  public mutating func finish() {
+    guard !pending.isEmpty else { return }
+    let text = pending
+    pending = []
+    fold(text, isFinal: true)
+  }
+
+  private static func isPlain(_ piece: Span<UInt8>, _ isJSON: Bool) -> Bool {
+    for index in piece.indices {
+      let byte = piece[index]
+      if byte >= 0x80 || isJSON && byte == 0x5c { return false }
+    }
+    return true
+  }
+
+  private mutating func map() {
+    guard !isMapped else { return }
+    isMapped = true
+    starts = (0..<bytes.count).map { base &+ $0 }
+    ends = starts.map { $0 &+ 1 }
+  }
+
+  private mutating func add(_ byte: UInt8, from start: Int, to end: Int) {
+    bytes.append(byte)
+    starts.append(start)
+    ends.append(end)
+  }
+
+  /// `originalCount` is the offset of `text`.
+  private mutating func fold(_ text: [UInt8], isFinal: Bool) {
+    let origin = originalCount
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x80, !(isJSON && byte == 0x5c) {
+        add(byte, from: origin &+ index, to: origin &+ index &+ 1)
+        index &+= 1
+        continue
+      }
+      switch byte == 0x5c ? FoldUnit.escape(text, index) : FoldUnit.character(text, index) {
+      case .incomplete where !isFinal:
+        pending = Array(text[index...])
+        originalCount = origin &+ index
+        return
+      case .incomplete, .invalid:
+        // No character: its bytes are themselves.
+        add(byte, from: origin &+ index, to: origin &+ index &+ 1)
+        index &+= 1
+      case .scalar(let scalar, let length):
+        add(scalar, text[index..<(index &+ length)], at: origin &+ index, isEscape: byte == 0x5c)
+        index &+= length
+      }
+    }
+    originalCount = origin &+ text.count
+  }
+
+  private mutating func add(_ scalar: UInt32, _ source: ArraySlice<UInt8>, at start: Int, isEscape: Bool) {
+    let end = start &+ source.count
+    if scalar < 0x80 {
+      add(UInt8(truncatingIfNeeded: scalar), from: start, to: end)
+      return
+    }
+    switch FoldMap.folding(of: scalar) {
+    case .text(let text): for byte in text { add(byte, from: start, to: end) }
+    case .itself where !isEscape: for byte in source { add(byte, from: start, to: end) }
+    case .itself: for byte in FoldUnit.utf8(scalar) { add(byte, from: start, to: end) }
+    }
+  }
+}
+
+/// One character of a text, or one escape of JSON source.
+enum FoldUnit {
+  case scalar(UInt32, length: Int)
+  /// More bytes are needed.
+  case incomplete
+  /// There is none.
+  case invalid
+
+  /// The character in UTF-8 at an index.
+  static func character(_ text: [UInt8], _ index: Int) -> FoldUnit {
+    let first = text[index]
+    let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+    guard 0xc2...0xf4 ~= first else { return .invalid }
+    var scalar = UInt32(first) & (0x7f >> UInt32(length))
+    for offset in 1..<length {
+      guard index &+ offset < text.count else { return .incomplete }
+      let byte = text[index &+ offset]
+      guard byte & 0xc0 == 0x80 else { return .invalid }
+      scalar = scalar << 6 | UInt32(byte & 0x3f)
+    }
+    return .scalar(scalar, length: length)
+  }
+
+  /// The escape whose backslash stands at an index. What is none stands for its backslash.
+  static func escape(_ text: [UInt8], _ index: Int) -> FoldUnit {
+    guard index &+ 1 < text.count else { return .incomplete }
+    switch text[index &+ 1] {
+    case 0x22: return .scalar(0x22, length: 2)
+    case 0x5c: return .scalar(0x5c, length: 2)
+    case 0x2f: return .scalar(0x2f, length: 2)
+    case 0x62, 0x66: return .scalar(0x20, length: 2)
+    case 0x6e: return .scalar(0x0a, length: 2)
+    case 0x72: return .scalar(0x0d, length: 2)
+    case 0x74: return .scalar(0x09, length: 2)
+    case 0x75: return unicode(text, index)
+    default: return .invalid
+    }
+  }
+
+  private static func unicode(_ text: [UInt8], _ index: Int) -> FoldUnit {
+    guard let first = unit(text, index) else { return text.count < index &+ 6 ? .incomplete : .invalid }
+    guard first & 0xfc00 == 0xd800 else { return first & 0xfc00 == 0xdc00 ? .scalar(0xfffd, length: 6) : .scalar(first, length: 6) }
+    if text.count > index &+ 6, text[index &+ 6] != 0x5c || text.count > index &+ 7 && text[index &+ 7] != 0x75 {
+      return .scalar(0xfffd, length: 6)
+    }
+    guard text.count >= index &+ 12 else { return .incomplete }
+    guard let second = unit(text, index &+ 6), second & 0xfc00 == 0xdc00 else { return .scalar(0xfffd, length: 6) }
+    return .scalar(0x10000 &+ ((first & 0x3ff) << 10 | second & 0x3ff), length: 12)
+  }
+
+  private static func unit(_ text: [UInt8], _ index: Int) -> UInt32? {
+    guard text.count >= index &+ 6, text[index] == 0x5c, text[index &+ 1] == 0x75 else { return nil }
+    var value: UInt32 = 0
+    for byte in text[(index &+ 2)..<(index &+ 6)] {
+      let digit: UInt8
+      switch byte {
+      case 0x30...0x39: digit = byte &- 0x30
+      case 0x41...0x46: digit = byte &- 0x37
+      case 0x61...0x66: digit = byte &- 0x57
+      default: return nil
+      }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
+  }
+
+  /// A scalar in UTF-8.
+  static func utf8(_ scalar: UInt32) -> [UInt8] { Array(String(Unicode.Scalar(scalar) ?? "\u{fffd}").utf8) }
 }

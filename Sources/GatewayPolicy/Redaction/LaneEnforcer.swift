@@ -15,6 +15,8 @@ public struct LaneEnforcer: Sendable {
   private var cover = SpanCover()
   private var replacements: [Replacement] = []
   private var isFinished = false
+  private var lastRange = 0..<0
+  private var quotes: JSONQuoteTracker?
 
   /// The end of what was received, in bytes of the text as it came.
   public private(set) var received = 0
@@ -26,6 +28,7 @@ public struct LaneEnforcer: Sendable {
   /// An enforcer for a lane; `isJSON` when the lane's text is JSON source: the arguments of a tool call.
   public init(_ plan: SpanPlan, isJSON: Bool = false) {
     self.plan = plan
+    if isJSON { quotes = JSONQuoteTracker() }
     folded = FoldedText(isJSON: isJSON)
   }
 
@@ -38,8 +41,8 @@ public struct LaneEnforcer: Sendable {
   /// Takes the next piece of the text. The vault gets the values that a policy redacts reversibly.
   public mutating func receive(_ piece: Span<UInt8>, vault: inout PlaceholderVault) {
     guard !isFinished, !piece.isEmpty else { return }
-    text.reserveCapacity(text.count &+ piece.count)
-    for index in piece.indices { text.append(piece[index]) }
+    forgetText()
+    text.append(piece)
     received &+= piece.count
     folded.append(piece)
     scan(&vault)
@@ -84,30 +87,41 @@ public struct LaneEnforcer: Sendable {
 
   /// What a range of the text becomes.
   public enum Piece: Hashable, Sendable {
-    /// The bytes as they came.
+    /// The bytes as they came; ``LaneEnforcer/lastTaken`` has them.
     case unchanged
     /// Other bytes, maybe none.
     case changed([UInt8])
   }
 
+  /// Whether something in front of an offset will not be given as it came.
+  func changes(before offset: Int) -> Bool { (replacements.first?.range.lowerBound ?? .max) < offset }
+
   /// Gives the text from where it was taken last up to an offset, which must be decided (else it gives what is).
   public mutating func take(upTo offset: Int) -> Piece {
     let end = min(offset, decided)
     guard end > taken else { return .changed([]) }
+    lastRange = taken..<end
     defer { drop(upTo: end) }
-    guard let first = replacements.first, first.range.lowerBound < end else { return .unchanged }
+    guard changes(before: end) else {
+      let kept = slice(taken..<end)
+      quotes?.pass(kept)
+      return .unchanged
+    }
     var result: [UInt8] = []
     var position = taken
     var used = 0
     for replacement in replacements {
       guard replacement.range.lowerBound < end else { break }
-      result += slice(position..<max(position, replacement.range.lowerBound))
-      if replacement.range.lowerBound >= position { result += replacement.text }
-      position = max(position, min(replacement.range.upperBound, end))
+      keep(position..<max(position, replacement.range.lowerBound), in: &result)
+      if replacement.range.lowerBound >= position { result += quotes?.written(replacement.text) ?? replacement.text }
+      let next = max(position, min(replacement.range.upperBound, end))
+      let removed = slice(max(position, replacement.range.lowerBound)..<next)
+      quotes?.pass(removed)
+      position = next
       if replacement.range.upperBound > end { break }
       used &+= 1
     }
-    result += slice(position..<max(position, end))
+    keep(position..<max(position, end), in: &result)
     replacements.removeFirst(used)
     // The marker of a span that goes on stands where the span began.
     if let open = replacements.first, open.range.lowerBound < end {
@@ -116,12 +130,22 @@ public struct LaneEnforcer: Sendable {
     return .changed(result)
   }
 
-  private mutating func drop(upTo end: Int) {
-    taken = end
-    let spare = end &- textStart
+  private mutating func keep(_ range: Range<Int>, in result: inout [UInt8]) {
+    let kept = slice(range)
+    quotes?.pass(kept)
+    result += kept
+  }
+
+  /// What ``take(upTo:)`` gave last, as it came. Holds until the next piece is received.
+  var lastTaken: [UInt8] { Array(slice(lastRange)) }
+
+  private mutating func drop(upTo end: Int) { taken = end }
+
+  /// Drops text that was taken. A finding that is not decided yet lies behind it.
+  private mutating func forgetText() {
+    let spare = taken &- textStart
     guard spare == text.count || spare > 1024 && spare > text.count / 2 else { return }
-    // A finding that is not decided yet lies behind what is decided.
     text.removeFirst(spare)
-    textStart = end
+    textStart = taken
   }
 }

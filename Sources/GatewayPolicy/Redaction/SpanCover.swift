@@ -44,6 +44,10 @@ struct SpanCover {
         $0.policy < claim.policy && $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound
       }
       guard !isGone else { continue }
+      if claim.action == .restore {
+        if let known = vault.value(of: value) { cover(range, Marker(), value) { known } }
+        continue
+      }
       let hit = SpanHit(range: range, policy: claim.policy, name: claim.name, score: score, action: claim.action)
       hits.append(hit)
       switch claim.action {
@@ -54,7 +58,7 @@ struct SpanCover {
         cover(range, Marker(), value) { vault.placeholder(for: claim.name, value: Array(value)) }
         removed.append((range, claim.policy))
       case .block, .escalate: if stop == nil { stop = hit }
-      case .flag: break
+      case .flag, .restore: break
       }
     }
   }

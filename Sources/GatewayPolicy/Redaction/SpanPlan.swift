@@ -6,6 +6,8 @@ public struct SpanClaim: Sendable {
     case redact(Marker)
     /// The span is replaced by a placeholder, which becomes the value again in the answer.
     case redactReversibly
+    /// The span is a placeholder of this request: it becomes the value again.
+    case restore
     /// The request or the answer ends.
     case block
     /// As ``block``, for a human to decide.
@@ -82,7 +84,7 @@ extension SpanClaim {
   /// Whether the span is replaced.
   var isRedaction: Bool {
     switch action {
-    case .redact, .redactReversibly: true
+    case .redact, .redactReversibly, .restore: true
     case .block, .escalate, .flag: false
     }
   }

@@ -80,4 +80,3 @@ public struct StartSet: Sendable {
     self.second = second
   }
 }
-

@@ -1,0 +1,112 @@
+internal import GatewayCore
+internal import GatewayPolicy
+
+/// The types of rules of the list shape.
+enum RuleType: String, CaseIterable, Sendable {
+  case piiDetection = "pii_detection"
+  case promptInjection = "prompt_injection"
+  case contentFilter = "content_filter"
+
+  /// The kind that does the same in a chain.
+  var kind: String {
+    switch self {
+    case .piiDetection: PIIDetectorSection.kind
+    case .promptInjection: PromptInjectionSection.kind
+    case .contentFilter: SafetyFilterSection.kind
+    }
+  }
+
+  /// What it can do.
+  var actions: [PolicyDefinition.Action] {
+    self == .piiDetection ? PolicyDefinition.Action.allCases : [.block, .escalate, .flag]
+  }
+
+  /// The keys that do not go with it.
+  var misplacedKeys: Set<String> {
+    switch self {
+    case .piiDetection: ["categories", "threshold"]
+    case .promptInjection: ["categories", "patterns", "redaction", "restore", "min_score"]
+    case .contentFilter: ["patterns", "detect_patterns", "redaction", "restore", "min_score"]
+    }
+  }
+}
+
+/// One rule of a policy of the list.
+struct RuleSection: ConfigRecord {
+  var type: RuleType?
+  var common = CommonPolicySettings()
+  var patterns: [String]?
+  var categories: [String]?
+  var ownPatterns: [SpanSettings.Pattern]?
+  var redaction: RedactionSection?
+  var restore: Bool?
+  var minScore: Int?
+  var threshold: ContentFilterSettings.Level?
+
+  static let schema = RecordSchema<RuleSection>(fields: [
+    Field("type", .name(of: RuleType.allCases, what: "policy type"), \.type, required: true, doc: "What is looked for."),
+    Field(
+      "action", .name(of: PolicyDefinition.Action.allCases, what: "action"), \.common.action, required: true,
+      doc: "What is done when it is found."),
+    Field(
+      "patterns", .entities, \.patterns, default: "`pii` and `pci`",
+      doc: "With `pii_detection`: kinds of data, or groups of them, as `entities` of `pii-detector`."),
+    Field(
+      "categories", .list(of: .oneOf(SafetyFilterSection.categories, what: "category")), \.categories, default: "all",
+      doc: "With `content_filter`: which kinds of content."),
+    Field("detect_patterns", .list(of: .pattern(named: "custom")), \.ownPatterns, doc: "Regular expressions of your own."),
+    Field("redaction", .record(), \.redaction, doc: "With `pii_detection`: how markers are written."),
+    Field("restore", .boolean, \.restore, default: "`false`", doc: "With `pii_detection`: whether values are put back into the answer."),
+    Field(
+      "min_score", .integer(0...100), \.minScore, default: "60", doc: "With `pii_detection`: how sure a finding must be. From 0 to 100."),
+    Field(
+      "threshold", .name(of: ContentFilterSettings.Level.allCases, what: "level"), \.threshold, default: "`medium`",
+      doc: "With `content_filter`: `low` finds most, `high` only what is certain."),
+    Field(
+      "phase", .name(of: CommonPolicySettings.Phases.allCases, what: "phase"), \.common.phase, default: "as the kind's",
+      doc: "Whether requests (`input`), answers (`output`) or both are looked at."),
+    Field(
+      "streaming_mode", .name(of: PolicyDefinition.StreamingMode.allCases, what: "mode"), \.common.streamingMode,
+      default: "`realtime` for `redact` and `flag`, else `buffered`", doc: "How streamed answers are handled."),
+    Field("message", .text(length: 1...500), \.common.message, doc: "What a client is told when the rule blocks."),
+    Field(
+      "uninspectable", .allowOrBlock, \.common.allowsUninspectable, default: "`block`",
+      doc: "What is done with content that cannot be read."),
+  ])
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    guard let type else { return }
+    for member in node.members where type.misplacedKeys.contains(member.key) {
+      context.inside(key: member.key) {
+        $0.error(member.keyPlace, "\"\(member.key)\" does not go with a rule of type \(type.rawValue)")
+      }
+    }
+    guard let action = common.action, !type.actions.contains(action), let place = node["action"]?.place else { return }
+    let known = type.actions.map(\.rawValue).joined(separator: ", ")
+    context.inside(key: "action") { $0.error(place, "a rule of type \(type.rawValue) cannot \(action.rawValue); it can: \(known)") }
+  }
+
+  /// The policy that the rule describes.
+  func definition(id: String) -> PolicyDefinition? {
+    switch type {
+    case .piiDetection:
+      var section = PIIDetectorSection(common: common)
+      section.entities = patterns
+      section.patterns = ownPatterns
+      section.redaction = redaction
+      section.restore = restore
+      section.minScore = minScore
+      return section.definition(id: id)
+    case .promptInjection:
+      var section = PromptInjectionSection(common: common)
+      section.patterns = ownPatterns
+      return section.definition(id: id)
+    case .contentFilter:
+      var section = SafetyFilterSection(common: common)
+      section.categories = categories
+      section.level = threshold
+      return section.definition(id: id)
+    case nil: return nil
+    }
+  }
+}

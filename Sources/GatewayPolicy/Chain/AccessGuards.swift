@@ -1,0 +1,80 @@
+internal import GatewayCore
+
+/// `rbac`: who may ask, and with which tools.
+struct RoleAccessGuard: RequestGuard {
+  private let settings: RoleAccessSettings
+  private let rules: [String: NameRules]
+
+  /// The header field in which a request says its role.
+  static let roleHeader = "x-user-role"
+
+  init(_ settings: RoleAccessSettings) {
+    self.settings = settings
+    rules = settings.roles.mapValues { NameRules(allowed: $0.allowedTools, denied: $0.deniedTools) }
+  }
+
+  var headerNames: [String] { settings.requiredHeaders.map { $0.lowercased() } + [Self.roleHeader, "authorization"] }
+
+  func objections(to request: PolicyRequest) -> [Objection] {
+    var result: [Objection] = []
+    func object(_ name: String, _ message: String) {
+      result.append(Objection(name: name, reason: "access_denied", score: 100, location: "headers", message: message))
+    }
+    for header in settings.requiredHeaders where request.headers[header.lowercased()]?.isEmpty != false {
+      object("missing_header", "This request needs the header field \(header).")
+    }
+    if settings.requiresAuthorization, request.headers["authorization"]?.isEmpty != false {
+      object("missing_authorization", "This request needs the header field Authorization.")
+    }
+    guard !rules.isEmpty else { return result }
+    guard let role = request.headers[Self.roleHeader], let rule = rules[role] else {
+      object("unknown_role", "This request needs a role that is known here, in the header field X-User-Role.")
+      return result
+    }
+    for tool in request.declaredTools where !rule.permits(tool) {
+      object("tool_denied", "The role may not use one of the tools that this request declares.")
+    }
+    return result
+  }
+}
+
+/// `agent-firewall`: which tools a model is offered, which it calls, and how often.
+struct AgentFirewallGuard: RequestGuard, AnswerGuard {
+  private let rules: NameRules
+  private let maxActions: Int?
+
+  init(_ settings: AgentFirewallSettings) {
+    rules = NameRules(allowed: settings.allowedTools, denied: settings.blockedTools)
+    maxActions = settings.maxActions
+  }
+
+  /// Whether a tool may be called.
+  func permits(_ tool: String) -> Bool { rules.permits(tool) }
+
+  func objections(to request: PolicyRequest) -> [Objection] {
+    var result = request.declaredTools.filter { !rules.permits($0) }.map { tool in
+      Objection(
+        name: "tool_denied", reason: "tool_denied", score: 100, location: "tools",
+        message: "The tool `\(tool.prefix(100))` may not be used here.")
+    }
+    if let maxActions, request.toolCallCount > maxActions { result.append(tooMany(maxActions, "messages")) }
+    return result
+  }
+
+  func objections(to answer: PolicyAnswer) -> [Objection] {
+    let calls = answer.calledTools
+    var result = calls.filter { !rules.permits($0.name) }.map { call in
+      Objection(
+        name: "tool_denied", reason: "tool_denied", score: 100, location: call.location,
+        message: "The model called a tool that may not be used here.")
+    }
+    if let maxActions, answer.request.toolCallCount &+ calls.count > maxActions { result.append(tooMany(maxActions, "tool_calls")) }
+    return result
+  }
+
+  private func tooMany(_ limit: Int, _ location: String) -> Objection {
+    Objection(
+      name: "too_many_actions", reason: "action_limit_exceeded", score: 100, location: location,
+      message: "More than \(limit) tool calls were made in this conversation.")
+  }
+}

@@ -1,0 +1,31 @@
+internal import GatewayCore
+
+/// The detectors of a configuration's own patterns and terms.
+enum CustomDetectors {
+  static func detectors(_ settings: SpanSettings, policy: String) throws(PolicyChain.Problem) -> [(name: String, detector: any Detector)] {
+    var result: [(name: String, detector: any Detector)] = []
+    for pattern in settings.patterns { result.append((pattern.name, PatternDetector(regex: try regex(pattern, policy: policy)))) }
+    if !settings.terms.isEmpty { result.append(("blocked_term", TermDetector(settings.terms, maxDistance: settings.maxDistance))) }
+    return result
+  }
+
+  /// Compiles a pattern.
+  static func regex(_ pattern: SpanSettings.Pattern, policy: String, ignoresCase: Bool = false) throws(PolicyChain.Problem) -> PatternRegex {
+    do { return try PatternRegex(pattern.expression, ignoresCase: ignoresCase) } catch {
+      throw PolicyChain.Problem(policy: policy, message: "the pattern '\(pattern.name)' cannot be used: \(error)")
+    }
+  }
+}
+
+/// Checks patterns of a configuration.
+public enum CustomPattern {
+  /// What is wrong with a regular expression, and what to do; nil when it can be used.
+  public static func problem(_ expression: String) -> String? {
+    do throws(PatternProblem) {
+      _ = try PatternRegex(expression)
+      return nil
+    } catch {
+      return "the pattern cannot be used: \(error)"
+    }
+  }
+}

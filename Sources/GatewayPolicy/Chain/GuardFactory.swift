@@ -1,0 +1,21 @@
+internal import GatewayCore
+
+/// Makes the guardrails of policies that are no span rules.
+enum GuardFactory {
+  static func guards(for policy: PolicyDefinition) throws(PolicyChain.Problem) -> (request: (any RequestGuard)?, answer: (any AnswerGuard)?)
+  {
+    switch policy.guardrail {
+    case .spans, .auditLog, .dataRouting: (nil, nil)
+    case .roleAccess(let settings): (RoleAccessGuard(settings), nil)
+    case .agentFirewall(let settings): (AgentFirewallGuard(settings), AgentFirewallGuard(settings))
+    case .citations(let settings): (nil, CitationGuard(settings))
+    case .quality(let settings): (nil, try QualityGuard(settings, policy: policy.id))
+    case .promptInjection, .contentFilter: (nil, nil)
+    }
+  }
+
+  /// The header fields that a policy looks at.
+  static func headerNames(of policy: PolicyDefinition) -> [String] {
+    if case .roleAccess(let settings) = policy.guardrail { RoleAccessGuard(settings).headerNames } else { [] }
+  }
+}

@@ -1,0 +1,66 @@
+public import OpenAIWire
+
+extension PolicyChain {
+  /// What came of a whole answer.
+  public struct AnswerOutcome: Sendable {
+    /// The verdict.
+    public var verdict = PolicyVerdict()
+    /// The redactions, as changes to the body.
+    public var patches = PatchList()
+  }
+
+  /// Looks at the body of a whole answer of chat completions or completions.
+  public func enforce(_ body: RawSpan, request: PolicyRequest, vault: PlaceholderVault) -> AnswerOutcome {
+    var outcome = AnswerOutcome()
+    let texts: AnswerTexts
+    do throws(JSONProblem) { texts = try AnswerTexts.scan(body) } catch {
+      outcome.verdict.block = uninspectableAnswer("The answer cannot be inspected: \(error.description).")
+      return outcome
+    }
+    if texts.hasMedia, !allowsUninspectableAnswers {
+      outcome.verdict.block = uninspectableAnswer("The answer holds media, which no policy can inspect.")
+      return outcome
+    }
+    var vault = vault
+    var answer = PolicyAnswer(to: request)
+    var hits: [(hits: [SpanHit], location: String)] = []
+    var changedChoices = Set<Int>()
+    let redactor = TextRedactor(outputSpans)
+    for text in texts.texts {
+      let bytes = JSONText.unescaped(body, text.token)
+      answer.append(bytes, to: text.lane)
+      let result = redactor.redact(bytes, isJSON: text.lane.isJSON, vault: &vault)
+      if !result.hits.isEmpty { hits.append((result.hits, PolicyAnswer.location(text.lane))) }
+      guard let changed = result.text else { continue }
+      changedChoices.insert(text.lane.choice)
+      outcome.patches.replace(text.token.range, with: JSONText.quoted(String(decoding: changed, as: UTF8.self)))
+    }
+    outcome.verdict = inspect(answer, spanHits: hits)
+    outcome.verdict.isRedacted = !changedChoices.isEmpty
+    if outputSpans.canRedact { hideRepetitions(texts, body, changedChoices, &outcome.patches) }
+    return outcome
+  }
+
+  /// Takes away what repeats a text in another form, where that was changed or does not say the same.
+  private func hideRepetitions(_ texts: AnswerTexts, _ body: RawSpan, _ changed: Set<Int>, _ patches: inout PatchList) {
+    for repetition in texts.repetitions {
+      if repetition.isLogprobs, !changed.contains(repetition.choice), repetition.choice >= 0 {
+        let text = texts.texts.filter { $0.lane.choice == repetition.choice && !$0.lane.isName }.flatMap {
+          JSONText.unescaped(body, $0.token)
+        }
+        if let tokens = LogprobTokens.joined(body.extracting(repetition.range)), tokens == text { continue }
+      }
+      patches.replace(repetition.range, with: Array("null".utf8))
+    }
+  }
+}
+
+extension AnswerLane {
+  /// Whether the text is the name of a tool.
+  var isName: Bool {
+    switch field {
+    case .toolName, .functionName: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,228 @@
+public import GatewayCore
+public import OpenAIWire
+
+/// The policies of one configuration, compiled: immutable, shared by all requests of its snapshot.
+///
+/// Order matters: what is said of a request or an answer is said by the first policy of the chain that objects. All policies look at the text as it came; one does not
+/// object to what an earlier one has removed. Redactions accumulate.
+public struct PolicyChain: Sendable {
+  /// Why a policy cannot be compiled.
+  public struct Problem: Error, Hashable, Sendable {
+    /// The policy's id.
+    public let policy: String
+    /// What is wrong, and what to do.
+    public let message: String
+
+    /// A problem of its parts.
+    public init(policy: String, message: String) {
+      self.policy = policy
+      self.message = message
+    }
+  }
+
+  /// The policies, in order.
+  public let policies: [PolicyDefinition]
+  /// What looks at the texts of requests by spans.
+  public let inputSpans: SpanPlan
+  /// What looks at the texts of answers by spans.
+  public let outputSpans: SpanPlan
+  private let requestGuards: [(policy: Int, guardrail: any RequestGuard)]
+  private let answerGuards: [(policy: Int, guardrail: any AnswerGuard)]
+
+  /// Compiles policies.
+  /// - Throws: ``Problem`` for the first one that cannot be compiled.
+  public init(_ policies: [PolicyDefinition]) throws(Problem) {
+    self.policies = policies
+    inputSpans = try SpanPlanBuilder.plan(policies, .input)
+    outputSpans = try SpanPlanBuilder.plan(policies, .output)
+    var requestGuards: [(policy: Int, guardrail: any RequestGuard)] = []
+    var answerGuards: [(policy: Int, guardrail: any AnswerGuard)] = []
+    for (index, policy) in policies.enumerated() {
+      let guards = try GuardFactory.guards(for: policy)
+      if policy.phases.contains(.input), let guardrail = guards.request { requestGuards.append((index, guardrail)) }
+      if policy.phases.contains(.output), let guardrail = guards.answer { answerGuards.append((index, guardrail)) }
+    }
+    self.requestGuards = requestGuards
+    self.answerGuards = answerGuards
+    headerNames = Set(policies.flatMap(GuardFactory.headerNames))
+  }
+
+  /// The header fields that policies look at, in lower case.
+  public let headerNames: Set<String>
+
+  /// Whether any policy looks at requests.
+  public var inspectsRequests: Bool { !inputSpans.isEmpty || !requestGuards.isEmpty }
+
+  /// Whether any policy looks at answers.
+  public var inspectsAnswers: Bool { !outputSpans.isEmpty || !answerGuards.isEmpty }
+
+  /// Whether a streamed answer has to be assembled before any of it is sent: what blocks does so by default, what redacts does not.
+  public var buffersStreams: Bool {
+    policies.enumerated().contains { index, policy in
+      guard policy.phases.contains(.output), isActive(index, on: .output) else { return false }
+      if answerGuards.contains(where: { $0.policy == index }) { return policy.streamingMode != .realtime || !policy.canRunInRealtime }
+      return policy.streamingMode.map { $0 == .buffered } ?? (policy.action == .block || policy.action == .escalate)
+    }
+  }
+
+  /// Whether any policy judges answers as a whole.
+  var judgesAnswers: Bool { !answerGuards.isEmpty }
+
+  private func isActive(_ index: Int, on phase: PolicyDefinition.Phase) -> Bool {
+    if case .spans = policies[index].guardrail { return true }
+    return phase == .input ? requestGuards.contains { $0.policy == index } : answerGuards.contains { $0.policy == index }
+  }
+
+  /// Whether content that no policy can look at is refused in a phase, and by which policy.
+  func refusesUninspectable(_ phase: PolicyDefinition.Phase) -> Int? {
+    policies.firstIndex { $0.phases.contains(phase) && $0.refusesUninspectable }
+  }
+
+  // MARK: Requests
+
+  /// What came of a request.
+  public struct RequestOutcome: Sendable {
+    /// The verdict.
+    public var verdict = PolicyVerdict()
+    /// The redactions, as changes to the body.
+    public var patches = PatchList()
+    /// Values to put back into the answer.
+    public var vault = PlaceholderVault()
+  }
+
+  /// Looks at a request.
+  public func inspect(_ request: PolicyRequest) -> RequestOutcome {
+    var outcome = RequestOutcome()
+    var blocks: [Int: PolicyBlock] = [:]
+    if request.uninspectableCount > 0, let policy = refusesUninspectable(.input) {
+      blocks[policy] = uninspectable(policy, .input, "This request holds content that the policy '\(policies[policy].id)' cannot inspect.")
+    }
+    let redactor = TextRedactor(inputSpans)
+    for text in request.texts where !inputSpans.isEmpty {
+      let result = redactor.redact(text.bytes, isJSON: text.isJSON, vault: &outcome.vault)
+      note(result.hits, .input, text.location, &outcome.verdict, &blocks)
+      guard let changed = result.text else { continue }
+      outcome.verdict.isRedacted = true
+      let bytes = text.place.span.isString ? JSONText.quoted(String(decoding: changed, as: UTF8.self)) : changed
+      outcome.patches.replace(text.place.span.range, with: bytes)
+    }
+    for (policy, guardrail) in requestGuards {
+      note(guardrail.objections(to: request), policy, .input, &outcome.verdict, &blocks)
+    }
+    finish(&outcome.verdict, blocks)
+    return outcome
+  }
+
+  // MARK: Answers
+
+  /// Looks at a whole answer with the guardrails that are no span rules; span rules have their enforcers.
+  public func inspect(_ answer: PolicyAnswer, spanHits: [(hits: [SpanHit], location: String)]) -> PolicyVerdict {
+    var verdict = PolicyVerdict()
+    var blocks: [Int: PolicyBlock] = [:]
+    for entry in spanHits { note(entry.hits, .output, entry.location, &verdict, &blocks) }
+    for (policy, guardrail) in answerGuards { note(guardrail.objections(to: answer), policy, .output, &verdict, &blocks) }
+    finish(&verdict, blocks)
+    return verdict
+  }
+
+  /// The block that a hit in an answer stands for.
+  public func block(for hit: SpanHit) -> PolicyBlock {
+    block(policies[hit.policy], .output, reason: reason(policies[hit.policy]), message: nil)
+  }
+
+  /// The block of an answer that cannot be inspected.
+  public func uninspectableAnswer(_ why: String) -> PolicyBlock {
+    let policy = refusesUninspectable(.output) ?? policies.firstIndex { $0.phases.contains(.output) } ?? 0
+    return uninspectable(policy, .output, why)
+  }
+
+  /// Whether an answer may hold content that no policy can look at.
+  public var allowsUninspectableAnswers: Bool { refusesUninspectable(.output) == nil }
+
+  // MARK: Findings
+
+  /// The findings of hits in a text.
+  public func findings(_ hits: [SpanHit], _ phase: PolicyDefinition.Phase, location: String) -> [PolicyFinding] {
+    hits.filter { policies.indices.contains($0.policy) }.map { hit in
+      let policy = policies[hit.policy]
+      return PolicyFinding(
+        policy: policy.id, kind: policy.kind, phase: phase, name: hit.name, reason: reason(policy), action: policy.action, score: hit.score,
+        location: location, range: hit.range)
+    }
+  }
+
+  private func note(
+    _ hits: [SpanHit], _ phase: PolicyDefinition.Phase, _ location: String, _ verdict: inout PolicyVerdict,
+    _ blocks: inout [Int: PolicyBlock]
+  ) {
+    verdict.findings += findings(hits, phase, location: location)
+    for hit in hits where hit.action == .block || hit.action == .escalate {
+      blocks[hit.policy] = blocks[hit.policy] ?? block(policies[hit.policy], phase, reason: reason(policies[hit.policy]), message: nil)
+    }
+  }
+
+  private func note(
+    _ objections: [Objection], _ index: Int, _ phase: PolicyDefinition.Phase, _ verdict: inout PolicyVerdict,
+    _ blocks: inout [Int: PolicyBlock]
+  ) {
+    let policy = policies[index]
+    for objection in objections {
+      verdict.findings.append(
+        PolicyFinding(
+          policy: policy.id, kind: policy.kind, phase: phase, name: objection.name, reason: objection.reason, action: policy.action,
+          score: objection.score, location: objection.location))
+    }
+    guard let first = objections.first, policy.action == .block || policy.action == .escalate else { return }
+    blocks[index] = blocks[index] ?? block(policy, phase, reason: first.reason, message: first.message)
+  }
+
+  /// The first policy that blocks ends the chain: what later ones would have said is not said.
+  private func finish(_ verdict: inout PolicyVerdict, _ blocks: [Int: PolicyBlock]) {
+    guard let first = blocks.keys.min() else { return }
+    verdict.block = blocks[first]
+    let later = Set(policies[(first + 1)...].map(\.id)).subtracting(policies[...first].map(\.id))
+    verdict.findings.removeAll { later.contains($0.policy) }
+  }
+
+  private func block(_ policy: PolicyDefinition, _ phase: PolicyDefinition.Phase, reason: String, message: String?) -> PolicyBlock {
+    let subject = phase == .input ? "This request" : "This answer"
+    return PolicyBlock(
+      policy: policy.id, kind: policy.kind, reason: reason,
+      message: policy.message ?? message ?? "\(subject) was blocked by the policy '\(policy.id)'.",
+      isEscalation: policy.action == .escalate,
+      phase: phase)
+  }
+
+  private func uninspectable(_ index: Int, _ phase: PolicyDefinition.Phase, _ message: String) -> PolicyBlock {
+    var block = block(policies[index], phase, reason: "uninspectable_content", message: nil)
+    block.message = message
+    return block
+  }
+
+  /// The reason code of a policy's span findings.
+  private func reason(_ policy: PolicyDefinition) -> String {
+    switch policy.kind {
+    case "hipaa-phi-detector": "phi_detected"
+    case "dlp-filter": "dlp_match"
+    default: "pii_detected"
+    }
+  }
+}
+
+extension PolicyDefinition {
+  /// Whether the policy can end an answer while it streams.
+  var canRunInRealtime: Bool {
+    if case .agentFirewall = guardrail { return true }
+    return action == .flag
+  }
+
+  /// Whether content that cannot be looked at ends the request or answer: where a block or redact rule applies, unless the configuration says otherwise.
+  var refusesUninspectable: Bool {
+    switch guardrail {
+    case .spans(let settings): !(settings.allowsUninspectable ?? (action == .flag))
+    case .promptInjection(let settings): !(settings.allowsUninspectable ?? (action == .flag))
+    case .contentFilter(let settings): !(settings.allowsUninspectable ?? (action == .flag))
+    default: false
+    }
+  }
+}

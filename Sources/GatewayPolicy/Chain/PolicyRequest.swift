@@ -1,0 +1,68 @@
+public import OpenAIWire
+
+/// A request as the policies see it.
+public struct PolicyRequest: Sendable {
+  /// A text, decoded.
+  public struct Text: Sendable {
+    /// Where it stands, and who speaks.
+    public let place: PromptText
+    /// The text in UTF-8; JSON source for tool arguments, tool declarations and settings.
+    public let bytes: [UInt8]
+
+    /// Whether it is JSON source.
+    var isJSON: Bool { !place.span.isString || place.span.kind == .toolArguments }
+
+    /// Where it stands, in words.
+    var location: String {
+      let field =
+        switch place.span.kind {
+        case .content: "content"
+        case .reasoning: "reasoning"
+        case .refusal: "refusal"
+        case .toolArguments: "tool_calls.arguments"
+        case .prompt: "prompt"
+        case .suffix: "suffix"
+        case .input: "input"
+        case .name: "name"
+        case .tools: "tools"
+        case .settings: "settings"
+        }
+      return place.message >= 0 ? "messages[\(place.message)].\(field)" : field
+    }
+  }
+
+  /// The texts.
+  public let texts: [Text]
+  /// Images, audio, files, embeddings, tokens: how many things a model reads that no policy can look at.
+  public let uninspectableCount: Int
+  /// Calls of tools in earlier answers.
+  public let toolCallCount: Int
+  /// The names of the tools that are declared.
+  public let declaredTools: [String]
+  /// Header fields of the request, by lower-case name: those that ``PolicyChain/headerNames`` asks for.
+  public let headers: [String: String]
+
+  /// Decodes the texts of a body that was scanned.
+  public init(_ body: RawSpan, _ texts: PromptTexts, headers: [String: String] = [:]) {
+    self.texts = texts.texts.map { Text(place: $0, bytes: Self.decoded(body, $0.span)) }
+    uninspectableCount = texts.mediaCount &+ texts.tokenIDCount
+    toolCallCount = texts.toolCallCount
+    declaredTools = self.texts.filter { $0.place.span.kind == .tools }.flatMap { ToolNames.declared(in: $0.bytes.span.bytes) }
+    self.headers = headers
+  }
+
+  /// A request without texts, for an answer that is looked at alone.
+  public static let none = PolicyRequest()
+
+  private init() {
+    texts = []
+    uninspectableCount = 0
+    toolCallCount = 0
+    declaredTools = []
+    headers = [:]
+  }
+
+  private static func decoded(_ body: RawSpan, _ span: TextSpan) -> [UInt8] {
+    span.isString ? JSONText.decoded(body, string: span.range) : body.array(span.range)
+  }
+}

@@ -1,0 +1,229 @@
+internal import OpenAIWire
+
+/// Applies the span policies of a chain to the events of one streamed answer: a value without I/O and clock.
+///
+/// Every lane has its ``LaneEnforcer``. An event whose texts are decided and free of findings is given byte for byte. One that is not decided yet waits, as long as what
+/// follows belongs to the same lane and what waits is not more than the plan's bound; then it goes out untouched with the event that decides it. Otherwise the decided
+/// part goes out at once, and the rest with the lane's next event. What is left when a choice ends goes out before its last event.
+///
+/// Log probabilities and token ids repeat the text: they are `null` in an event whose text was changed, and wherever they do not say exactly what the text says.
+public struct StreamEnforcer: Sendable {
+  /// What an event leads to.
+  public enum Outcome: Sendable, Hashable {
+    /// Go on.
+    case proceed
+    /// A policy ends the answer. What was given before may be sent.
+    case stop(SpanHit)
+    /// The event cannot be inspected: it is not JSON that only one reading is possible of, or it has too many lanes, or media that a policy refuses.
+    case uninspectable(String)
+  }
+
+  private struct Piece: Sendable {
+    let lane: Int
+    let token: StringToken
+    let range: Range<Int>
+  }
+
+  private struct Event: Sendable {
+    /// The event as it came, and its data in it.
+    let bytes: [UInt8]
+    let data: [UInt8]
+    let texts: AnswerTexts
+    let pieces: [Piece]
+  }
+
+  private let plan: SpanPlan
+  private let allowsMedia: Bool
+  private var lanes: LaneTable
+  private var waiting: [Event] = []
+  /// The first event with choices, to make others in its likeness.
+  private var model: Event?
+  /// Values to put back.
+  public private(set) var vault: PlaceholderVault
+  /// What was found since ``takeHits()``.
+  private var hits: [(hit: SpanHit, lane: AnswerLane)] = []
+
+  /// An enforcer for one answer.
+  public init(_ plan: SpanPlan, vault: PlaceholderVault = PlaceholderVault(), allowsMedia: Bool = true) {
+    self.plan = plan
+    self.vault = vault
+    self.allowsMedia = allowsMedia
+    lanes = LaneTable(plan)
+  }
+
+  /// Hands out what was found since the last time.
+  mutating func takeHits() -> [(hit: SpanHit, lane: AnswerLane)] {
+    defer { hits.removeAll() }
+    return hits
+  }
+
+  /// Takes an event with its data; what may be sent is added to `output`, and its texts, as they came, to `answer`.
+  mutating func receive(event: RawSpan, data: RawSpan, answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
+    let texts: AnswerTexts
+    do throws(JSONProblem) { texts = try AnswerTexts.scan(data) } catch { return .uninspectable(error.description) }
+    if texts.hasMedia, !allowsMedia { return .uninspectable("it holds media, which no policy can look at") }
+    var pieces: [Piece] = []
+    pieces.reserveCapacity(texts.texts.count)
+    for text in texts.texts {
+      guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
+      let start = lanes[lane].enforcer.received
+      feed(data, text.token, lane, &answer)
+      pieces.append(Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received))
+    }
+    if model == nil, texts.choicesRange != nil {
+      model = Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces)
+    }
+    if waiting.isEmpty, texts.finish.isEmpty, isClear(pieces, texts) {
+      for piece in pieces { _ = lanes[piece.lane].enforcer.take(upTo: piece.range.upperBound) }
+      append(event, to: &output)
+      return .proceed
+    }
+    waiting.append(Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces))
+    for finish in texts.finish.all { finishLanes(of: finish.index) }
+    drain(into: &output)
+    return outcome
+  }
+
+  /// The stream is over, in order: everything that is left goes out.
+  public mutating func finish(into output: inout [UInt8]) -> Outcome {
+    for index in lanes.entries.indices { finishLane(index) }
+    drain(into: &output)
+    guard outcome == .proceed else { return outcome }
+    if let model { flush(lanes.entries.indices.map(\.self), like: model, &output) }
+    return outcome
+  }
+
+  // MARK: Lanes
+
+  private mutating func feed(_ data: RawSpan, _ token: StringToken, _ lane: Int, _ answer: inout PolicyAnswer?) {
+    let text = JSONText.unescaped(data, token)
+    answer?.append(text, to: lanes[lane].lane)
+    lanes[lane].enforcer.receive(text.span, vault: &vault)
+    collect(lane)
+  }
+
+  private mutating func finishLanes(of choice: Int) {
+    for index in lanes.entries.indices where lanes[index].lane.choice == choice { finishLane(index) }
+  }
+
+  private mutating func finishLane(_ index: Int) {
+    lanes[index].isFinished = true
+    lanes[index].enforcer.finish(vault: &vault)
+    collect(index)
+  }
+
+  private mutating func collect(_ lane: Int) {
+    for hit in lanes[lane].enforcer.takeHits() { hits.append((hit, lanes[lane].lane)) }
+  }
+
+  private var outcome: Outcome {
+    for entry in lanes.entries { if let stop = entry.enforcer.stop { return .stop(stop) } }
+    return .proceed
+  }
+
+  /// Whether an event can go out as it came: nothing of its lanes is held, nothing in it is changed, nothing repeats it in another form.
+  private func isClear(_ pieces: [Piece], _ texts: AnswerTexts) -> Bool {
+    guard texts.repetitions.isEmpty || !plan.canRedact else { return false }
+    for piece in pieces {
+      let enforcer = lanes[piece.lane].enforcer
+      guard enforcer.decided >= piece.range.upperBound, enforcer.taken == piece.range.lowerBound,
+        !enforcer.changes(before: piece.range.upperBound)
+      else { return false }
+    }
+    return true
+  }
+
+  // MARK: Events
+
+  /// The chunk that tells a client that a content filter has ended the answer: every choice that has not ended does so.
+  func contentFilterEvent() -> [UInt8] {
+    guard let model else { return [] }
+    let open = Set(lanes.entries.filter { !$0.isFinished && $0.lane.choice >= 0 }.map(\.lane.choice))
+    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: model.data.span.bytes, model.texts)
+  }
+
+  /// Gives every event that can go, in order.
+  private mutating func drain(into output: inout [UInt8]) {
+    var count = 0
+    while count < waiting.count {
+      let event = waiting[count]
+      let isSettled = event.pieces.allSatisfy { lanes[$0.lane].enforcer.decided >= $0.range.upperBound }
+      if !isSettled, mayWait(from: count) { break }
+      give(event, into: &output)
+      count &+= 1
+      if outcome != .proceed { count = waiting.count }
+    }
+    waiting.removeFirst(count)
+  }
+
+  /// Whether the events from one on may wait for what comes: they all carry nothing but one lane, and not too much of it.
+  private func mayWait(from first: Int) -> Bool {
+    guard outcome == .proceed, let lane = waiting[first].pieces.first?.lane, !lanes[lane].isFinished else { return false }
+    for event in waiting[first...] where event.pieces.count != 1 || event.pieces[0].lane != lane || !event.texts.finish.isEmpty {
+      return false
+    }
+    return lanes[lane].enforcer.received &- lanes[lane].enforcer.taken <= max(plan.bound, 16)
+  }
+
+  /// Gives an event, with what is decided of its lanes.
+  private mutating func give(_ event: Event, into output: inout [UInt8]) {
+    var patches = PatchList()
+    var isChanged = false
+    var ending: [Int] = []
+    for finish in event.texts.finish.all {
+      ending += lanes.entries.indices.filter { index in
+        lanes[index].lane.choice == finish.index && !event.pieces.contains { $0.lane == index }
+      }
+    }
+    flush(ending, like: event, &output)
+    for piece in event.pieces {
+      let before = lanes[piece.lane].enforcer.taken
+      let isWhole = before == piece.range.lowerBound && lanes[piece.lane].enforcer.decided >= piece.range.upperBound
+      switch lanes[piece.lane].enforcer.take(upTo: piece.range.upperBound) {
+      case .unchanged where isWhole: break
+      case .unchanged:
+        isChanged = true
+        patches.replace(piece.token.range, with: Self.quoted(lanes[piece.lane].enforcer.lastTaken))
+      case .changed(let text):
+        isChanged = true
+        patches.replace(piece.token.range, with: Self.quoted(text))
+      }
+    }
+    if plan.canRedact {
+      for repetition in event.texts.repetitions where isChanged || !says(repetition, event) {
+        isChanged = true
+        patches.replace(repetition.range, with: Array("null".utf8))
+      }
+    }
+    if isChanged { output += EventPatcher.event(patches.applied(to: event.data.span.bytes)) } else { output += event.bytes }
+  }
+
+  /// Whether log probabilities say exactly what the event's text of their choice says. Token ids cannot be compared.
+  private func says(_ repetition: AnswerTexts.Repetition, _ event: Event) -> Bool {
+    guard repetition.isLogprobs else { return false }
+    let data = event.data.span.bytes
+    guard let tokens = LogprobTokens.joined(data.extracting(repetition.range)) else { return false }
+    var text: [UInt8] = []
+    for piece in event.pieces where lanes[piece.lane].lane.choice == repetition.choice { text += JSONText.unescaped(data, piece.token) }
+    return tokens == text
+  }
+
+  /// Gives what is left of lanes, in events of their own.
+  private mutating func flush(_ indices: [Int], like event: Event, _ output: inout [UInt8]) {
+    for index in indices where lanes[index].enforcer.taken < lanes[index].enforcer.decided {
+      let text: [UInt8] =
+        switch lanes[index].enforcer.take(upTo: .max) {
+        case .unchanged: lanes[index].enforcer.lastTaken
+        case .changed(let text): text
+        }
+      guard !text.isEmpty else { continue }
+      if let bytes = EventPatcher.flush(lanes[index].lane, text, like: event.data.span.bytes, event.texts) { output += bytes }
+    }
+  }
+
+  private static func quoted(_ text: [UInt8]) -> [UInt8] { JSONText.quoted(String(decoding: text, as: UTF8.self)) }
+
+  private static func copy(_ span: RawSpan) -> [UInt8] { span.array(span.byteOffsets) }
+
+  private func append(_ span: RawSpan, to output: inout [UInt8]) { span.append(span.byteOffsets, to: &output) }
+}

@@ -1,0 +1,70 @@
+/// All policies of a chain, applied to one streamed answer: a value without I/O and clock.
+///
+/// While it streams (`realtime`), what is decided goes out at once. Assembled (`buffered`), nothing goes out before the end, so that a block can still be a plain 409.
+///
+/// Buffered: in `realtime` the undecided text, see ``StreamEnforcer``; in `buffered` the whole answer, at most `limit` bytes.
+public struct StreamPolicies: Sendable {
+  private let chain: PolicyChain
+  private let limit: Int
+  private var enforcer: StreamEnforcer
+  private var answer: PolicyAnswer?
+  private var held: [UInt8] = []
+  /// Whether nothing is given before the end.
+  public let isBuffered: Bool
+  /// The end that a policy has decided.
+  public private(set) var block: PolicyBlock?
+  /// What was found so far.
+  public private(set) var findings: [PolicyFinding] = []
+  /// Whether a text was changed.
+  public var isRedacted: Bool { findings.contains { $0.action == .redact } }
+
+  /// The policies for the answer to a request. `vault` holds what was redacted reversibly; `limit` bounds an answer that is assembled.
+  public init(_ chain: PolicyChain, request: PolicyRequest, vault: PlaceholderVault, limit: Int) {
+    self.chain = chain
+    self.limit = limit
+    isBuffered = chain.buffersStreams
+    enforcer = StreamEnforcer(chain.outputSpans, vault: vault, allowsMedia: chain.allowsUninspectableAnswers)
+    if chain.judgesAnswers { answer = PolicyAnswer(to: request) }
+  }
+
+  /// Takes an event with its data; what may be sent is added to `output`. After a block nothing more is taken.
+  public mutating func receive(event: RawSpan, data: RawSpan, into output: inout [UInt8]) {
+    guard block == nil else { return }
+    if isBuffered {
+      take(enforcer.receive(event: event, data: data, answer: &answer, into: &held))
+      guard held.count <= limit else {
+        block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.")
+        return
+      }
+    } else {
+      take(enforcer.receive(event: event, data: data, answer: &answer, into: &output))
+      if block != nil { output += enforcer.contentFilterEvent() }
+    }
+  }
+
+  /// The stream is over, in order: what is left goes out, unless a policy objects to the whole.
+  public mutating func finish(into output: inout [UInt8]) {
+    guard block == nil else { return }
+    if isBuffered { take(enforcer.finish(into: &held)) } else { take(enforcer.finish(into: &output)) }
+    if block == nil, let answer {
+      let verdict = chain.inspect(answer, spanHits: [])
+      findings += verdict.findings
+      block = verdict.block
+    }
+    if block == nil {
+      output += held
+      held = []
+    } else if !isBuffered {
+      output += enforcer.contentFilterEvent()
+    }
+  }
+
+  private mutating func take(_ outcome: StreamEnforcer.Outcome) {
+    for entry in enforcer.takeHits() { findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane)) }
+    switch outcome {
+    case .proceed: break
+    case .stop(let hit): block = chain.block(for: hit)
+    case .uninspectable(let why): block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// The tokens that log probabilities name.
+public enum LogprobTokens {
+  /// The sampled tokens of a `logprobs` value, joined: `content[].token` (and `refusal[].token`) of chat completions, `tokens[]` of completions.
+  /// - Returns: nil when the value has another form.
+  public static func joined(_ value: RawSpan) -> [UInt8]? {
+    var cursor = JSONCursor()
+    var result: [UInt8] = []
+    do throws(JSONProblem) {
+      try cursor.start(value)
+      guard cursor.peek(value) == .object else { return nil }
+      var frame = try cursor.enterObject(value)
+      while let token = try cursor.nextMember(value, &frame) {
+        let name = JSONText.string(value, token)
+        guard ["content", "refusal", "tokens"].contains(name), cursor.peek(value) == .array else {
+          try cursor.skipValue(value)
+          continue
+        }
+        try tokens(value, &cursor, into: &result)
+      }
+      return result
+    } catch {
+      return nil
+    }
+  }
+
+  private static func tokens(_ value: RawSpan, _ cursor: inout JSONCursor, into result: inout [UInt8]) throws(JSONProblem) {
+    var frame = try cursor.enterArray(value)
+    while try cursor.nextElement(value, &frame) {
+      switch cursor.peek(value) {
+      case .string: result += JSONText.unescaped(value, try cursor.string(value))
+      case .object:
+        var inner = try cursor.enterObject(value)
+        while let name = try cursor.nextMember(value, &inner) {
+          if JSONText.string(value, name) == "token", cursor.peek(value) == .string {
+            result += JSONText.unescaped(value, try cursor.string(value))
+          } else {
+            try cursor.skipValue(value)
+          }
+        }
+      default: try cursor.skipValue(value)
+      }
+    }
+  }
+}

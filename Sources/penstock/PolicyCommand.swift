@@ -1,0 +1,192 @@
+internal import ArgumentParser
+internal import Foundation
+internal import GatewayApp
+
+/// `penstock policy`
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy", abstract: "Check, try, test and compare policies.",
+    discussion: """
+      EXAMPLES
+        penstock policy lint --file policy-config.yaml
+        echo 'my card is 4111 1111 1111 1111' | penstock policy explain
+        penstock policy test --json --pack-dir .
+        penstock policy diff old.yaml new.yaml --requests requests.jsonl
+      """,
+    subcommands: [LintCommand.self, ExplainCommand.self, TestCommand.self, DiffCommand.self])
+
+  /// `penstock policy lint --file FILE`
+  struct LintCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "lint",
+      abstract: "The same as 'config check'.",
+      discussion: """
+        EXAMPLES
+          penstock policy lint --file policy-config.yaml
+        """
+    )
+
+    @Option(name: .long, help: "A file; may be repeated, later ones are layered over earlier ones.") var file: [String]
+    @OptionGroup var check: CheckOptions
+
+    func validate() throws {
+      if file.isEmpty { throw ValidationError("name a file with --file") }
+    }
+
+    func run() async throws { try await check.run(file) }
+  }
+
+  /// `penstock policy explain`
+  struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "explain",
+      abstract: "Say what the policies find in a text or a request, and what would be sent.",
+      discussion: """
+        Reads standard input. Without a file, everything that is built in looks.
+
+        EXAMPLES
+          echo 'mail bob@example.com' | penstock policy explain
+          penstock policy explain --policy-config c.yaml --request < body.json
+          penstock policy explain --answer --format json < answer.txt
+          penstock policy explain --lines --format json < texts.jsonl
+        """
+    )
+
+    @Option(help: "A configuration file; may be repeated.") var policyConfig: [String] = []
+    @Flag(help: "The input is the JSON body of a request.") var request = false
+    @Flag(help: "The text is an answer, not a prompt.") var answer = false
+    @Flag(help: "The input is JSON lines with a member \"text\"; one line is printed for each.") var lines = false
+    @Option(help: "text or json.") var format = OutputFormat.text
+
+    func validate() throws {
+      if request, answer || lines { throw ValidationError("--request goes with neither --answer nor --lines") }
+    }
+
+    func run() throws {
+      let desk = try failing { try PolicyDesk(files: policyConfig, environment: ProcessInfo.processInfo.environment) }
+      let input = FileHandle.standardInput.readDataToEndOfFile()
+      if lines { return try explainLines(desk, input) }
+      let explanation =
+        request
+        ? try failing { try desk.explain(request: Array(input)) }
+        : desk.explain(text: Self.text(input), isAnswer: answer)
+      if format == .json { try OutputFormat.printJSON(explanation) } else { print(explanation.text) }
+    }
+
+    /// The text without the line break at its end, which is the terminal's.
+    private static func text(_ input: Data) -> String {
+      var text = String(decoding: input, as: UTF8.self)
+      if text.hasSuffix("\n") { text.removeLast() }
+      return text
+    }
+
+    private func explainLines(_ desk: PolicyDesk, _ input: Data) throws {
+      struct Line: Decodable { let text: String }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      for (number, line) in input.split(separator: 0x0a).enumerated() {
+        guard let entry = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
+          throw ValidationError("line \(number + 1) is not a JSON object with a member \"text\"")
+        }
+        print(String(decoding: try encoder.encode(desk.explain(text: entry.text, isAnswer: answer)), as: UTF8.self))
+      }
+    }
+  }
+
+  /// `penstock policy test`
+  struct TestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "test",
+      abstract: "Run the golden tests of a configuration: tests/*.json beside it.",
+      discussion: """
+        Exit codes: 0 all passed, 1 one failed or cannot be run.
+
+        EXAMPLES
+          penstock policy test --json
+          penstock policy test --json --pack-dir policies/hipaa
+        """
+    )
+
+    @Flag(help: "Print JSON; without it, a line a test.") var json = false
+    @Option(help: "The directory with policy-config.yaml and tests/.") var packDir = "."
+
+    func run() throws {
+      let report: GoldenTests.Report
+      do {
+        report = try GoldenTests(directory: packDir, environment: ProcessInfo.processInfo.environment).run()
+      } catch {
+        FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+        throw ExitCode(1)
+      }
+      if json {
+        try OutputFormat.printJSON(report)
+      } else {
+        for result in report.results {
+          print(
+            "\(result.passed ? "✓" : "✗") \(result.name): \(result.verdict) (\(result.reasonCode))\(result.passed ? "" : ", expected \(result.details.expected)")"
+          )
+        }
+      }
+      if !report.ok { throw ExitCode(1) }
+    }
+  }
+
+  /// `penstock policy diff`
+  struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff",
+      abstract: "Say which of some requests two configurations decide otherwise.",
+      discussion: """
+        Exit codes: 0 no difference, 1 a problem, 2 differences.
+
+        EXAMPLES
+          penstock policy diff old.yaml new.yaml --requests requests.jsonl
+        """
+    )
+
+    @Argument(help: "The configuration as it is.") var old: String
+    @Argument(help: "The configuration as it shall be.") var new: String
+    @Option(help: "Bodies of requests, one JSON object a line.") var requests: String
+    @Option(help: "text or json.") var format = OutputFormat.text
+
+    private struct Difference: Encodable {
+      let line: Int
+      let old, new: PolicyExplanation
+    }
+
+    func run() throws {
+      let environment = ProcessInfo.processInfo.environment
+      let before = try failing { try PolicyDesk(files: [old], environment: environment) }
+      let after = try failing { try PolicyDesk(files: [new], environment: environment) }
+      guard let input = FileManager.default.contents(atPath: requests) else { throw ValidationError("\(requests) cannot be read") }
+      var differences: [Difference] = []
+      var count = 0
+      for (number, line) in input.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+        count += 1
+        let was = try failing("line \(number + 1): ") { try before.explain(request: Array(line)) }
+        let becomes = try failing("line \(number + 1): ") { try after.explain(request: Array(line)) }
+        guard was.verdict != becomes.verdict || was.policy != becomes.policy || was.sent != becomes.sent else { continue }
+        differences.append(Difference(line: number + 1, old: was, new: becomes))
+      }
+      if format == .json {
+        try OutputFormat.printJSON(differences)
+      } else {
+        for difference in differences {
+          print(
+            "line \(difference.line): \(difference.old.verdict) (\(difference.old.reasonCode)) → \(difference.new.verdict) (\(difference.new.reasonCode))"
+          )
+        }
+        print("\(differences.count) of \(count) requests are decided otherwise")
+      }
+      if !differences.isEmpty { throw ExitCode(2) }
+    }
+  }
+}
+
+/// Runs a step whose error is told without a stack of usage text.
+private func failing<Result>(_ place: String = "", _ step: () throws -> Result) throws -> Result {
+  do { return try step() } catch {
+    FileHandle.standardError.write(Data("error: \(place)\(error)\n".utf8))
+    throw ExitCode(1)
+  }
+}

@@ -1,0 +1,53 @@
+import GatewayPolicy
+import GatewayTestSupport
+import Testing
+
+@Suite struct FoldTests {
+  private func folded(_ text: String, isJSON: Bool = false) -> String {
+    var folded = FoldedText(isJSON: isJSON)
+    folded.append(Array(text.utf8).span)
+    folded.finish()
+    return String(decoding: folded.bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("４１１１", "4111"), ("٤١١١", "4111"), ("𝟒𝟏", "41"), ("①②", "12"), ("ｅ＠ｘ．ｄｅ", "e@x.de"), ("Ìgnörê", "Ignore"), ("іgnоrе", "ignore"),
+    ("a\u{200b}b\u{ad}c", "abc"),
+    ("ﬁle", "file"), ("a\u{a0}b", "a b"), ("1–2", "1-2"), ("日本", "日本"), ("𝓲𝓰𝓷", "ign"), ("e\u{301}", "e"), ("x\u{e0041}y", "xy"),
+  ])
+  func charactersBecomeWhatTheyLookLike(_ text: String, _ expected: String) { #expect(folded(text) == expected) }
+
+  @Test(arguments: [
+    (#"{"card":"\u0034111"}"#, #"{"card":"4111"}"#), (#"a\nb\/c\"d"#, "a\nb/c\"d"), (#"\ud83d\ude00"#, "😀"), (#"\ud83dx"#, "\u{fffd}x"),
+    (#"\q"#, #"\q"#), ("end\\", "end\\"),
+  ])
+  func escapesOfJSONSourceAreTheirCharacters(_ text: String, _ expected: String) { #expect(folded(text, isJSON: true) == expected) }
+
+  /// However a text is cut, it folds to the same, and every folded byte points to where it came from.
+  @Test func cutsMakeNoDifference() {
+    let parts = ["4", "１", "é", "日", "😀", "\u{200b}", "a", "\\u0034", "\\ud83d\\ude00", "\\n", "\\", " ", "@"]
+    FuzzBudget.run(cases: 2000) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      let isJSON = Bool.random(using: &random)
+      let text = Array((0..<Int.random(in: 0...20, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined().utf8)
+      var whole = FoldedText(isJSON: isJSON)
+      whole.append(text.span)
+      whole.finish()
+      var pieces = FoldedText(isJSON: isJSON)
+      var position = 0
+      while position < text.count {
+        let end = min(text.count, position + Int.random(in: 1...4, using: &random))
+        pieces.append(text[position..<end].span)
+        position = end
+      }
+      pieces.finish()
+      #expect(pieces.bytes == whole.bytes)
+      #expect(pieces.originalCount == text.count)
+      for index in whole.bytes.indices {
+        #expect(pieces.originalStart(index) == whole.originalStart(index))
+        #expect(pieces.originalEnd(index) == whole.originalEnd(index))
+        #expect(whole.originalStart(index) < whole.originalEnd(index))
+      }
+    }
+  }
+}
