@@ -67,6 +67,18 @@ def our_spans(program, texts):
     return result
 
 
+def held_out_spans(program, folder):
+    """Rows and our findings of texts that the weights in use have not seen, as tools/train_entities leaves them."""
+    rows, findings = [], []
+    for weights in sorted(folder.glob("*.weights")):
+        os.environ["PENSTOCK_EVAL_WEIGHTS"] = str(weights)
+        part = [json.loads(line) for line in open(weights.with_suffix(".jsonl"), encoding="utf-8")]
+        rows += part
+        findings += our_spans(program, [row["text"] for row in part])
+    os.environ.pop("PENSTOCK_EVAL_WEIGHTS", None)
+    return rows, findings
+
+
 def presidio_python():
     """The interpreter of an environment with presidio-analyzer, made when it can be; None if not."""
     python = PRESIDIO / "bin/python"
@@ -152,9 +164,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", default=[os.environ.get("PENSTOCK_EVAL") or str(ROOT / "../shared/eval")])
     parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--cross-validated", type=pathlib.Path, help="a folder of train.py --cross-validate --held-out: spans with the weights of each fold")
     parser.add_argument("--no-presidio", action="store_true")
     parser.add_argument("--program", default=str(ROOT / ".build/release/PolicyEval"))
     arguments = parser.parse_args()
+    if arguments.cross_validated:
+        rows, findings = held_out_spans(arguments.program, arguments.cross_validated)
+        return tables.show("cross-validated by sentence template", evaluate_spans(rows, {"penstock": findings}))
     files = [f for s in map(pathlib.Path, arguments.sets) for f in (sorted(s.glob("*.jsonl")) if s.is_dir() else [s])]
     files = [f for f in files if f.exists()]
     if not files:

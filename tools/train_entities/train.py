@@ -116,15 +116,30 @@ def predict(table, rows):
     return np.vstack([padded[part].sum(axis=1) for part in np.array_split(rows, max(1, len(rows) // 2000))])
 
 
+def characters(table):
+    """The weights, one character each."""
+    return "".join(chr(0x23 + 31 + w) if 0x23 + 31 + w != 0x5C else "z" for w in table.reshape(-1))
+
+
 def write(table, scale):
     """The weights as Swift."""
-    text = "".join(chr(0x23 + 31 + w) if 0x23 + 31 + w != 0x5C else "z" for w in table.reshape(-1))
+    text = characters(table)
     lines = [text[i : i + 126] for i in range(0, len(text), 126)]
     TARGET.write_text(
         "// Written by tools/train_entities/train.py. Do not edit.\n\n"
         "/// The weights of ``WordClassifier``: for every row, one character for each label.\nenum WordWeights {\n"
         "  /// What a weight of 1 is worth, in hundredths of a natural logit.\n"
         f"  static let scale = {scale}\n\n  static let rows: StaticString = \"\"\"\n    " + "\n    ".join(lines) + '\n    """\n}\n')
+
+
+def hold_out(arguments, fold, table, scale, fold_of, labelled):
+    """Writes a fold's weights and the texts that it has not seen."""
+    if not arguments.held_out:
+        return
+    arguments.held_out.mkdir(parents=True, exist_ok=True)
+    (arguments.held_out / f"{fold}.weights").write_text(f"{scale}\n{characters(table)}\n")
+    lines = open(arguments.labelled, encoding="utf-8").read().splitlines()
+    (arguments.held_out / f"{fold}.jsonl").write_text("\n".join(l for l, t in zip(lines, labelled) if fold_of[t[2]] == fold) + "\n", encoding="utf-8")
 
 
 def weak(program, paths):
@@ -156,7 +171,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=24, help="how often each template of our own is used")
     parser.add_argument("--none-bias", type=float, default=0.0, help="added to the weight of no label")
     parser.add_argument("--cross-validate", action="store_true")
-    parser.add_argument("--held-out", help="with --cross-validate: write the held-out texts' fold numbers and predictions here")
+    parser.add_argument("--held-out", type=pathlib.Path, help="with --cross-validate: a folder for each fold's weights and held-out texts (tools/eval reads it)")
     arguments = parser.parse_args()
 
     labelled = read_labelled(arguments.labelled)
@@ -181,6 +196,7 @@ def main():
         predicted = np.zeros(len(rows), dtype=int)
         for fold in range(5):
             table, scale = train(np.flatnonzero(folds != fold))
+            hold_out(arguments, fold, table, scale, fold_of, labelled)
             scores = predict(table, rows[folds == fold]) * scale / 100
             scores[:, 0] += arguments.none_bias
             predicted[folds == fold] = scores.argmax(axis=1)

@@ -31,8 +31,8 @@ enum AddressTail {
     if let unit = StreetShape.unit(last &+ 1, &window, &probe) { return Part(last: unit, isSure: true) }
     if let box = StreetShape.box(last &+ 1, &window, &probe) { return Part(last: box, isSure: true) }
     if let code = Postcode.end(at: last &+ 1, &window, &probe) { return postcode(code, behind: last, next, &window, &probe) }
+    if next.shape == .upper, next.length == 2, window.word(last &+ 2, &probe).shape != .lower { return Part(last: last &+ 1, isSure: true) }
     guard next.isCapital, !next.classes.isOrdinary else { return nil }
-    if next.shape == .upper, next.length == 2 { return Part(last: last &+ 1, isSure: true) }
     return town(last &+ 1, next, &window, &probe)
   }
 

@@ -11,7 +11,9 @@ struct NameDetector: Detector {
   let lookahead = 80
 
   private let table = WordTable.shared
-  private let classifier = WordClassifier.shared
+  private let classifier: WordClassifier
+
+  init(_ classifier: WordClassifier = .shared) { self.classifier = classifier }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     guard !Self.isInsideWord(&probe) else { return }

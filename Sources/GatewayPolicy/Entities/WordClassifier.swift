@@ -6,18 +6,26 @@ struct WordClassifier: Sendable {
   /// A row for every feature: the weight of every label.
   private var rows: [SIMD8<Int8>]
 
+  /// What a weight of 1 is worth, in hundredths of a natural logit.
+  private let scale: Int
+
   private init() {
+    self = WordWeights.rows.withUTF8Buffer { WordClassifier(unsafe Span(_unsafeElements: $0), scale: WordWeights.scale) }
+  }
+
+  /// A classifier with weights in the form of ``WordWeights``.
+  init(_ weights: Span<UInt8>, scale: Int) {
+    self.scale = scale
     rows = [SIMD8<Int8>](repeating: .zero, count: 1 << WordFeatures.bits)
     let labels = WordLabel.allCases.count
     var index = 0
-    WordWeights.rows.withUTF8Buffer { buffer in
-      for byte in unsafe buffer where !ByteClass.isSpace(byte) {
-        let row = index / labels
-        guard row < rows.count else { return }
-        // 6 bits a weight: `#` is -31; the backslash is written as `z`.
-        rows[row][index % labels] = Int8(truncatingIfNeeded: Int(byte == 0x7a ? 0x5c : byte) &- 0x23 &- 31)
-        index &+= 1
-      }
+    for position in weights.indices where !ByteClass.isSpace(weights[position]) {
+      let row = index / labels
+      guard row < rows.count else { return }
+      // 6 bits a weight: `#` is -31; the backslash is written as `z`.
+      let byte = weights[position] == 0x7a ? 0x5c : weights[position]
+      rows[row][index % labels] = Int8(truncatingIfNeeded: Int(byte) &- 0x23 &- 31)
+      index &+= 1
     }
   }
 
@@ -28,6 +36,6 @@ struct WordClassifier: Sendable {
     var best = WordLabel.none
     for label in WordLabel.allCases where sums[label.rawValue] > sums[best.rawValue] { best = label }
     let margin = Int(sums[best.rawValue]) &- Int(sums[WordLabel.none.rawValue])
-    return (best, margin &* WordWeights.scale)
+    return (best, margin &* scale)
   }
 }
