@@ -32,7 +32,10 @@ enum AddressTail {
     if let box = StreetShape.box(last &+ 1, &window, &probe) { return Part(last: box, isSure: true) }
     if let code = Postcode.end(at: last &+ 1, &window, &probe) { return postcode(code, behind: last, next, &window, &probe) }
     if next.shape == .upper, next.length == 2, window.word(last &+ 2, &probe).shape != .lower { return Part(last: last &+ 1, isSure: true) }
-    guard next.isCapital, !next.classes.isOrdinary else { return nil }
+    guard next.isCapital else { return nil }
+    let phrase = window.placePhrase(at: last &+ 1, &probe)
+    if phrase > 1 { return Part(last: last &+ phrase, isSure: true) }
+    guard !next.classes.isOrdinary, !next.classes.contains(.stop) else { return nil }
     return town(last &+ 1, next, &window, &probe)
   }
 
@@ -47,8 +50,6 @@ enum AddressTail {
 
   /// One to four capitalised words.
   private static func town(_ start: Int, _ first: Word, _ window: inout WordWindow, _ probe: inout Probe) -> Part? {
-    let phrase = window.placePhrase(at: start, &probe)
-    if phrase > 1 { return Part(last: start &+ phrase &- 1, isSure: true) }
     var last = start
     while last < start &+ 4 {
       let next = window.word(last &+ 1, &probe)

@@ -27,10 +27,24 @@ struct Extent {
   private func isPart(_ index: Int, _ word: Word, after last: Word, _ window: inout WordWindow, _ probe: inout Probe) -> Bool {
     guard word.gapLength > 0, word.gapLength <= 3, isJoint(word.gap, after: last) else { return false }
     if label == .address, word.shape == .number || word.shape == .code { return true }
+    if label == .person, word.shape == .initial {
+      let next = window.word(index &+ 1, &probe)
+      return next.isCapital && next.gapLength <= 2 && next.gap.isSubset(of: [.blank, .period]) && !next.classes.contains(.stop)
+    }
     guard word.isCapital, !word.classes.contains(.stop) else { return false }
-    if label == .person, word.shape == .initial { return true }
+    if label == .person {
+      if Self.suffixes.contains(word.hash) { return true }
+      // Behind a given name stands a family name, unless something says that it is an organization's.
+      let next = window.word(index &+ 1, &probe)
+      let isName = word.classes.isEmpty || !word.classes.isDisjoint(with: [.surname, .given])
+      if last.classes.contains(.given), isName, next.classes.isDisjoint(with: [.legalForm, .organizationWord]) || !next.isCapital {
+        return true
+      }
+    }
     return classifier.label(WordFeatures(of: index, in: &window, &probe)).label == label
   }
+
+  private static let suffixes = WordHash.set("jr sr ii iii iv md phd dds dvm esq")
 
   private func isJoint(_ gap: Gap, after last: Word) -> Bool {
     if gap == .blank { return true }

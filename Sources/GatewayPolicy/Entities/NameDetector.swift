@@ -25,7 +25,8 @@ struct NameDetector: Detector {
       return
     }
     let phrase = window.placePhrase(at: WordWindow.start, &probe)
-    let judged = judge(WordWindow.start, &window, &probe)
+    if phrase < 2, word.classes.contains(.stop) { return }
+    let judged = judge(&window, &probe)
     if let length = organization(judged.label == .organization, &window, &probe) {
       matches.append(SpanMatch(.organization, length: length, score: 85))
     } else if phrase > 1 {
@@ -44,8 +45,18 @@ struct NameDetector: Detector {
     return ByteClass.isLetter(probe[-2])
   }
 
-  private func judge(_ index: Int, _ window: inout WordWindow, _ probe: inout Probe) -> (label: WordLabel, margin: Int) {
-    classifier.label(WordFeatures(of: index, in: &window, &probe))
+  /// The label of the word at the start.
+  private func judge(_ window: inout WordWindow, _ probe: inout Probe) -> (label: WordLabel, margin: Int) {
+    let start = WordWindow.start
+    let judged = classifier.label(WordFeatures(of: start, in: &window, &probe))
+    let word = window.word(start, &probe)
+    if judged.label == .address, word.classes.contains(.place) { return (.location, judged.margin) }
+    guard judged.label != .person, word.classes.contains(.given) else { return judged }
+    // A given name in front of a word that is surely part of a person's.
+    let next = window.word(start &+ 1, &probe)
+    guard next.isCapital, next.gap == .blank, next.gapLength <= 2, next.classes.isDisjoint(with: [.stop, .common]) else { return judged }
+    let behind = classifier.label(WordFeatures(of: start &+ 1, in: &window, &probe))
+    return behind.label == .person ? (.person, behind.margin) : judged
   }
 
   private static func entity(_ label: WordLabel) -> Entity? {
@@ -74,11 +85,16 @@ struct NameDetector: Detector {
     var index = WordWindow.start
     while index < WordWindow.start &+ 5 {
       let next = window.word(index &+ 1, &probe)
-      guard next.gapLength <= 3, !next.gap.contains(.newline), next.isCapital || Self.joins(next, &probe) else { return nil }
+      let last = window.word(index, &probe)
+      guard next.gapLength <= 3, !next.gap.contains(.newline), next.isCapital || Self.joins(next, behind: last, &probe) else { return nil }
       if next.gap.contains(.period) || next.gap.contains(.colon) || next.gap.contains(.possessive) { return nil }
       if next.isCapital, next.classes.contains(.legalForm), Self.isLegalForm(next, isLikely) {
         let hasPeriod = probe[next.end] == 0x2e && next.length <= 4 && next.shape == .capitalized
         return hasPeriod ? next.end &+ 1 : next.end
+      }
+      if next.isCapital, next.gap == .blank, next.classes.contains(.organizationWord), Self.isOrganizationWord(next, index, &window, &probe)
+      {
+        return next.end
       }
       if next.gap.contains(.comma) { return nil }
       index &+= 1
@@ -89,10 +105,20 @@ struct NameDetector: Detector {
   /// Short forms are words of other languages as well: `SE`, `AS` only in capitals and where the classifier agrees.
   private static func isLegalForm(_ word: Word, _ isLikely: Bool) -> Bool { word.length > 2 || word.shape == .upper && isLikely }
 
-  /// `and`, `of`, `&`
-  private static func joins(_ word: Word, _ probe: inout Probe) -> Bool {
-    guard word.shape == .lower, word.length <= 3, word.gap.isSubset(of: [.blank]) else { return false }
-    let first = probe[word.offset]
-    return word.length == 3 && first == 0x61 && probe[word.offset &+ 1] == 0x6e || word.length == 2 && first == 0x6f
+  /// Whether a word like `Technologies` ends a name: the words in front of it are no ordinary ones, and none like it follows.
+  private static func isOrganizationWord(_ word: Word, _ last: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Bool {
+    guard word.classes.isDisjoint(with: [.given, .surname, .streetWord]), word.shape == .capitalized else { return false }
+    for index in WordWindow.start...last where !window.word(index, &probe).classes.isDisjoint(with: [.common, .stop, .title, .calendar]) {
+      return false
+    }
+    let next = window.word(last &+ 2, &probe)
+    return !(next.isCapital && next.gap == .blank && !next.classes.isDisjoint(with: [.organizationWord, .legalForm]))
+  }
+
+  /// `and`, and `of` behind words like `Bank`.
+  private static func joins(_ word: Word, behind last: Word, _ probe: inout Probe) -> Bool {
+    guard word.shape == .lower, word.length <= 3, word.gap == .blank else { return false }
+    if word.length == 2, probe[word.offset] == 0x6f { return last.classes.contains(.organizationWord) }
+    return word.length == 3 && probe[word.offset] == 0x61 && probe[word.offset &+ 1] == 0x6e
   }
 }

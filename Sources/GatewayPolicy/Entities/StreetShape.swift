@@ -41,8 +41,14 @@ enum StreetShape {
     let next = window.word(start &+ 1, &probe)
     guard next.gap.isSubset(of: [.blank, .comma]), next.gapLength > 0, next.gapLength <= 2 else { return nil }
     if let last = box(start &+ 1, &window, &probe) { return Core(last: last, score: 85) }
-    guard next.isCapital || isOrdinal(next) else { return nil }
-    guard let street = street(start &+ 1, &window, &probe) else { return nil }
+    // `12 34 Oak Street`: two numbers are taken for one.
+    let isPair = next.shape == .number && next.gap == .blank && next.length <= 4
+    let index = isPair ? start &+ 2 : start &+ 1
+    let head = window.word(index, &probe)
+    if isPair, head.gap != .blank { return nil }
+    guard head.isCapital || isOrdinal(head) || isLowerLead(head) else { return nil }
+    guard let street = street(index, &window, &probe) else { return nil }
+    if isPair, street.strength == .weak { return nil }
     let number = houseNumber(behind: street.last, &window, &probe)
     switch street.strength {
     case .strong: return Core(last: number ?? street.last, score: 85)
@@ -67,7 +73,9 @@ enum StreetShape {
   /// The words of a street's name from an index on.
   private static func street(_ start: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Street? {
     let first = window.word(start, &probe)
-    if first.classes.contains(.stop) || first.classes.contains(.calendar) && !first.classes.contains(.given) { return nil }
+    if first.classes.contains(.stop) && !isLowerLead(first) || first.classes.contains(.calendar) && !first.classes.contains(.given) {
+      return nil
+    }
     if first.classes.contains(.streetLead), let street = led(start, &window, &probe) { return street }
     var result: Street? = Street(last: start, strength: strength(first, isFirst: true, &probe))
     var index = start
@@ -83,6 +91,7 @@ enum StreetShape {
       if strength == .strong { break }
       if best == .weak, strength == .weak, next.classes.contains(.legalForm) || next.classes.contains(.organizationWord) { return nil }
     }
+    if let tail = lowerTail(behind: index, &window, &probe) { return Street(last: tail, strength: .strong) }
     if result?.strength == .weak, !first.classes.isDisjoint(with: [.common, .organization, .organizationWord, .title]) { return nil }
     return result
   }
@@ -117,6 +126,22 @@ enum StreetShape {
 
   private static func joins(_ gap: Gap, behind last: Word) -> Bool {
     gap == .blank || last.length <= 3 && gap.isSubset(of: [.blank, .period])
+  }
+
+  /// `rue`, `ul`: the kind of a street in lower case, as several languages write it.
+  private static func isLowerLead(_ word: Word) -> Bool {
+    word.shape == .lower && word.classes.contains(.streetLead) && word.classes.isDisjoint(with: [.common, .stop]) && word.length > 1
+  }
+
+  /// `Petőfi utca 3`: the kind of a street in lower case behind its name, in front of a number.
+  private static func lowerTail(behind last: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Int? {
+    let word = window.word(last &+ 1, &probe)
+    guard word.shape == .lower, word.gap == .blank, word.classes.contains(.streetTail) || word.classes.contains(.streetLead),
+      word.length <= 8
+    else { return nil }
+    guard word.classes.isDisjoint(with: [.common, .stop]) || word.length == 1 else { return nil }
+    let number = window.word(last &+ 2, &probe)
+    return number.shape == .number && number.gapLength <= 2 && number.gap.isSubset(of: [.blank, .period]) ? last &+ 1 : nil
   }
 
   /// `5th`

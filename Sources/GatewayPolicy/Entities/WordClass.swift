@@ -41,5 +41,5 @@ struct WordClass: OptionSet, Sendable {
   ]
 
   /// Whether no span begins with the word, whatever follows: prose is not held back for it.
-  var isOrdinary: Bool { contains(.stop) || contains(.common) && isDisjoint(with: Self.mayBegin) }
+  var isOrdinary: Bool { contains(.stop) ? !contains(.placeStart) : contains(.common) && isDisjoint(with: Self.mayBegin) }
 }

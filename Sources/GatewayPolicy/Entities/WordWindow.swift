@@ -153,6 +153,7 @@ struct WordWindow {
     word.shape = Self.shape(probe[word.offset], length, uppers, lowers, digits)
     word.classes = table[word.hash]
     if hasParts, word.classes.isEmpty { word.classes = parts.union(table[part]).subtracting([.stop, .placeStart]) }
+    if word.classes.isEmpty, word.length >= 5, word.shape != .number { addStem(&word, &probe) }
     if word.shape != .number, word.classes.isDisjoint(with: [.common, .stop]) { addTail(&word, &probe) }
   }
 
@@ -167,6 +168,16 @@ struct WordWindow {
     guard ByteClass.isUpper(first) else { return uppers > 0 ? .mixed : .lower }
     if uppers == 1 { return length == 1 ? .initial : .capitalized }
     return lowers == 0 ? .upper : .mixed
+  }
+
+  /// Marks forms of ordinary words that the list does not have itself: `walked`, `walking`, `walks`.
+  private func addStem(_ word: inout Word, _ probe: inout Probe) {
+    let tail = word.tail
+    let ending = tail & 0xff == 0x73 ? 1 : tail & 0xffff == 0x6564 || tail & 0xffff == 0x6c79 ? 2 : tail & 0xff_ffff == 0x696e67 ? 3 : 0
+    guard ending > 0, word.length &- ending >= 4 else { return }
+    var hash = WordHash()
+    for offset in word.offset..<(word.end &- ending) { hash.add(ByteClass.lowered(probe[offset])) }
+    if table[hash].contains(.common) { word.classes = .common }
   }
 
   /// Marks words that end like the name of a street: `Ziegelgasse`.
