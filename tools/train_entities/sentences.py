@@ -159,6 +159,131 @@ Ich heiße {person}.
 Bonjour, je m'appelle {person} et j'habite à {city}.
 Me llamo {person} y vivo en {city}.
 Sehr geehrter Herr {last}, vielen Dank für Ihre Nachricht.
+The minister arrived in {city} last night.
+The queen will visit {city} in {month}.
+Our ship reached {city} at dawn.
+They drove from {city} to {city} in six hours.
+We spent two weeks in {city} and three days in {city}.
+My parents are from {city}, but I have never been there.
+I was born in {city} and live in {city} now.
+He comes from {country}.
+Where is {city}?
+{city} was lovely, the food in {country} even better.
+{city} is too hot for me.
+I miss {city} so much.
+{country} beat {country} in the final.
+{country} will hold elections in {month}.
+The president of {country} thanked {country} for its help.
+In {city}, the shops are closed on {day}.
+At noon we landed in {city}.
+People in {city} are friendly.
+Location: {city}
+City: {city}\\nCountry: {country}
+Place of birth: {city}
+Venue: {city} Town Hall
+Trip to {city} next week
+The {city} airport is closed.
+A museum in {city} has bought the painting.
+All roads lead to {city}, said {first}.
+He fled to {country} during the war.
+Made in {country}
+Imports from {country} and {country} rose.
+The factory near {city}, {country} was sold to {org}.
+I have an interview in {city} tomorrow.
+Greetings from southern {country}.
+The north of {country} is under snow, and so is eastern {country}.
+I'm stuck in {city}, can you help?
+Moving to {country} was easy, moving to {city} was not.
+My friend from {city} speaks {nat}.
+She teaches at the University of {city}.
+Let us meet in {city} on {day}.
+{org} is based in {city}.
+{org} has its headquarters in {city}, {country}.
+{org} announced a new phone.
+{org} makes software for hospitals.
+{org}, a maker of chips, lost its lawsuit against {org}.
+I work at {org} now.
+I have been a customer of {org} for years.
+My employer is {org}.
+Before {org}, I was at {org} and {org}.
+The {org} office in {city} is closed on {day}.
+{org}'s new store opens in {month}.
+{org}'s {person} will speak first.
+{person} of {org} declined to comment.
+{person} from {org} called about the order.
+{person}, who founded {org}, left in 2009.
+Company: {org}
+Employer: {org}\\nPosition: {job}
+Invoice from {org}
+Investors such as {org}, {org} and {org} took part.
+Rivals include {org} and {org}.
+Founded as {org} in 1978, the firm became {org} after the merger.
+I applied to {org} and {org}.
+The board of {org} met on {day}.
+According to {org}, nothing was stolen.
+{org} is a {nat} bank.
+{org} is an international company with offices in {city}.
+Support at {org} was rude to me.
+{org} charged my card twice.
+The {org} report names {person}.
+My bank is {org}.
+{org} and {org} will merge.
+The {last} method is older than the {last} method.
+Unlike {last}, {last} never wrote letters.
+I agree with {last} and {last} on this.
+The film by {last} is better than the book.
+A song by {person} was playing.
+Was it {first} or {first} who called?
+{first}, please come here!
+But {first} only laughed.
+Then {first} and {first} went home.
+Yesterday {first} met {first}'s brother.
+I think {first} is right.
+Why did {first} leave?
+Where is {first}?
+How is {first} doing?
+What does {first} want?
+He said that {first} was late.
+{first} never answers.
+{first} loves {first}.
+{first} looked at {first} and smiled.
+{last} was born in 1921 in {city}.
+{last} began to paint at twenty.
+{last} won by a point.
+{person} is an actor.
+{person} has two children, {first} and {first}.
+{person} said: "I am glad."
+"I am tired," says {person}.
+"No," {first} shouted to {first}, "not now!"
+Thanks to {person} for the help.
+A letter to {person}
+In memory of {person}
+The trial of {person} begins on {day}.
+{person}'s lawyer was not there.
+{person}'s house was sold to {person}.
+The late {person} left everything to {first}.
+She married {person} in {month}.
+It was {first} who told {first} the truth.
+He was called {first} after his grandfather {first} {last}.
+My name's {first}.
+Call me {first}.
+They call him {first}.
+It's {first} here, from {org}.
+Speaking: {person}
+Contact person: {person}
+Cardholder: {person}
+Account holder {person}
+Author: {person}
+Patient {last} complains of a headache.
+Attending physician: {title} {person}
+Best wishes from {first} and {first}
+There were four of us: {first}, {first}, {first} and me.
+Players: {last}, {last}, {last} and {last}.
+Talk to {first} in accounting.
+{first} can help you with that.
+@{first} could you look at this?
+cc: {person}, {person}
+On {day}, {person} wrote:
 """
 
 # Capitals that are no names.

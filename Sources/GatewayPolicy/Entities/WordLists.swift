@@ -439,75 +439,74 @@ enum WordLists {
     """
 
   static let places: StaticString = """
-    's-hertogenbosch a_coruna aalborg aarhus aberdeen abidjan abu_dhabi abuja acapulco accra adana addis addis_ababa adelaide
-    afghanistan africa agadir agra ahmedabad aix_en_provence akureyri alabama alaska albania albany alberta albuquerque aleppo
-    alexandria algeria algiers alice_springs almaty almere america amiens amman amritsar amsterdam anaheim anchorage andalusia andorra
-    angers angola ankara antalya antananarivo antarctica antigua_and_barbuda antwerp arequipa argentina arizona arkansas arlington
-    armenia arnhem asia asmara astana asuncion athens atlanta auckland augsburg austin australia austria azerbaijan baghdad bahamas
-    bahrain baku bali balkans baltimore bamako bandung bangalore bangkok bangladesh banja_luka barbados barcelona bari basel basra
-    baton_rouge bavaria beijing beirut belarus belem belfast belgium belgrade belize belo_horizonte bengaluru benghazi benin bergen
-    berlin bern besancon bhopal bhutan bialystok bilbao birmingham bishkek bloemfontein bochum bodo bogota boise bolivia bologna bonn
-    bordeaux bosnia bosnia_and_herzegovina boston botswana bradford brasil brasilia bratislava brazil breda bremen brest brighton
-    brisbane bristol britain british_columbia brittany brno bronx brooklyn bruges brunei brussels bucharest budapest buenos_aires
-    buffalo bulawayo bulgaria burgas burkina_faso burma bursa burundi busan bydgoszcz caen cairns cairo calgary cali california
-    cambodia cambridge cameroon campinas canada canberra cancun cap_town cape_town cape_verde caracas cardiff caribbean cartagena
-    casablanca castanhal catalonia catania cebu central_america chad charleroi charleston charlotte chechnya chengdu chennai chicago
-    chile china chittagong chongqing christchurch cincinnati cleveland cluj cluj_napoca cologne colombia colombo colorado
-    colorado_springs columbus comoros conakry congo connecticut constantine copenhagen cordoba cork corpus_christi costa_rica coventry
-    cracow crimea croatia cuba curitiba cusco cyprus czech_republic czechia czestochowa daegu daejeon dakar dalian dallas damascus
-    danang danmark dar dar_es_salaam darwin davao debrecen delaware delft delhi den_haag denmark denpasar denver detroit deutschland
-    dhaka dijon djibouti dnipro dodoma doha dominica dominican_republic dortmund drammen dresden dubai dublin duisburg dundee dunedin
-    durban durham dushanbe dusseldorf east_london east_timor eastern_europe ecuador edinburgh edmonton egypt eindhoven el_paso
-    el_salvador england enugu equatorial_guinea erfurt eritrea esbjerg espana espoo essen estonia eswatini ethiopia europe exeter
-    faisalabad faroe_islands fes fiji finland florence florida fort_worth fortaleza france frankfurt frankfurt_am_main freetown
-    freiburg french_polynesia fresno fukuoka gabon gaborone galway gambia gaziantep gdansk gdynia geneva genoa germany ghana ghent
-    giza glasgow goa goiania gold_coast goteborg gothenburg granada graz great_britain greece greenland grenada grenoble groningen
-    grozny guadalajara guangzhou guatemala guatemala_city guayaquil guinea guyana gwangju gyor haarlem haifa haiti halifax hamburg
-    hameenlinna hamilton hangzhou hannover hanoi hanover harare harbin havana hawaii heidelberg helsingborg helsinki heraklion
-    hiroshima ho_chi_minh_city hobart holland honduras hong_kong hongkong honolulu horsens houston hue hungary hyderabad iasi ibadan
-    iceland idaho illinois incheon india indiana indianapolis indonesia indore innsbruck inverness iowa iran iraq ireland isfahan
-    islamabad isle_of_man israel istanbul italia italy ivory_coast izmir jacksonville jaipur jakarta jamaica japan jeddah jerusalem
-    joensuu johannesburg jonkoping jyvaskyla kabul kairouan kampala kandy kano kanpur kansas kansas_city kaohsiung karachi karlsruhe
-    kathmandu katowice kaunas kazakhstan kazan kentucky kenya kharkiv khartoum kiel kiev kigali kingston kinshasa klagenfurt klaipeda
-    kobe kochi kolding kolkata konya kopavogur kosice kosovo kouvola krakow krasnoyarsk kuala_lumpur kumasi kuopio kuwait kyiv kyoto
-    kyrgyzstan la_paz lagos lahore lahti laos lappeenranta larissa larnaca las_palmas las_vegas latin_america latvia lausanne le_havre
-    le_mans lebanon leeds leicester leiden leipzig lesotho leuven liberec liberia libya liechtenstein liege lille lima limassol
-    limerick limoges lincoln linkoping linz lisbon lithuania liverpool ljubljana lodz lombardy london long_beach long_island
-    los_angeles louisiana louisville luanda lubeck lublin lubumbashi lucerne lucknow ludhiana lugano lund lusaka luxembourg lviv lyon
-    maastricht macau maceio madagascar madison madrid maine mainz malaga malawi malaysia maldives mali malmo malta manama manaus
-    manchester manhattan manila manitoba mannheim maputo maracaibo maribor marrakech marrakesh marseille maryland mashhad
-    massachusetts mauritania mauritius mecca medan medellin medina melbourne memphis mendoza mesa metz mexico mexico_city miami
-    michigan micronesia middle_east milan milton_keynes milwaukee minneapolis minnesota minsk miskolc mississippi missouri moldova
-    mombasa monaco mongolia monrovia montana montenegro monterrey montevideo montpellier montreal morocco moscow mosul mozambique
-    mulhouse multan mumbai munich munster muscat myanmar nagasaki nagoya nagpur nairobi namibia namur nancy nanjing nantes naples nara
-    narva nashik nashville natal nebraska nepal netherlands nevada new_brunswick new_caledonia new_delhi new_hampshire new_jersey
-    new_mexico new_orleans new_south_wales new_york new_zealand newark newcastle niamey nicaragua nice nicosia niger nigeria nijmegen
-    nimes nizhny_novgorod norge normandy norrkoping north_america north_carolina north_dakota north_korea north_macedonia
-    northern_ireland norway norwich nottingham nova_scotia novi_sad novosibirsk nunavut nuremberg oakland oaxaca oceania odense odesa
-    odessa ohio oklahoma oklahoma_city olomouc omaha oman omsk ontario oran orebro oregon orlando orleans osaka osijek oslo osterreich
-    ostrava ottawa ouagadougou oulu oxford padua pakistan palau palermo palestine palma_de_mallorca palo_alto panama panama_city
-    paphos papua_new_guinea paraguay paris parnu patna patras pattaya pecs pennsylvania perm perpignan perth peru peshawar petersburg
-    philadelphia philippines phnom_penh phoenix phuket pittsburgh plano plovdiv plymouth plzen podgorica poland polska pori
-    port_au_prince port_elizabeth porto porto_alegre portsmouth portugal potsdam poznan prague praha pretoria prince_edward_island
-    pristina provence puebla puerto_rico pune pyongyang qatar qingdao quebec queens queensland quezon quito rabat radom raleigh
-    randers rawalpindi recife regina reims rennes reno reykjavik rhode_island richmond riga rijeka rio_de_janeiro riyadh rochester
-    romania rome rosario roskilde rostock rostov rotterdam rouen rovaniemi russia rwanda sacramento saigon saint_louis
-    saint_petersburg salt_lake_city salvador salzburg samara samarkand samoa san_antonio san_diego san_francisco san_jose san_juan
-    san_marino san_salvador san_sebastian sanaa santa_barbara santa_cruz santa_fe santa_monica santiago santo_domingo sao_paulo
-    sao_tome sapporo sarajevo sardinia saskatchewan saudi_arabia savannah saxony scandinavia schweiz scotland seattle sendai senegal
-    seoul serbia seville seychelles sfax shanghai sharjah sheffield shenyang shenzhen shiraz siberia sicily sierra_leone singapore
-    skopje slovakia slovenia sochi sofia somalia sousse south_africa south_america south_carolina south_dakota south_korea south_sudan
-    southampton southeast_asia soweto spain split spokane sri_lanka st_louis st_petersburg stavanger stockholm stoke_on_trent
-    strasbourg stuttgart sudan suisse suomi surabaya surat suriname suzhou sverige swansea sweden switzerland sydney syracuse syria
-    szczecin szeged tabriz tacoma taichung taipei taiwan tajikistan tallinn tampa tampere tangier tanzania tartu tashkent tasmania
-    tbilisi tehran tel_aviv tennessee texas thailand the_hague thessaloniki tianjin tibet tijuana tilburg timisoara tirana togo tokyo
-    toledo tonga toronto torun toulon toulouse tours trieste trinidad_and_tobago tripoli tromso trondheim tucson tulsa tunis tunisia
-    turin turkey turkmenistan turku tuscany tuvalu uae ufa uganda uk ukraine umea united_arab_emirates united_kingdom united_states
-    united_states_of_america uppsala uruguay usa utah utrecht uzbekistan vaasa vadodara valencia valletta valparaiso vancouver vantaa
-    vanuatu varanasi varna vasteras vatican vejle venezuela venice vermont verona victoria vienna vietnam vilnius virginia
-    virginia_beach vladivostok volgograd voronezh wales warsaw warszawa washington_dc wellington west_virginia western_europe wichita
-    wiesbaden windhoek winnipeg winterthur wisconsin wroclaw wuhan wuppertal wyoming xian yekaterinburg yemen yerevan yokohama york
-    yukon zagreb zambia zaragoza zimbabwe zurich
+    a_coruna aalborg aarhus aberdeen abidjan abu_dhabi abuja acapulco accra adana addis addis_ababa adelaide afghanistan africa agadir
+    agra ahmedabad aix_en_provence akureyri alabama alaska albania albany alberta albuquerque aleppo alexandria algeria algiers
+    alice_springs almaty almere america amiens amman amritsar amsterdam anaheim anchorage andalusia andorra angers angola ankara
+    antalya antananarivo antarctica antigua_and_barbuda antwerp arequipa argentina arizona arkansas arlington armenia arnhem asia
+    asmara astana asuncion athens atlanta auckland augsburg austin australia austria azerbaijan baghdad bahamas bahrain baku bali
+    balkans baltimore bamako bandung bangalore bangkok bangladesh banja_luka barbados barcelona bari basel basra baton_rouge bavaria
+    beijing beirut belarus belem belfast belgium belgrade belize belo_horizonte bengaluru benghazi benin bergen berlin bern besancon
+    bhopal bhutan bialystok bilbao birmingham bishkek bloemfontein bochum bodo bogota boise bolivia bologna bonn bordeaux bosnia
+    bosnia_and_herzegovina boston botswana bradford brasil brasilia bratislava brazil breda bremen brest brighton brisbane bristol
+    britain british_columbia brittany brno bronx brooklyn bruges brunei brussels bucharest budapest buenos_aires buffalo bulawayo
+    bulgaria burgas burkina_faso burma bursa burundi busan bydgoszcz caen cairns cairo calgary cali california cambodia cambridge
+    cameroon campinas canada canberra cancun cap_town cape_town cape_verde caracas cardiff caribbean cartagena casablanca castanhal
+    catalonia catania cebu central_america chad charleroi charleston charlotte chechnya chengdu chennai chicago chile china chittagong
+    chongqing christchurch cincinnati cleveland cluj cluj_napoca cologne colombia colombo colorado colorado_springs columbus comoros
+    conakry congo connecticut constantine copenhagen cordoba cork corpus_christi costa_rica coventry cracow crimea croatia cuba
+    curitiba cusco cyprus czech_republic czechia czestochowa daegu daejeon dakar dalian dallas damascus danang danmark dar
+    dar_es_salaam darwin davao debrecen delaware delft delhi den_haag denmark denpasar denver detroit deutschland dhaka dijon djibouti
+    dnipro dodoma doha dominica dominican_republic dortmund drammen dresden dubai dublin duisburg dundee dunedin durban durham
+    dushanbe dusseldorf east_london east_timor eastern_europe ecuador edinburgh edmonton egypt eindhoven el_paso el_salvador england
+    enugu equatorial_guinea erfurt eritrea esbjerg espana espoo essen estonia eswatini ethiopia europe exeter faisalabad faroe_islands
+    fes fiji finland florence florida fort_worth fortaleza france frankfurt frankfurt_am_main freetown freiburg french_polynesia
+    fresno fukuoka gabon gaborone galway gambia gaziantep gdansk gdynia geneva genoa germany ghana ghent giza glasgow goa goiania
+    gold_coast goteborg gothenburg granada graz great_britain greece greenland grenada grenoble groningen grozny guadalajara guangzhou
+    guatemala guatemala_city guayaquil guinea guyana gwangju gyor haarlem haifa haiti halifax hamburg hameenlinna hamilton hangzhou
+    hannover hanoi hanover harare harbin havana hawaii heidelberg helsingborg helsinki heraklion hiroshima ho_chi_minh_city hobart
+    holland honduras hong_kong hongkong honolulu horsens houston hue hungary hyderabad iasi ibadan iceland idaho illinois incheon
+    india indiana indianapolis indonesia indore innsbruck inverness iowa iran iraq ireland isfahan islamabad isle_of_man israel
+    istanbul italia italy ivory_coast izmir jacksonville jaipur jakarta jamaica japan jeddah jerusalem joensuu johannesburg jonkoping
+    jyvaskyla kabul kairouan kampala kandy kano kanpur kansas kansas_city kaohsiung karachi karlsruhe kathmandu katowice kaunas
+    kazakhstan kazan kentucky kenya kharkiv khartoum kiel kiev kigali kingston kinshasa klagenfurt klaipeda kobe kochi kolding kolkata
+    konya kopavogur kosice kosovo kouvola krakow krasnoyarsk kuala_lumpur kumasi kuopio kuwait kyiv kyoto kyrgyzstan la_paz lagos
+    lahore lahti laos lappeenranta larissa larnaca las_palmas las_vegas latin_america latvia lausanne le_havre le_mans lebanon leeds
+    leicester leiden leipzig lesotho leuven liberec liberia libya liechtenstein liege lille lima limassol limerick limoges lincoln
+    linkoping linz lisbon lithuania liverpool ljubljana lodz lombardy london long_beach long_island los_angeles louisiana louisville
+    luanda lubeck lublin lubumbashi lucerne lucknow ludhiana lugano lund lusaka luxembourg lviv lyon maastricht macau maceio
+    madagascar madison madrid maine mainz malaga malawi malaysia maldives mali malmo malta manama manaus manchester manhattan manila
+    manitoba mannheim maputo maracaibo maribor marrakech marrakesh marseille maryland mashhad massachusetts mauritania mauritius mecca
+    medan medellin medina melbourne memphis mendoza mesa metz mexico mexico_city miami michigan micronesia middle_east milan
+    milton_keynes milwaukee minneapolis minnesota minsk miskolc mississippi missouri moldova mombasa monaco mongolia monrovia montana
+    montenegro monterrey montevideo montpellier montreal morocco moscow mosul mozambique mulhouse multan mumbai munich munster muscat
+    myanmar nagasaki nagoya nagpur nairobi namibia namur nancy nanjing nantes naples nara narva nashik nashville natal nebraska nepal
+    netherlands nevada new_brunswick new_caledonia new_delhi new_hampshire new_jersey new_mexico new_orleans new_south_wales new_york
+    new_zealand newark newcastle niamey nicaragua nice nicosia niger nigeria nijmegen nimes nizhny_novgorod norge normandy norrkoping
+    north_america north_carolina north_dakota north_korea north_macedonia northern_ireland norway norwich nottingham nova_scotia
+    novi_sad novosibirsk nunavut nuremberg oakland oaxaca oceania odense odesa odessa ohio oklahoma oklahoma_city olomouc omaha oman
+    omsk ontario oran orebro oregon orlando orleans osaka osijek oslo osterreich ostrava ottawa ouagadougou oulu oxford padua pakistan
+    palau palermo palestine palma_de_mallorca palo_alto panama panama_city paphos papua_new_guinea paraguay paris parnu patna patras
+    pattaya pecs pennsylvania perm perpignan perth peru peshawar petersburg philadelphia philippines phnom_penh phoenix phuket
+    pittsburgh plano plovdiv plymouth plzen podgorica poland polska pori port_au_prince port_elizabeth porto porto_alegre portsmouth
+    portugal potsdam poznan prague praha pretoria prince_edward_island pristina provence puebla puerto_rico pune pyongyang qatar
+    qingdao quebec queens queensland quezon quito rabat radom raleigh randers rawalpindi recife regina reims rennes reno reykjavik
+    rhode_island richmond riga rijeka rio_de_janeiro riyadh rochester romania rome rosario roskilde rostock rostov rotterdam rouen
+    rovaniemi russia rwanda sacramento saigon saint_louis saint_petersburg salt_lake_city salvador salzburg samara samarkand samoa
+    san_antonio san_diego san_francisco san_jose san_juan san_marino san_salvador san_sebastian sanaa santa_barbara santa_cruz
+    santa_fe santa_monica santiago santo_domingo sao_paulo sao_tome sapporo sarajevo sardinia saskatchewan saudi_arabia savannah
+    saxony scandinavia schweiz scotland seattle sendai senegal seoul serbia seville seychelles sfax shanghai sharjah sheffield
+    shenyang shenzhen shiraz siberia sicily sierra_leone singapore skopje slovakia slovenia sochi sofia somalia sousse south_africa
+    south_america south_carolina south_dakota south_korea south_sudan southampton southeast_asia soweto spain split spokane sri_lanka
+    st_louis st_petersburg stavanger stockholm stoke_on_trent strasbourg stuttgart sudan suisse suomi surabaya surat suriname suzhou
+    sverige swansea sweden switzerland sydney syracuse syria szczecin szeged tabriz tacoma taichung taipei taiwan tajikistan tallinn
+    tampa tampere tangier tanzania tartu tashkent tasmania tbilisi tehran tel_aviv tennessee texas thailand thessaloniki tianjin tibet
+    tijuana tilburg timisoara tirana togo tokyo toledo tonga toronto torun toulon toulouse tours trieste trinidad_and_tobago tripoli
+    tromso trondheim tucson tulsa tunis tunisia turin turkey turkmenistan turku tuscany tuvalu uae ufa uganda uk ukraine umea
+    united_arab_emirates united_kingdom united_states united_states_of_america uppsala uruguay usa utah utrecht uzbekistan vaasa
+    vadodara valencia valletta valparaiso vancouver vantaa vanuatu varanasi varna vasteras vatican vejle venezuela venice vermont
+    verona victoria vienna vietnam vilnius virginia virginia_beach vladivostok volgograd voronezh wales warsaw warszawa washington_dc
+    wellington west_virginia western_europe wichita wiesbaden windhoek winnipeg winterthur wisconsin wroclaw wuhan wuppertal wyoming
+    xian yekaterinburg yemen yerevan yokohama york yukon zagreb zambia zaragoza zimbabwe zurich
     """
 
   static let nationalities: StaticString = """
@@ -555,16 +554,16 @@ enum WordLists {
   static let streetLeads: StaticString = """
     al alameda aleja aleje allee allees avda avenida avenue bd boulevard bulevar bulevardul bulvar calea calle callejon camino
     carretera cesta chemin contrada corso cours estrada glorieta impasse korut ladeira largo nabrezi namesti os osiedle paseo passage
-    pereulok piazza plac place plaza ploshchad praca prospekt quai rodovia ronda route rua rue str strada ter travesia travessa trg
-    trida ul ulica ulitsa utca via viale vicolo
+    pereulok piazza plac place plaza ploshchad praca prospekt quai rodovia ronda route rua rue str strada travesia travessa trg trida
+    ul ulica ulitsa utca via viale vicolo
     """
 
   static let streetTails: StaticString = """
-    alle allee alleen aukio baan backen bakken berg brekka chaussee damm dijk dreef engen gaarden gade gasse gata gatan gate gaten
-    gatve gotu graben gracht grand gt haugen hlid hof holt iela kaari kade katu kuja laan leden lei lunden maantee marken pad parken
-    plads plass platz plein polku promenade puiestee puisto raitti ranta ring singel steeg steig stieg stien stigen stigur str straat
-    straede straeti strasse svingen tanav tee tie toften torg torget torv ufer utca vaenget vag vagen vayla veg vegen vegur vei veien
-    vej vest weg zeile
+    alle allee alleen aukio baan backen bakken berg brekka cesta chaussee damm dijk dreef engen gaarden gade gasse gata gatan gate
+    gaten gatve gotu graben gracht grand gt haugen hlid hof holt iela kaari kade katu korut koz kuja laan leden lei lunden maantee
+    marken nabrezi namesti pad parken plads plass platz plein poik polku promenade puiestee puisto raitti rakpart ranta ring rkp
+    setany singel sor steeg steig stieg stien stigen stigur str straat straede straeti strasse svingen tanav tee ter tere tie toften
+    torg torget torv trida u ufer ulica ulice ut utca utja vaenget vag vagen vayla veg vegen vegur vei veien vej vest weg zeile
     """
 
   static let units: StaticString = """
@@ -573,12 +572,10 @@ enum WordLists {
     """
 
   static let titles: StaticString = """
-    adm admiral ambassador archbishop baron baroness bishop brother capt captain cardinal chancellor chef cmdr coach col colonel
-    commander corporal count countess cpl dame dhr doctor don dona dr duchess duke emperor empress father fr frau frk fru gen general
-    gov governor herr hon hr imam judge justice king lady lieutenant lord lt madam madame mademoiselle maj major mayor meneer mevr
-    mevrouw minister miss mlle mme monsieur mr mrs ms mx pan pani pastor pope pres president prince princess prof professor queen
-    rabbi rep representative rev reverend sen senator senhor senhora senor senora sergeant sgt sheikh sig signor signora sir sister sr
-    sra srta
+    adm admiral ambassador archbishop bishop capt captain chancellor cmdr col colonel commander corporal cpl dame dhr doctor don dona
+    dr fr frau frk fru gen gov governor herr hon hr imam judge justice lady lieutenant lord lt madame mademoiselle maj mayor meneer
+    mevr mevrouw minister miss mlle mme monsieur mr mrs ms mx pan pani pastor pres prof professor rabbi rep representative rev
+    reverend sen senator senhor senhora senor senora sergeant sgt sheikh sig signor signora sir sr sra srta
     """
 
   static let jobs: StaticString = """
@@ -699,12 +696,12 @@ enum WordLists {
     archaic arches architecture architectures archive archived archives archs arcs are area areas aren arg argc arglist argparse args
     arguably argue arguing argument arguments argv arise arises arising arithmetic arm armed armel armhf armor armored arms around
     arrange arranged arrangement arrangements arranges array arrays arrest arrival arrive arrived arrives arrow arrows art article
-    articles artifact artifacts artificial artificially artist artistic artists arts arvind as asan ascending ascii asciidoctor
+    articles artifact artifacts artificial artificially artist artistic artists arts arvind as asan asap ascending ascii asciidoctor
     ashamed aside ask asked asking asks asm aspect aspects aspiring asprintf ass assault assemble assembled assembler assembling
     assembly assent assert asserted asserting assertion assertions asserts assessment assessments assets assholes assign assigned
     assigning assignment assignments assigns assist assistance assistant assisting associate associated associates associating
     association associative assorted assume assumed assumes assuming assumption assumptions assure ast asterisk asterisks asymmetric
-    async asynchronous asynchronously asyncio at atexit atime atk atmosphere atoi atom atomic atomically atomicity atomics atoms
+    async asynchronous asynchronously asyncio at atexit atime atk atm atmosphere atoi atom atomic atomically atomicity atomics atoms
     attach attached attaches attaching attachment attack attacked attacker attackers attacks attempt attempted attempting attempts
     attend attention attitude attitudes attorney attr attracted attraction attribute attributed attributes attribution attrs audience
     audio audit auditing auf augment augmented aus auth authentic authenticate authenticated authenticating authentication
@@ -712,130 +709,131 @@ enum WordLists {
     autocomplete autocompletion autoconf autodetect autodetected autodetection autofoo autogen autogenerated autoheader autoload
     automagic automake automate automated automates automatic automatically automation autonomy autopkg autopkgtest autopkgtests
     autopoint autoreconf autostart autotools aux auxiliary avahi avail availability available average avoid avoidance avoided avoiding
-    avoids await awaited awaiting awards aware awareness away awesome awful awk awkward ax axes axis az baby back backed backend
+    avoids await awaited awaiting awards aware awareness away awesome awful awk awkward ax axes axis az b2b baby back backed backend
     backends background backgrounds backing backlog backport backported backporting backports backslash backslashes backspace
     backstory backticks backtrace backtraces backtracking backup backups backward backwards bad badge badges badly bag bail bailing
     balance balanced balancer balancing balls ban band bandwidth bank banking banned banner bar bare barf barrier barriers bars base
     based baseline basename bases bash bashism bashisms basic basically basics basis bastian bastien batch bathroom battle baud baz bb
-    bc bcrypt be bear beat beautiful beauty became because become becomes becoming bed bedroom been beep beer before beforehand began
-    begin beginning beginnings begins begun behalf behave behaved behaves behaving behavior behavioral behaviors behaviour behaviours
-    behind bei being beings belatedly belief beliefs believe believed believes believing belong belonged belonging belongs beloved
-    below bench benchmark benchmarking benchmarks beneath beneficial benefit benefits benign ber berfall beside besides besonders best
-    beste besten bet beta betrayal better betterment between beware beyond bfd bg biarch bias biased biases bible bidirectional bieten
-    big bigendian bigger biggest bigint bignum bignums bigreq billion bin binaries binary binascii bind binding bindings bindir
-    bindnow binds bindtextdomain binfmt binutils bio biology bionic bird birth birthday bisect bison bist bit bitch bitches bitfield
-    bitfields bitmap bitmaps bitmask bits bitstream bitte bitwise bl black blacklist blacklisted blacklisting blah blame blamed blank
-    blanks blast bleed blhc blind blinding blindly blink blinking blkid bloat bloated blob blobs block blockchain blockdev blocked
-    blocking blocks blocksize blog blood blow blowfish blue blurb bn board boards boat bodies body bogus boilerplate bold bomb bones
-    bonus book bookmark bookmarks books bookworm bool boolean booleans bools boost boot booting bootstrap bootstrapped bootstrapping
-    bootup border borderline borders boring born borrow borrowed boss bot botched both bother bothered bothering bottleneck bottom
-    bound boundaries boundary bounded bounding boundless bounds box boxed boxes boy bp br brace braces bracket bracketed brackets
-    brain branch branches branching brand breach break breakage breakages breakdown breaking breakpoint breakpoints breaks
-    breakthroughs breath breathing breezy bricht bridge brief briefly bright brightness brilliance brilliant bring bringing brings
-    britische bro broad broadcast broadcasts broader broke broken brokenness brother brotli brought browse browser browsers browsing
-    brutal bs bsd bsearch bt btree btrfs bubble bucket buckets budget buf buffer buffered buffering buffers buflen bufsize bug bugfix
-    bugfixes buggy buglet bugs bugtracker bugzilla build buildable buildd builddir buildds builder builders buildflags building builds
-    built builtin builtins bulk bullet bullseye bullshit bump bumped bumping bumps bunch bundle bundled bundles bundling burada burden
-    burned burning bus busctl buses business businesses buster bustling busy busybox but button buttons buy buying by bypass bypassed
-    bypasses bypassing byte bytearray bytecode bytes byteswapping bz bzero bzip bzlib bzr ca cache cached caches caching cake cal calc
-    calculate calculated calculates calculating calculation calculations calendar call callable callback callbacks called caller
-    callers calling calloc calls calm came camera campaign campaigns can cancel canceled cancellation cancelled cancelling cancels
-    candidate candidates candy cannot canonical canonicalize canonicalized canonicalizes canonically cant capabilities capability
-    capable capacity capital capitalization capitalize capitalized capitals caps captivating capture captured captures capturing car
-    card cardinal cards care cared career careful carefully careless cares caret caring carriage carried carries carry carrying cars
-    cascade cascading case cased cases casing cast casting casts casual cat catalog catalogs catch catches catching categories
-    categorized category cater cats caught cause caused causes causing caution cautionary caveat caveats cb cc ccache cd cdbs cdrom ce
-    cease cedilla ceil celebrated celebration celebrities cell cells censor censored censoring censorship center centered centralize
-    centralized century cert certain certainly certificate certificates certification certifications certs cf cfdisk cfg cflags cgi
-    cgit cgroup ch chain chained chaining chains chair challenge challenges challenging chance chances change changed changelog
-    changelogs changes changeset changing channel channels chaos chapter chapters char character characteristic characterized
-    characters charge charged charges charismatic charm chars charset charsets charts chat chatbot chatbots chatgpt chatting chdir che
-    cheap check checkbox checked checker checkers checkin checking checkout checkpoint checks checksum checksums cheek cheese chemical
-    chemicals chest chfn chief child childhood children chip chips chmod choice choices choke chokes choose chooser chooses choosing
-    chop chose chosen chown chr chrome chromium chroot chrpath chrt chsh chste chte chten chunk chunked chunking chunks churn ci
-    cielnicki cipher ciphers ciphersuite ciphertext circle circles circuit circular circumstance circumstances circumvent cited cities
-    citizen citizens city civil civilization cjpeg cjs ck cl claim claimed claiming claims clamp clamped clamping clang clarification
-    clarifications clarified clarifies clarify clarifying clarity clash clashes clashing class classes classic classical
-    classification classified classifiers classifies classify classmethod clause clauses clean cleaned cleaner cleaning cleanly cleans
-    cleanup cleanups clear cleared clearer clearing clearly clears clever cleverly cli click clickable clicked clicking clicks client
-    clients climate clip clipboard clipped clipping clips clobber clobbered clobbering clobbers clock clocks clone cloned clones
-    cloning close closed closely closer closes closesocket closest closing closure closures cloud cls club clue clues clumsy cluster
-    clusters clutter cm cmake cmap cmd cmdline cme cmos cmp cn co coach coalesce coalescing cocaine code codebase codec codecs coded
-    codepage codepath codepaths codepoint codepoints codes codeset codespell coding coefficient coefficients coerce coerced coercion
-    coexist cognitive coherency coherent coincide cok col colcrt cold collaboration collaborative collaborator collaborators collapse
-    collapsed collating collation colleague collect collected collecting collection collections collective collectively collector
-    collectors collects college collide collision collisions colon colons color colored colorful coloring colorize colormap colors
-    colorspace colour colours colrm cols column columns colwidth com combat combination combinations combine combined combines
-    combining combo combobox come comedic comedy comes comfortable comic coming comm comma command commanding commandline commands
-    commas commence comment commentary commented commenting comments commercial commercially commit commited commitment commits
-    committed committer committing commmon common commonly commons communicate communicated communicating communication communities
-    community comp compact companies companion company comparable compare compared compares comparing comparison comparisons compat
-    compatability compatibility compatible compatiblity compelled compelling compensate compensation compete competent competing
-    competition competitive compilable compilation compilations compile compiled compiler compilers compiles compiling complain
-    complained complaining complains complaint complaints complement complements complete completed completely completeness completer
-    completes completing completion completions complex complexities complexity compliance compliant complicated complicates complies
-    compliments comply complying component components compose composed composing composite compositing composition compound compounds
-    comprehend comprehension comprehensions comprehensive compress compressed compresses compressing compression compressor compromise
-    compromised compromising compulsory computation computational computations compute computed computer computers computes computing
-    con concat concatenate concatenated concatenating concatenation conceived concentrate concept concepts conceptually concern
-    concerned concerning concerns concise conclusion conclusions concrete concurrency concurrent concurrently cond condensed condition
-    conditional conditionally conditionals conditioned conditions condone conduct conducted conducting conducts conf conference
-    conffile conffiles confflags confidence confident confidential config configs configurable configuration configurations configure
-    configured configures configuring confined confines confirm confirmation confirmed confirming confirms conflict conflicted
-    conflicting conflicts conform conformance conformant conforming conforms conftest confuse confused confuses confusing confusingly
-    confusion conjunction conn connect connected connecting connection connections connectivity connects conquer cons conscious
-    consciousness consecutive consensus consent consented consequence consequences consequential consequently conservative consider
-    considerable considerably consideration considerations considered considering considers consist consisted consistency consistent
-    consistently consisting consists console consoles consolidate consolidated conspicuously conspiracy const constant constantly
-    constants constify constitute constitutes constituting constness constrained constraint constraints construct constructed
-    constructing construction constructions constructive constructor constructors constructs construed consts consult consultant
-    consulted consulting consume consumed consumer consumers consumes consuming consumption contact contacted contacts contain
-    contained container containers containing contains contemporary content contention contents contest context contextlib contexts
-    contextual contiguous continent continually continuation continue continued continues continuing continuous continuously contract
-    contradict contrary contrast contrasting contrib contribute contributed contributing contribution contributions contributor
-    contributors contributory control controllable controlled controller controllers controlling controls controversial conv
-    convenience convenient conveniently convention conventional conventions conversation conversational conversations converse
-    conversion conversions convert converted converter converters converting converts convey convince convinced convincing cook cookie
-    cookies cooking cool coordinate coordinates coordination cope copes copied copies coping copy copying copyright copyrightable
-    copyrighted copyrights cor core coredump coredumps cores coreutils corner corners coro coroutine coroutines corporate corporation
-    correct corrected correcting correction corrections correctly correctness corrects correlate correlation correspond corresponding
-    corresponds corrupt corrupted corrupting corruption corrupts cos cosmetic cosmetics cost costly costs could couldn counselor count
-    counted counter counteract counterclaim counterpart counterparts counters counting countless countries country counts couple
-    coupled course courses court courtesy courts cover coverage covered covering coverity covers covert cp cpan cpp cppcheck cptpcrd
-    cpu cpuid cpus cr crack craft crafted crafting crap crash crashed crasher crashes crashing crazy crc cream create created creates
-    creating creation creations creative creativity creator creators creature creatures credential credentials credit credits crept
-    crime crimes criminal crisis criteria criterion critic critical criticism crl crlf cron cropped cross crossed crossing crowd
-    crucial crude cruel cruft cry crying crypt cryptic crypto cryptographic cryptography cryptsetup cs cscope csh css csv ctags ctime
-    ctor ctors ctrl ctx ctype ctypes cube culprit culprits cultural culture cultures cumbersome cumulative cunning cup cups cur cure
-    curiosity curious curl curly currency current currently curse curses cursor cursors curve curves custom customary customer
-    customers customizable customization customizations customize customized customizing cut cute cutoff cuts cutting cvs cvsimport
-    cvsserver cwd cy cyber cybersecurity cycle cycles cyclic cycling cygwin cze da dad daemon daemons daily dallu damage damaged
-    damages damaging damn damp dance dancers danger dangerous dangers dangling dans daring dark darker darkest darkness das dash
-    dashed dashes dass data database databases datadir datagram datarootdir dataset datatype datatypes date dated dates datetime
-    dating daughter day daylight days db dbg dbgsym dbn dbs dbus dd de deactivate deactivated dead deadline deadlock deadlocks deadly
-    deal dealing dealings deallocate deallocated deallocation deals dealt dear death deb debate debates debconf debhelper debian
-    debianized debs debt debug debuggability debugged debugger debugging debuginfo debuginfod dec decade decades decency decent decide
-    decided decides deciding decimal decipher decision decisions decl declaration declarations declarative declare declared declares
-    declaring decline decls decnet decode decoded decoder decoders decodes decoding decomposed decompress decompressed decompressing
-    decompression decompressor decompressors decorated decoration decorations decorator decouple decrease decreased decreasing
-    decrement decrementing decrypt decrypted decrypting decryption dedicated dedication deduce deduced deducted deduplication deem
-    deemed deep deeper deepest deeply def default defaulted defaulting defaults defeat defect defective defects defend defense
-    defenses defensive defer deferred deferring defers deficiencies define defined defines defining definite definitely definition
-    definitions deflate defs defunct degradation degraded degree degrees deine deinit dejagnu del delay delayed delaying delays
-    delegate delegated delegating delegation delete deleted deletes deleting deletion deletions deliberate deliberately delicate delim
-    delimit delimited delimiter delimiters deliver delivered delivering delivery delta deltas delve dem demand demanded demanding
-    demands demeanor demo democratic demographic demographics demonstrate demonstrated demonstrates demonstrating demonstration demos
-    den denial denied denominator denote denoted denotes denoting deny denying dep depcomp depend dependancies depended dependence
-    dependencies dependency dependent depending depends depict depicted deploy deployed deployment deployments depraved deprecate
-    deprecated deprecates deprecating deprecation deprecations depressed depression deps depth depths der deref dereference
-    dereferenced dereferences dereferencing derivation derivative derivatives derive derived derives deriving derogatory des desc
-    descend descendant descendants descending descent describe described describes describing description descriptions descriptive
-    descriptor descriptors deserialize deserialized deserve design designate designated designation designator designed designer
-    designing desirable desire desired desires desk desktop desktops despair desperate despite dest destination destinations destroy
-    destroyed destroying destroys destruction destructive destructor destructors detach detached detaching detail detailed detailing
-    details detect detected detecting detection detective detector detectors detects determination determine determined determines
-    determining deterministic detriment dev devel develop developed developer developers developing development developments devhelp
-    deviate deviates deviation device devices devious devise devised devoid df dfsg dgettext dgram dh di diagnose diagnosed diagnosing
+    bc bcc bcrypt be bear beat beautiful beauty became because become becomes becoming bed bedroom been beep beer before beforehand
+    began begin beginning beginnings begins begun behalf behave behaved behaves behaving behavior behavioral behaviors behaviour
+    behaviours behind bei being beings belatedly belief beliefs believe believed believes believing belong belonged belonging belongs
+    beloved below bench benchmark benchmarking benchmarks beneath beneficial benefit benefits benign ber berfall beside besides
+    besonders best beste besten bet beta betrayal better betterment between beware beyond bfd bg biarch bias biased biases bible bic
+    bidirectional bieten big bigendian bigger biggest bigint bignum bignums bigreq billion bin binaries binary binascii bind binding
+    bindings bindir bindnow binds bindtextdomain binfmt binutils bio biology bionic bird birth birthday bisect bison bist bit bitch
+    bitches bitfield bitfields bitmap bitmaps bitmask bits bitstream bitte bitwise bl black blacklist blacklisted blacklisting blah
+    blame blamed blank blanks blast bleed blhc blind blinding blindly blink blinking blkid bloat bloated blob blobs block blockchain
+    blockdev blocked blocking blocks blocksize blog blood blow blowfish blue blurb bn board boards boat bodies body bogus boilerplate
+    bold bomb bones bonus book bookmark bookmarks books bookworm bool boolean booleans bools boost boot booting bootstrap bootstrapped
+    bootstrapping bootup border borderline borders boring born borrow borrowed boss bot botched both bother bothered bothering
+    bottleneck bottom bound boundaries boundary bounded bounding boundless bounds box boxed boxes boy bp br brace braces bracket
+    bracketed brackets brain branch branches branching brand breach break breakage breakages breakdown breaking breakpoint breakpoints
+    breaks breakthroughs breath breathing breezy bricht bridge brief briefly bright brightness brilliance brilliant bring bringing
+    brings britische bro broad broadcast broadcasts broader broke broken brokenness brother brotli brought browse browser browsers
+    browsing brutal bs bsd bsearch bt btree btrfs bubble bucket buckets budget buf buffer buffered buffering buffers buflen bufsize
+    bug bugfix bugfixes buggy buglet bugs bugtracker bugzilla build buildable buildd builddir buildds builder builders buildflags
+    building builds built builtin builtins bulk bullet bullseye bullshit bump bumped bumping bumps bunch bundle bundled bundles
+    bundling burada burden burned burning bus busctl buses business businesses buster bustling busy busybox but button buttons buy
+    buying by bypass bypassed bypasses bypassing byte bytearray bytecode bytes byteswapping bz bzero bzip bzlib bzr ca cache cached
+    caches caching cake cal calc calculate calculated calculates calculating calculation calculations calendar call callable callback
+    callbacks called caller callers calling calloc calls calm came camera campaign campaigns can cancel canceled cancellation
+    cancelled cancelling cancels candidate candidates candy cannot canonical canonicalize canonicalized canonicalizes canonically cant
+    capabilities capability capable capacity capital capitalization capitalize capitalized capitals caps captivating capture captured
+    captures capturing car card cardinal cards care cared career careful carefully careless cares caret caring carriage carried
+    carries carry carrying cars cascade cascading case cased cases casing cast casting casts casual cat catalog catalogs catch catches
+    catching categories categorized category cater cats caught cause caused causes causing caution cautionary caveat caveats cb cc
+    ccache cd cdbs cdrom ce cease cedilla ceil celebrated celebration celebrities cell cells censor censored censoring censorship
+    center centered centralize centralized century cert certain certainly certificate certificates certification certifications certs
+    cf cfdisk cfg cflags cgi cgit cgroup ch chain chained chaining chains chair challenge challenges challenging chance chances change
+    changed changelog changelogs changes changeset changing channel channels chaos chapter chapters char character characteristic
+    characterized characters charge charged charges charismatic charm chars charset charsets charts chat chatbot chatbots chatgpt
+    chatting chdir che cheap check checkbox checked checker checkers checkin checking checkout checkpoint checks checksum checksums
+    cheek cheese chemical chemicals chest chfn chief child childhood children chip chips chmod choice choices choke chokes choose
+    chooser chooses choosing chop chose chosen chown chr chrome chromium chroot chrpath chrt chsh chste chte chten chunk chunked
+    chunking chunks churn ci cielnicki cipher ciphers ciphersuite ciphertext circle circles circuit circular circumstance
+    circumstances circumvent cited cities citizen citizens city civil civilization cjpeg cjs ck cl claim claimed claiming claims clamp
+    clamped clamping clang clarification clarifications clarified clarifies clarify clarifying clarity clash clashes clashing class
+    classes classic classical classification classified classifiers classifies classify classmethod clause clauses clean cleaned
+    cleaner cleaning cleanly cleans cleanup cleanups clear cleared clearer clearing clearly clears clever cleverly cli click clickable
+    clicked clicking clicks client clients climate clip clipboard clipped clipping clips clobber clobbered clobbering clobbers clock
+    clocks clone cloned clones cloning close closed closely closer closes closesocket closest closing closure closures cloud cls club
+    clue clues clumsy cluster clusters clutter cm cmake cmap cmd cmdline cme cmos cmp cn co coach coalesce coalescing cocaine code
+    codebase codec codecs coded codepage codepath codepaths codepoint codepoints codes codeset codespell coding coefficient
+    coefficients coerce coerced coercion coexist cognitive coherency coherent coincide cok col colcrt cold collaboration collaborative
+    collaborator collaborators collapse collapsed collating collation colleague collect collected collecting collection collections
+    collective collectively collector collectors collects college collide collision collisions colon colons color colored colorful
+    coloring colorize colormap colors colorspace colour colours colrm cols column columns colwidth com combat combination combinations
+    combine combined combines combining combo combobox come comedic comedy comes comfortable comic coming comm comma command
+    commanding commandline commands commas commence comment commentary commented commenting comments commercial commercially commit
+    commited commitment commits committed committer committing commmon common commonly commons communicate communicated communicating
+    communication communities community comp compact companies companion company comparable compare compared compares comparing
+    comparison comparisons compat compatability compatibility compatible compatiblity compelled compelling compensate compensation
+    compete competent competing competition competitive compilable compilation compilations compile compiled compiler compilers
+    compiles compiling complain complained complaining complains complaint complaints complement complements complete completed
+    completely completeness completer completes completing completion completions complex complexities complexity compliance compliant
+    complicated complicates complies compliments comply complying component components compose composed composing composite
+    compositing composition compound compounds comprehend comprehension comprehensions comprehensive compress compressed compresses
+    compressing compression compressor compromise compromised compromising compulsory computation computational computations compute
+    computed computer computers computes computing con concat concatenate concatenated concatenating concatenation conceived
+    concentrate concept concepts conceptually concern concerned concerning concerns concise conclusion conclusions concrete
+    concurrency concurrent concurrently cond condensed condition conditional conditionally conditionals conditioned conditions condone
+    conduct conducted conducting conducts conf conference conffile conffiles confflags confidence confident confidential config
+    configs configurable configuration configurations configure configured configures configuring confined confines confirm
+    confirmation confirmed confirming confirms conflict conflicted conflicting conflicts conform conformance conformant conforming
+    conforms conftest confuse confused confuses confusing confusingly confusion conjunction conn connect connected connecting
+    connection connections connectivity connects conquer cons conscious consciousness consecutive consensus consent consented
+    consequence consequences consequential consequently conservative consider considerable considerably consideration considerations
+    considered considering considers consist consisted consistency consistent consistently consisting consists console consoles
+    consolidate consolidated conspicuously conspiracy const constant constantly constants constify constitute constitutes constituting
+    constness constrained constraint constraints construct constructed constructing construction constructions constructive
+    constructor constructors constructs construed consts consult consultant consulted consulting consume consumed consumer consumers
+    consumes consuming consumption contact contacted contacts contain contained container containers containing contains contemporary
+    content contention contents contest context contextlib contexts contextual contiguous continent continually continuation continue
+    continued continues continuing continuous continuously contract contradict contrary contrast contrasting contrib contribute
+    contributed contributing contribution contributions contributor contributors contributory control controllable controlled
+    controller controllers controlling controls controversial conv convenience convenient conveniently convention conventional
+    conventions conversation conversational conversations converse conversion conversions convert converted converter converters
+    converting converts convey convince convinced convincing cook cookie cookies cooking cool coordinate coordinates coordination cope
+    copes copied copies coping copy copying copyright copyrightable copyrighted copyrights cor core coredump coredumps cores coreutils
+    corner corners coro coroutine coroutines corporate corporation correct corrected correcting correction corrections correctly
+    correctness corrects correlate correlation correspond corresponding corresponds corrupt corrupted corrupting corruption corrupts
+    cos cosmetic cosmetics cost costly costs could couldn counselor count counted counter counteract counterclaim counterpart
+    counterparts counters counting countless countries country counts couple coupled course courses court courtesy courts cover
+    coverage covered covering coverity covers covert cp cpan cpp cppcheck cptpcrd cpu cpuid cpus cr crack craft crafted crafting crap
+    crash crashed crasher crashes crashing crazy crc cream create created creates creating creation creations creative creativity
+    creator creators creature creatures credential credentials credit credits crept crime crimes criminal crisis criteria criterion
+    critic critical criticism crl crlf crm cron cropped cross crossed crossing crowd crucial crude cruel cruft cry crying crypt
+    cryptic crypto cryptographic cryptography cryptsetup cs cscope csh css csv ct ctags ctime ctor ctors ctrl ctx ctype ctypes cube
+    culprit culprits cultural culture cultures cumbersome cumulative cunning cup cups cur cure curiosity curious curl curly currency
+    current currently curse curses cursor cursors curve curves custom customary customer customers customizable customization
+    customizations customize customized customizing cut cute cutoff cuts cutting cvs cvsimport cvsserver cvv cwd cy cyber
+    cybersecurity cycle cycles cyclic cycling cygwin cze da dad daemon daemons daily dallu damage damaged damages damaging damn damp
+    dance dancers danger dangerous dangers dangling dans daring dark darker darkest darkness das dash dashed dashes dass data database
+    databases datadir datagram datarootdir dataset datatype datatypes date dated dates datetime dating daughter day daylight days db
+    dbg dbgsym dbn dbs dbus dd de deactivate deactivated dead deadline deadlock deadlocks deadly deal dealing dealings deallocate
+    deallocated deallocation deals dealt dear death deb debate debates debconf debhelper debian debianized debs debt debug
+    debuggability debugged debugger debugging debuginfo debuginfod dec decade decades decency decent decide decided decides deciding
+    decimal decipher decision decisions decl declaration declarations declarative declare declared declares declaring decline decls
+    decnet decode decoded decoder decoders decodes decoding decomposed decompress decompressed decompressing decompression
+    decompressor decompressors decorated decoration decorations decorator decouple decrease decreased decreasing decrement
+    decrementing decrypt decrypted decrypting decryption dedicated dedication deduce deduced deducted deduplication deem deemed deep
+    deeper deepest deeply def default defaulted defaulting defaults defeat defect defective defects defend defense defenses defensive
+    defer deferred deferring defers deficiencies define defined defines defining definite definitely definition definitions deflate
+    defs defunct degradation degraded degree degrees deine deinit dejagnu del delay delayed delaying delays delegate delegated
+    delegating delegation delete deleted deletes deleting deletion deletions deliberate deliberately delicate delim delimit delimited
+    delimiter delimiters deliver delivered delivering delivery delta deltas delve dem demand demanded demanding demands demeanor demo
+    democratic demographic demographics demonstrate demonstrated demonstrates demonstrating demonstration demos den denial denied
+    denominator denote denoted denotes denoting deny denying dep depcomp depend dependancies depended dependence dependencies
+    dependency dependent depending depends depict depicted deploy deployed deployment deployments depraved deprecate deprecated
+    deprecates deprecating deprecation deprecations depressed depression deps depth depths der deref dereference dereferenced
+    dereferences dereferencing derivation derivative derivatives derive derived derives deriving derogatory des desc descend
+    descendant descendants descending descent describe described describes describing description descriptions descriptive descriptor
+    descriptors deserialize deserialized deserve design designate designated designation designator designed designer designing
+    desirable desire desired desires desk desktop desktops despair desperate despite dest destination destinations destroy destroyed
+    destroying destroys destruction destructive destructor destructors detach detached detaching detail detailed detailing details
+    detect detected detecting detection detective detector detectors detects determination determine determined determines determining
+    deterministic detriment dev devel develop developed developer developers developing development developments devhelp deviate
+    deviates deviation device devices devious devise devised devoid df dfsg dgettext dgram dh di diagnose diagnosed diagnosing
     diagnosis diagnostic diagnostics diagram diagrams dialect dialog dialogs dialogue dialogues diameter dich dict dictionaries
     dictionary dicts did didn die died dies diet diff differ differed difference differences different differential differentiate
     differently differing differs difficult difficulties difficulty diffs difftool dig digest digests digit digital digits dignity dim
@@ -851,21 +849,21 @@ enum WordLists {
     distinction distinctions distinguish distinguished distinguishes distinguishing distort distortion distractions distressed
     distributable distribute distributed distributes distributing distribution distributions distributor distributors districts distro
     distros disturbing distutils dithering ditto div dive diverged diverse diversion diversions diversity divert diverting divide
-    divided dividing divine divisible division divisions divisor divmod dl dlclose dlfcn dll dllexport dlopen dmesg dn dnl dns do doc
-    docbook docdir docfix docker doclifter docs docstring docstrings doctest doctor doctors doctype document documentation documented
-    documenting documents does doesn doesnt dog dogs doh doing dollar domain domains domestic dominance dominant don donated done dont
-    door dos dot dots dotted double doubled doubles doubling doubly doubt down downcase downgrade downgraded downgrades download
-    downloaded downloading downloads downright downsampling downside downstream doxygen dozen dozens dp dpatch dpi dpkg dpy draft
-    drafted drag dragging dragon draig drain drained drama dramatic dramatically drastically draw drawable drawback drawbacks drawing
-    drawn dream dreams dress dressed drift drink drinking drive driven driver drivers drives driving drop dropped dropping droppings
-    drops drug drugs dry dsa dst dt du dual dubious dude due duh dull dumb dummy dump dumped dumping dumps dunno dup duplex duplicate
-    duplicated duplicates duplicating duplication dups duration durations durch during duties duty dv dvi dx dying dynamic dynamically
-    dystopian each eager earlier earliest early earn earth ease easier easiest easily easy eat eaten eating ec ecc ecdh ecdsa echo
-    echoing economic economy economyin ecosystem ed edge edges edgy edit editable edited editing edition editor editorial editors
-    edits educate educated education educational ee ef effect effective effectively effectiveness effects efficiency efficient
-    efficiently effort efforts eg egcs egg eggs egl egrep eh eight ein eine einem einen einer eines either ej eject ek elaborate
-    elapsed elect elected election electric electronic elegant elem element elements elevate elevated elf elfutils elided elif
-    eligible eliminate eliminated eliminates eliminating elimination ellipses ellipsis elliptic else elsewhere elsif elt em emacs
+    divided dividing divine divisible division divisions divisor divmod diy dl dlclose dlfcn dll dllexport dlopen dmesg dn dna dnl dns
+    do dob doc docbook docdir docfix docker doclifter docs docstring docstrings doctest doctor doctors doctype document documentation
+    documented documenting documents does doesn doesnt dog dogs doh doi doing dollar domain domains domestic dominance dominant don
+    donated done dont door dos dot dots dotted double doubled doubles doubling doubly doubt down downcase downgrade downgraded
+    downgrades download downloaded downloading downloads downright downsampling downside downstream doxygen dozen dozens dp dpatch dpi
+    dpkg dpy draft drafted drag dragging dragon draig drain drained drama dramatic dramatically drastically draw drawable drawback
+    drawbacks drawing drawn dream dreams dress dressed drift drink drinking drive driven driver drivers drives driving drop dropped
+    dropping droppings drops drug drugs dry dsa dst dt du dual dubious dude due duh dull dumb dummy dump dumped dumping dumps dunno
+    dup duplex duplicate duplicated duplicates duplicating duplication dups duration durations durch during duties duty dv dvd dvi dx
+    dying dynamic dynamically dystopian each eager earlier earliest early earn earth ease easier easiest easily easy eat eaten eating
+    ec ecc ecdh ecdsa echo echoing economic economy economyin ecosystem ed edge edges edgy edit editable edited editing edition editor
+    editorial editors edits educate educated education educational ee ef effect effective effectively effectiveness effects efficiency
+    efficient efficiently effort efforts eg egcs egg eggs egl egrep eh eight ein eine einem einen einer eines either ej eject ek ekg
+    elaborate elapsed elect elected election electric electronic elegant elem element elements elevate elevated elf elfutils elided
+    elif eligible eliminate eliminated eliminates eliminating elimination ellipses ellipsis elliptic else elsewhere elsif elt em emacs
     email emails embark embed embedded embedder embedding embeds embodied embodies embodiments embody embodying embrace embracing
     emergency emission emit emits emitted emitter emitting emoji emojis emotion emotional emotionally emotions empathy empfohlen
     emphasis emphasize employ employed employees emptied empty emptying emulate emulated emulates emulation emulator emulators en
@@ -879,21 +877,21 @@ enum WordLists {
     entirety entities entitled entity entries entropy entry entrypoint enum enumerable enumerate enumerated enumerating enumeration
     enumerations enumerator enums env environ environment environmental environments envision envvar envvars eo eof eol ephemeral epic
     epiphany episode epoch epochs epoll eq eqn equal equality equally equals equation equations equipment equitable equivalence
-    equivalent equivalents er era eradicate erase err errant errata errmsg errno erroneous erroneously error errored errors ersetzen
-    erster es escalation escape escaped escapes escaping esm esp especially essay essence essential essentially est establish
-    established establishes establishing establishment estate esteemed estimate estimated estimates estimation et etc ethic ethical
-    ethicality ethically ethics etwas eu euro ev eval evaluate evaluated evaluates evaluating evaluation evasion even evenly event
-    events eventual eventually ever every everybody everyday everyone everything everywhere evidence evident evil evolution evolve
-    evolved evolving ex exact exactly examination examine examined examines examining example examples exc exceed exceeded exceeding
-    exceeds excellence excellent except exception exceptional exceptions excerpt excess excessive excessively exchange exchanged
-    exchanges excitement exciting exclamation exclude excluded excludes excluding exclusion exclusions exclusive exclusively excuse
-    excuses exe exec executable executables execute executed executes executing execution executions executives execve execvp exercise
-    exercised exercises exercising exhaust exhausted exhausting exhaustion exhaustive exhibit exhibits exiled exist existance existed
-    existence existent existing exists exit exitcode exited exiting exits exotic exp expand expanded expanding expands expansion
-    expansions expat expect expectation expectations expected expecting expects expense expenses expensive experience experienced
-    experiences experiencing experiment experimental expert expertise experts expiration expire expired expires expiry explain
-    explained explaining explains explanation explanations explanatory explicit explicitely explicitly exploit exploitable
-    exploitation exploited exploiting exploits exploration explore explores exploring exponent exponential exponentially
+    equivalent equivalents er era eradicate erase erp err errant errata errmsg errno erroneous erroneously error errored errors
+    ersetzen erster es escalation escape escaped escapes escaping esm esp especially essay essence essential essentially est establish
+    established establishes establishing establishment estate esteemed estimate estimated estimates estimation et eta etc ethic
+    ethical ethicality ethically ethics etwas eu eur euro ev eval evaluate evaluated evaluates evaluating evaluation evasion even
+    evenly event events eventual eventually ever every everybody everyday everyone everything everywhere evidence evident evil
+    evolution evolve evolved evolving ex exact exactly examination examine examined examines examining example examples exc exceed
+    exceeded exceeding exceeds excellence excellent except exception exceptional exceptions excerpt excess excessive excessively
+    exchange exchanged exchanges excitement exciting exclamation exclude excluded excludes excluding exclusion exclusions exclusive
+    exclusively excuse excuses exe exec executable executables execute executed executes executing execution executions executives
+    execve execvp exercise exercised exercises exercising exhaust exhausted exhausting exhaustion exhaustive exhibit exhibits exiled
+    exist existance existed existence existent existing exists exit exitcode exited exiting exits exotic exp expand expanded expanding
+    expands expansion expansions expat expect expectation expectations expected expecting expects expense expenses expensive
+    experience experienced experiences experiencing experiment experimental expert expertise experts expiration expire expired expires
+    expiry explain explained explaining explains explanation explanations explanatory explicit explicitely explicitly exploit
+    exploitable exploitation exploited exploiting exploits exploration explore explores exploring exponent exponential exponentially
     exponentiation exponents export exported exporter exporting exports expose exposed exposes exposing exposure expr express
     expressed expressing expression expressions expressive expressly ext extend extended extending extends extensibility extensible
     extension extensions extensive extensively extent extents extern external externally externs extname extra extract extracted
@@ -926,210 +924,210 @@ enum WordLists {
     fullrelvers fullscreen fully fun func funcdef funcname funcs funcsynopsis function functional functionality functionally
     functioning functions functools fundamental fundamentally funded funding fungieren funky funny funtions furnished further fuse
     future futures futuristic fuzz fuzzed fuzzer fuzzers fuzzing fuzzy fwrite ga gain gained gains game games gaming gamma gap gaps
-    garbage garbled garden gas gateway gather gathering gave gawk gbp gc gcc gcov gd gdb gdbm gdbus gdk ge geben gedit geht gen
+    garbage garbled garden gas gateway gather gathering gave gawk gbp gc gcc gcov gd gdb gdbm gdbus gdk gdp ge geben gedit geht gen
     gencodec gender general generalize generalized generally generate generated generates generating generation generator generators
     generic generically genius genocide genre gentle gently gentoo genuine geolocation geometry gerne gescheitert get getaddrinfo
     getattr getauxval getc getcwd getegid getentropy getenv geteuid getgroups gethostbyname gethostname getline getnameinfo getopt
     getpass getpeername getpid getpwnam getpwuid getrandom getregentry getresuid getrlimit gets getsockname getter getters gettext
     gettextize gettimeofday getting gi giant gibt gid gif gift gigabytes gio gir girl girlfriend girls git gitattributes github
     gitignore gitk gitlab gitweb give given gives giving gl glad glade glance glass gles glib glibc glichkeiten glitch glitches glob
-    global globally globals globbing globs glue glx glyph glyphs gmail gmake gmp gmtime gmx gnome gnu gnulib gnupg gnutls go goal
+    global globally globals globbing globs glue glx glyph glyphs gmail gmake gmp gmt gmtime gmx gnome gnu gnulib gnupg gnutls go goal
     goals gobject god gods goes going gone gonna good goodness goodwill google got gotos gotten govern governed governing government
-    governments gperf gpg gpgv gprof gpt gr grab grabbed grabbing grabs graceful gracefully grade grades gradients gradually grain
-    grained grammar grammatical grand grant granted granting grants granularity graph graphic graphical graphics graphs gratitude
-    gratuitous grave gravity grayscale great greater greatest greatly greedy green grep grepping grew grey grid gripping groff grok
-    ground groundbreaking grounds group grouped grouping groups grow growable growing grown grows growth grp gsberg gskolan gt gtk gu
-    guarantee guaranteed guarantees guard guarded guardian guarding guards guess guessed guesses guessing guest guez gui guidance
-    guide guided guidelines guides guiding guile guilt guilty guns gunzip guru gut gute guts guy guys guzel gvfs gym gz gzip gzipped
-    habe haben habit habits hack hacked hacker hackery hacking hackish hacks hacky had hadn hair hal half halt hand handed handful
-    handing handle handled handler handlers handles handling handoff hands handshake handshakes handy hang hanging hangs happen
-    happened happening happens happier happily happy haproxy harassment hard hardcode hardcoded hardcoding harden hardened hardening
-    harder hardlink hardlinked hardlinks hardly hardware hardwired harfbuzz harm harmed harmful harming harmless harmonize harness
-    harsh has hasattr hash hashed hashes hashing hashlib hashmap hashtable hassle hat hatch hate hateful hates haus have haven having
-    hazards hd he head header headers heading headings headquarters heads heal healed healing health healthcare healthy heap hear
-    heard hearing heart heartbeat heat heated heavily heavy heftig hei height heimdal heirs heist held hell hello help helped helper
-    helpers helpful helping helps hemmet hence her here hereafter hereby herein hereof hereunder heritage hero herself hervorragende
-    hes hesitate hesitation heuristic heuristics hex hexadecimal hexdump hey hg hh hi hidden hide hides hiding hierarchical
-    hierarchies hierarchy high higher highest highlight highlighted highlighting highlights highly hilarious him himself hinder hint
-    hinter hinting hints hire hired his histogram historian historic historical historically history hit hits hitting hjl hkps
-    hlenhoff hler hmac hobby hoc hold holder holders holding holds hole holes holiday homage home homedir homepage homogeneous honest
-    honestly hongjinghao hongjiu honor honored honoring honors honour honoured hook hooks hope hoped hopefully hopes hoping horizontal
-    horizontally horrible horribly hospital host hosted hostile hosting hostname hostnames hosts hot hotspot hotwire hour hours house
-    housekeeping houses housing how however howto hp hppa hpux hr href hsen ht html htmldir htonl http httpd https huge huh human
-    humanity humans humble humor humorous hundred hundreds hungry hunk hunks hurd hurt hurting hurts husband hw hwclock hwdb hybrid
-    hyperbolic hyperlink hyperlinks hypervisor hyphen hyphenated hyphenation hyphens hypot hypothetical hypothetically ibm icc ice ich
-    ico icon iconic icons iconv icu id idea ideal ideally ideas idempotency idempotent ident identical identically identification
-    identified identifier identifiers identifies identify identifying identities identity idiom idiomatic idiot idle ids idx ie ies if
-    iface ifdef ifdefs iff ifndef ifs ifunc ignorable ignore ignored ignores ignoring igo ihr ihrer ii iii il ill illegal illegally
-    illicit illness illustrate illustrated illustrates illustrating illustration ilovezfs im image images imaginable imaginary
-    imagination imaginative imagine imagined imagining imake imap img immediate immediately immense immerse immersive immoral immune
-    immutable imp impact impacted impacts imperative impl implement implementation implemented implementing implements implication
-    implications implicit implicitly implied implies imply implying import importance important importantly imported importer
-    importing importlib imports impose imposed impossible impractical impression improbable improper improperly improve improved
-    improvement improvements improves improving in inability inaccessible inaccuracy inaccurate inactive inactivity inadvertently
-    inappropriate incantation incapable incident incidental incidentally incl include included includedir includes including inclusion
-    inclusions inclusive income incoming incompatible incompatibly incomplete inconsistency inconsistent inconsistently inconvenient
-    incorporate incorporated incorporates incorporating incorrect incorrectly increase increased increases increasing increasingly
-    incredible incredibly increment incremental incrementally incremented incrementing increments incurred indeed indefinite
-    indefinitely indemnify indemnity indent indentation indented indenting indention indents indep independent independently
-    indeterminate index indexed indexes indexing indicate indicated indicates indicating indication indications indicator indicators
-    indices indigenous indirect indirection indirectly indispensable individual individually individuals induce induced industrial
-    industries industry ineffective inefficiency inefficient inen inet inexistent inexpensive inf infamous infected infer inferior
-    inferred infile infinite infinitely infinity inflate influence influenced influential info inform informal informaltable
-    information informational informations informative informed informing informs infos infrastructure infringe infringed infringement
-    infringes infringing ing ingredient ingredients ings inhabitants inherently inherit inheritance inherited inheriting inherits
-    inhibit inhibits inhumane init initgroups initial initialisation initialise initialised initialization initialize initialized
-    initializer initializers initializes initializing initially initiate initiated initiates initiating initiation initiative
-    initiatives initiator initramfs initrd initscript initscripts inject injected injection injury inline inlined inlines inlining
-    inner innocent innocuous innovation innovative inode inodes inotify input inputs inquiry insane insatiable insecure insensitive
-    insert inserted inserting insertion insertions inserts inside insight insightful insights insist insisting insists insn inspect
-    inspected inspecting inspection inspector inspiration inspire inspired inst install installable installation installations
-    installed installer installers installing installs instance instanceof instances instantiate instantiated instantiating
-    instantiation instantly instead institute institution institutions instruct instructed instruction instructions instructs
-    instrukcije instrument instrumental insufficient insufficiently insult insults insurance int intact integer integers integral
-    integrate integrated integrating integration integrity intel intellectual intelligence intelligent intend intended intending
-    intends intense intensive intent intention intentional intentionally intentions interact interacting interaction interactions
-    interactive interactively interacts intercept intercepted intercepts interchange interchanged interessiere interest interested
-    interesting interests interface interfaces interfere interference interferes interfering interim interior interleave interleaved
-    interleaving intermediary intermediate intermittent intermixed intern internal internally internals international internet interop
-    interoperable interoperate interpolation interpret interpretation interpreted interpreter interpreters interpreting interprets
-    interrupt interrupted interruptible interrupting interruption interrupts intersection intertwine interval intervals intervene
-    intervening intervention intimate intl intltool into intricacies intricate intrigeri intriguing intrinsic intrinsics intro
-    introduce introduced introduces introducing introduction introductory introspect introspection ints inttypes intuitive invade
-    invalid invalidate invalidated invalidates invalidation invalidity invaluable invariant invariants invasion invasive invent
-    invented inventions inventory inverse inversion invert inverted inverting investigate investigated investigating investigation
-    investing investment invisible invite invited invocation invocations invoke invoked invokes invoking involve involved involves
-    involving io ioctl ioctls iovec iovecs ip ipcs iptables ir irc irqtop irregular irrelevant irrespective irresponsible irrevocable
-    irrevocably is isalpha isascii isatty isdigit isinstance isn isnan isolate isolated isolation isprint isspace issubclass issue
-    issued issuer issues issuing ist istanbulu it italic italics item items iter iterable iterables iterate iterated iterates
-    iterating iteration iterations iterative iterator iterators itertools its itself iv ix ja jailbreak jailbroken jammy jar jargon
-    java javascript jcristau jebi jetzt job jobs join joined joining joins joint joke jokes joking journal journalctl journald
-    journalist journalists journey joy jp jpeg jq js json judge judged judgement judgment jump jumping jumps junk jurisdiction
-    jurisdictions just justice justifiable justification justified justifies justify juxtaposition jw ka kann kartik kay kbd keen keep
-    keepalive keeping keeps keine kept ker kerberos kernel kernels key keybinding keybindings keyboard keyboards keycode keyed keyfile
-    keygen keyid keying keylog keymap keymaps keypad keypress keyring keyrings keys keyserver keyservers keysize keystrokes keysym
-    keysyms keyword keywords kfreebsd ki kick kicked kid kidding kids kiewicz kill killall killed killer killers killing kills
-    kilobytes kind kinda kindly kindness kinds kinetic kitchen kk klass kludge kn knew knife knob knock know knowing knowledge
-    knowledgeable known knows ko kqueue ks ksh ktls ku kw kwargs kwds label labeled labeling labelled labels labor laced lack lacked
-    lacking lacks laid lambda lame land landed landing lands landscape langinfo language languages laptop laptops large largefile
-    largely larger largest lassen last lasting lastlog late lately latency latent later latest latter laugh launch launchd launched
-    launches launching law laws lawsuit lawyer lax lay layer layers layout layouts lazily lazr lazy lc lchown lcov ld ldap ldattach
-    ldconfig ldd lead leader leaders leadership leading leads leaf leak leakage leaked leaking leaks leaner leap learn learned
-    learning learns least leave leaves leaving lecture led left leftmost leftover leftovers legacy legal legality legally legendary
-    legibility legislation legitimate legs len length lengths lengthy lenient lenny les lesbian less lesser lesson lessons let lets
-    letter letters letting level levels leverage lex lexer lexical lexicographic lez lf lfs liability liable lib libacl libassuan
-    libatomic libaudit libblkid libbsd libc libcrypt libcrypto libcryptsetup libcurl libdaemon libdbus libdes libdevel libdir libdl
-    libdrm libdw libelf liberal libev libevent libexec libexecdir libexpat libfdisk libffi libfuzzer libgcc libgcrypt libglvnd libgmp
-    libgnutls libgomp libhandy libiconv libidn libintl libjansson libjpeg libksba liblzma libm libmd libmicrohttpd libmount libnotify
-    libnsl libnss libpng libpthread librarian libraries library libreadline librsvg librt libs libseccomp libsecret libselinux
-    libsmartcols libssl libstdc libsystemd libthai libtiff libtool libtoolize libudev libunistring libunwind libutil libuuid libuv
-    libxcb libxml libxslt libz licence licences licensable license licensed licensee licenses licensing lie lied lies lieu life
-    lifecycle lifestyle lifetime lift lifted ligature light lights lightweight like liked likelihood likely likes likewise liking
-    limit limitation limitations limited limiting limitless limits line linear linefeed lineno lines lingering linguistic link linkage
-    linked linkend linker linkers linking links lint linter lintian linting linux lion list listbox listed listen listened listener
-    listeners listening listens listing listings lists lit literal literally literals literaly literary literature litigation little
-    live lived livelihood lives living lix ll lld lldb ller llhttp llvm ln load loadable loaded loader loaders loading loads local
-    locale locales localhost locality localization localize localized locally locals localstatedir localtime locate located locating
-    location locations lock locked lockfile locking locks lockstep lockups log logcheck logfile logged logger logging logic logical
-    logically login logind logo logos logout logs lol long longer longest longjmp longlong longs longstanding look lookahead looked
-    looking looks lookup lookups loop loopback looping loops loose loosely loosen lose loser loses losetup losing loss lossage losses
-    lossless lossy lost lot lots loud love loved lovely loves loving low lower lowercase lowercased lowered lowest loyal lp lpr ls
-    lsblk lscpu lseek lsfd lsirq lslocks lslogins lstat lt ltmain lto luck lucky lunch lv lvalue lying lynx lyrics lzip lzma mac mach
-    machen machine machinery machines macos macosx macro macros macs mad made madness magic magical magically magnitude mail mailbox
-    mailinfo mailing mailmap mailto main mainline mainloop mainly maint maintain maintainable maintained maintainer maintainers
-    maintaining maintains maintenance maintscript major majority make makedepend makefile makefiles makeinfo makes makeshlib making
-    mal male males malformed malfunction malicious maliciously malloc mallocs malware man manage manageable managed management manager
-    managers manages managing mancill mandated mandates mandatory mandir mandoc mangle mangled mangling manifest manifested manifests
-    manipulate manipulated manipulating manipulation manipulations manner manners manpage manpages manual manually manuals
-    manufacturer many manywarnings map mapped mapping mappings maps margin marginalized marginally margins mark markdown marked marker
-    markers market marketing markets marking marks markup marriage married marshal marshalling mask masked masking masks mass massage
-    masses massive massively master masterdb masterpiece match matched matcher matches matching mater material materials math
-    mathematical matrices matrix matter matters mature matured max maximal maximize maximized maximum maxsize may maybe mbc mbstowcs
-    md mdoc me mean meaning meaningful meaningfully meaningless meanings means meant meantime meanwhile measurable measure measured
-    measurement measurements measures measuring meat mechanical mechanics mechanism mechanisms media medical medication medicine
-    medieval medium meet meeting meets megabytes mehr mein meine meiner mem member members membership memchr memcmp memcpy memleak
-    memleaks memmem memmove memo memorable memories memory memoryview memset men ment mental mentality mention mentioned mentioning
-    mentions mentor menu menus mercy mere merely merge merged merges mergetool merging mesg meson mess message messagebus messages
-    messaging messed messes messing messy met meta metacharacters metaclass metacpan metadata metainfo metal metapackage metaphors
-    metavar meter meth method methodologies methods meticulous meticulously metric metrics mi mich micro microsecond microseconds
-    microtask mid middle mie might migrate migrated migrating migration mild mileage military million millions millisecond
-    milliseconds mime mimetype mimetypes mimic mimics min mind minds mindset mingw mini minimal minimally minimise minimize minimized
-    minimizing minimum minix minor minus minute minutes mips mipsel mir mirror mirroring mirrors misaligned misalignment misbehave
-    misbehaved misbehaving misbehavior misc miscellaneous mischievous miscompilation misconduct misconfigured miscounted miscs
-    misfeature mishandle mishandled mishandles mishandling misinterpreted mislead misleading mismatch mismatched mismatches
-    mismatching misplaced misprint misrepresented miss missed misses missing mission misspelled misspelling misspellings mistake
-    mistaken mistakenly mistakes misuse misused misuses mit mitigate mitigated mitigating mitigation mix mixed mixes mixing mixture
-    mixup mjs mk mkdir mkdtemp mkfifo mkfs mkinstalldirs mknod mkstemp mkswap mktemp mktime ml mlich mm mmap mmel mn mnemonic mo
-    mobile mock mocking mod modal modality mode model modeled models moderate moderation moderators modern modernize modernized modes
-    modifiable modification modifications modified modifier modifiers modifies modify modifying modname modprobe mods modular module
-    modules modulo modulus modus mold mom moment moments money monitor monitored monitoring monitors mono monochrome monolith
-    monolithic monospace monotonic monotonically monster month months mood moral morality morally morals more morning most mostly
-    mostlyclean mother mothers motion motivated motivation mount mounted mounting mountpoint mounts mouse mouth mov move moved
-    movement movements moves movie movies moving mozilla mp mr mremap ms msdos msg msgfmt msghdr msgid msgmerge msvc msvcrt mt mtab
-    mtime mtimes mu much mul multi multiarch multibyte multicast multilib multiline multipart multiple multiples multiplexed
-    multiplexing multiplication multiplied multiplier multiplies multiply multiplying multithreaded multithreading murder museum music
-    musical musicians musl must mutable mutate mutated mutating mutex mutexes mutual mutually mv my myself mysteries mysterious
-    mysteriously mystery mystical mythical na nach naive naked name named namedtuple namei namelen namely names nameserver namespace
-    namespaced namespaces naming nan nand nano nanosecond nanoseconds nanosleep nare nargs nargument narrative narratives narrow
-    narrower narrowing nas nasty nasync nation national nations native natively natural naturally nature navailable navigate navigates
-    navigating navigation nb nbe nbecause nbsp nbut nby nbytes nc ncalled ncan nchez nclass nconsole nconst ncurrent ncurses ndata
-    ndbm ndefault nder ndez ndoes ne near nearest nearly neccessary necessarily necessary need needed needing needless needlessly
-    needs neg negate negated negation negative negatively negatives neglected negligence negligible negotiate negotiated negotiation
-    negotiations neighbor neighboring neither nen neon nerror nervous nest nested nesting net netbsd netlink netmask netrc netscape
-    netstat nettle netware network networkd networking networks neue neuen neuroscientist neutral nevent never nevertheless new newer
-    newest newfound newgrp newline newlines newly news newspaper nexample next nez nfile nfor nfrom nfs nfunction ngettext nginx nhas
-    nice nicely nicer nicht nichts nickname nif nig night nightly nil nimport nin nine ninja ninstance nis nit nits nl nlet nls nm
-    nmake nmay nmethod nmodule nmore nn nnen nnn nno nnot nnt no nobject nobody noch nocheck node nodejs nodes nodoc nof noinsttest
-    noise noisily noisy nologin non nonblocking nonce none nonempty nonexclusive nonexistent nonexisting nonlocal nonly nonnull
-    nonsense nonsensical nonstandard nonzero noop nop nor nordeutschland noreturn norm normal normalization normalizations normalize
-    normalized normalizes normalizing normally norms nose nostrip not notable notably notation notations note notebook noted notes
-    nothing noticable notice noticeable noticed notices noticing notification notifications notified notifies notify notifying noting
-    notion noudeb novel novels now nowadays nowhere npassed npm npossible nproc nprocess nproperty nprovided nr nreturned nroff ns
-    nsame nscd nsenter nset nshould nso nspawn nspecified nss nsswitch nstring nt ntfs nth nthat nthe nthen nther nthis ntime nto ntry
-    nuanced nuances nuclear nuke nul null nullable nullptr nulls num number numbered numbering numbers numerals numeric numerical
-    numerically numerous nun nur nuse nused nusing nutrition nvalue nvidia nwhen nwhich nwill nwith nwritten nzer obedience obey
-    obeyed obfuscated obj objcopy objdir objdump object objective objectives objects obligation obligations obscure obscured
-    observation observe observed obsolescent obsolete obsoleted obsoletes obstacles obtain obtained obtaining obtains obvious
-    obviously oc occasional occasionally occasions occupied occupies occur occured occurence occuring occurred occurrence occurrences
-    occurring occurs ocsp octal octet octets odd oddities oddly odds off offend offended offending offensive offer offered offering
-    offers office officer officers official officially officials offline offload offscreen offset offsetof offsets often oh oid oil
-    ois ok okay ol old older oldest oldoldstable oldstable olink olinking olmak omission omissions omit omits omitted omitting omp on
-    once one oneline ones oneself ongoing online only onto onwards oo oom oops op opacity opaque opcode opcodes open openai openat
-    openbsd opendir opened opengl opening openldap openness openpgp opens openssl operand operands operate operated operates operating
-    operation operational operations operator operators opinion opinionated opinions opponent opportunities opportunity oppose opposed
-    opposing opposite oppression ops opt optarg optimal optimisation optimisations optimised optimization optimizations optimize
-    optimized optimizer optimizes optimizing option optional optionally options opts or oracle ord order ordered ordering orders
-    ordinal ordinary org organization organizations organize organized organizing orientation oriented orig origin original originally
-    originate originated originates originating origins orphan orphaned orthogonal os osmond osx ot other others otherwise ou ought
-    our ours ourselves out outbound outcome outcomes outdated outer outfile outgoing outline outlined outlines output outputs
-    outputting outright outside outsmart outstanding over overall overcome overcoming overflow overflowed overflowing overflows
-    overhaul overhauled overhead overkill overlap overlapped overlapping overlaps overlay overload overloaded overloading overloads
-    overlong overlooked overly overread overridable overridden override overriden overrides overriding overrun overruns oversight
-    oversized overview overwhelming overwrite overwrites overwriting overwritten own owned owner owners ownership ownerships owns oz
-    pa pacify pack package packaged packager packagers packages packaging packed packet packets packfile packfiles packing packs pad
-    padded padding pads page pager pages paid pain painful paint painted painting pair paired pairing pairs palette pam panel pango
-    panic panics paper papers par para paragraph paragraphs parallel parallelism parallels param parameter parameterized parameterlist
-    parameters parametrized params paranoid paren parens parent parental parentheses parenthesis parents parity parsable parse
-    parseable parsed parser parsers parses parsing part partial partially participants participate participating participation
-    particular particularly parties partition partitioning partitions partly partner partners partnership parts partx party pass
-    passage passed passes passing passion passionate passive passphrase passwd password passwords past pasta paste pasted pasting pat
-    patch patched patches patching patchlevel patchset patent patents path pathlib pathname pathnames pathological paths pathspec
-    pathspecs patience patient patients pattern patterns pause paused pay paying payload payloads payment pays pbuilder pc pdf pdfs pe
-    peace peaceful peak peculiar pedantic peek peel peer peers pem pen penalties penalty pendantic pending penetrate people peoples
-    pep per perceive perceived percent percentage percentages perception perf perfect perfectly perform performance performances
-    performant performed performer performing performs perhaps period periodic periodically periods perl permanent permanently
-    permissible permission permissions permissive permit permits permitted permitting perms permutation perpetual perror persist
-    persisted persistence persistent person persona personal personalities personality personally personas personnel persons
-    perspective perspectives persuasive pertain pertaining pertinent pessimistic pet pets petty pg pgp phane phase phases
-    philosophical philosophy phone phony photo photographic photography photos phrase phrases physical physically physics pi pic pick
-    picked picking pickle pickling picks picky picture pictures pid pidfile pidof pids pie piece piecemeal pieces pile pin pinned
-    pinning pioneering pip pipe piped pipeline pipelined pipelines pipelining pipes piping piuparts pixbuf pixel pixels pixmap pixmaps
-    pizza pk pkexec pkg pkgcheck pkgconf pkgconfig pkgs pl place placed placeholder placeholders placement places placing plain
-    plainly plaintext plan plane planes planet planets planned planner planning plans plant plants platform platforms plausible play
-    playback played player players playful playing plays please pleased pleasure plenty plist plot pls plug pluggable plugged plugin
-    plugins plumbing plural plus pm png po pod poem poetic poetry point pointed pointer pointers pointing pointless points poisoning
-    police policies policing policy polite political politically politicians politics polkit polkitd poll polled polling pollute
-    polluting pollution polly ponder pool pools poor poorly pop popcount popen popped popping pops popular populate populated
+    governments gperf gpg gpgv gprof gps gpt gpu gr grab grabbed grabbing grabs graceful gracefully grade grades gradients gradually
+    grain grained grammar grammatical grand grant granted granting grants granularity graph graphic graphical graphics graphs
+    gratitude gratuitous grave gravity grayscale great greater greatest greatly greedy green grep grepping grew grey grid gripping
+    groff grok ground groundbreaking grounds group grouped grouping groups grow growable growing grown grows growth grp gsberg gskolan
+    gt gtk gu guarantee guaranteed guarantees guard guarded guardian guarding guards guess guessed guesses guessing guest guez gui
+    guidance guide guided guidelines guides guiding guile guilt guilty guns gunzip guru gut gute guts guy guys guzel gvfs gym gz gzip
+    gzipped habe haben habit habits hack hacked hacker hackery hacking hackish hacks hacky had hadn hair hal half halt hand handed
+    handful handing handle handled handler handlers handles handling handoff hands handshake handshakes handy hang hanging hangs
+    happen happened happening happens happier happily happy haproxy harassment hard hardcode hardcoded hardcoding harden hardened
+    hardening harder hardlink hardlinked hardlinks hardly hardware hardwired harfbuzz harm harmed harmful harming harmless harmonize
+    harness harsh has hasattr hash hashed hashes hashing hashlib hashmap hashtable hassle hat hatch hate hateful hates haus have haven
+    having hazards hd he head header headers heading headings headquarters heads heal healed healing health healthcare healthy heap
+    hear heard hearing heart heartbeat heat heated heavily heavy heftig hei height heimdal heirs heist held hell hello help helped
+    helper helpers helpful helping helps hemmet hence her here hereafter hereby herein hereof hereunder heritage hero herself
+    hervorragende hes hesitate hesitation heuristic heuristics hex hexadecimal hexdump hey hg hh hi hidden hide hides hiding
+    hierarchical hierarchies hierarchy high higher highest highlight highlighted highlighting highlights highly hilarious him himself
+    hinder hint hinter hinting hints hire hired his histogram historian historic historical historically history hit hits hitting hiv
+    hjl hkps hlenhoff hler hmac hobby hoc hold holder holders holding holds hole holes holiday homage home homedir homepage
+    homogeneous honest honestly hongjinghao hongjiu honor honored honoring honors honour honoured hook hooks hope hoped hopefully
+    hopes hoping horizontal horizontally horrible horribly hospital host hosted hostile hosting hostname hostnames hosts hot hotspot
+    hotwire hour hours house housekeeping houses housing how however howto hp hppa hpux hr href hsen ht html htmldir htonl http httpd
+    https huge huh human humanity humans humble humor humorous hundred hundreds hungry hunk hunks hurd hurt hurting hurts husband hw
+    hwclock hwdb hybrid hyperbolic hyperlink hyperlinks hypervisor hyphen hyphenated hyphenation hyphens hypot hypothetical
+    hypothetically iban ibm icc ice ich ico icon iconic icons iconv icu id idea ideal ideally ideas idempotency idempotent ident
+    identical identically identification identified identifier identifiers identifies identify identifying identities identity idiom
+    idiomatic idiot idle ids idx ie ies if iface ifdef ifdefs iff ifndef ifs ifunc ignorable ignore ignored ignores ignoring igo ihr
+    ihrer ii iii il ill illegal illegally illicit illness illustrate illustrated illustrates illustrating illustration ilovezfs im
+    image images imaginable imaginary imagination imaginative imagine imagined imagining imake imap img immediate immediately immense
+    immerse immersive immoral immune immutable imp impact impacted impacts imperative impl implement implementation implemented
+    implementing implements implication implications implicit implicitly implied implies imply implying import importance important
+    importantly imported importer importing importlib imports impose imposed impossible impractical impression improbable improper
+    improperly improve improved improvement improvements improves improving in inability inaccessible inaccuracy inaccurate inactive
+    inactivity inadvertently inappropriate incantation incapable incident incidental incidentally incl include included includedir
+    includes including inclusion inclusions inclusive income incoming incompatible incompatibly incomplete inconsistency inconsistent
+    inconsistently inconvenient incorporate incorporated incorporates incorporating incorrect incorrectly increase increased increases
+    increasing increasingly incredible incredibly increment incremental incrementally incremented incrementing increments incurred
+    indeed indefinite indefinitely indemnify indemnity indent indentation indented indenting indention indents indep independent
+    independently indeterminate index indexed indexes indexing indicate indicated indicates indicating indication indications
+    indicator indicators indices indigenous indirect indirection indirectly indispensable individual individually individuals induce
+    induced industrial industries industry ineffective inefficiency inefficient inen inet inexistent inexpensive inf infamous infected
+    infer inferior inferred infile infinite infinitely infinity inflate influence influenced influential info inform informal
+    informaltable information informational informations informative informed informing informs infos infrastructure infringe
+    infringed infringement infringes infringing ing ingredient ingredients ings inhabitants inherently inherit inheritance inherited
+    inheriting inherits inhibit inhibits inhumane init initgroups initial initialisation initialise initialised initialization
+    initialize initialized initializer initializers initializes initializing initially initiate initiated initiates initiating
+    initiation initiative initiatives initiator initramfs initrd initscript initscripts inject injected injection injury inline
+    inlined inlines inlining inner innocent innocuous innovation innovative inode inodes inotify input inputs inquiry insane
+    insatiable insecure insensitive insert inserted inserting insertion insertions inserts inside insight insightful insights insist
+    insisting insists insn inspect inspected inspecting inspection inspector inspiration inspire inspired inst install installable
+    installation installations installed installer installers installing installs instance instanceof instances instantiate
+    instantiated instantiating instantiation instantly instead institute institution institutions instruct instructed instruction
+    instructions instructs instrukcije instrument instrumental insufficient insufficiently insult insults insurance int intact integer
+    integers integral integrate integrated integrating integration integrity intel intellectual intelligence intelligent intend
+    intended intending intends intense intensive intent intention intentional intentionally intentions interact interacting
+    interaction interactions interactive interactively interacts intercept intercepted intercepts interchange interchanged
+    interessiere interest interested interesting interests interface interfaces interfere interference interferes interfering interim
+    interior interleave interleaved interleaving intermediary intermediate intermittent intermixed intern internal internally
+    internals international internet interop interoperable interoperate interpolation interpret interpretation interpreted interpreter
+    interpreters interpreting interprets interrupt interrupted interruptible interrupting interruption interrupts intersection
+    intertwine interval intervals intervene intervening intervention intimate intl intltool into intricacies intricate intrigeri
+    intriguing intrinsic intrinsics intro introduce introduced introduces introducing introduction introductory introspect
+    introspection ints inttypes intuitive invade invalid invalidate invalidated invalidates invalidation invalidity invaluable
+    invariant invariants invasion invasive invent invented inventions inventory inverse inversion invert inverted inverting
+    investigate investigated investigating investigation investing investment invisible invite invited invocation invocations invoke
+    invoked invokes invoking involve involved involves involving io ioctl ioctls iot iovec iovecs ip ipcs iptables ir irc irqtop
+    irregular irrelevant irrespective irresponsible irrevocable irrevocably is isalpha isascii isatty isbn isdigit isinstance isn
+    isnan isolate isolated isolation isprint isspace issubclass issue issued issuer issues issuing ist istanbulu it italic italics
+    item items iter iterable iterables iterate iterated iterates iterating iteration iterations iterative iterator iterators itertools
+    its itself iv ix ja jailbreak jailbroken jammy jar jargon java javascript jcristau jebi jetzt job jobs join joined joining joins
+    joint joke jokes joking journal journalctl journald journalist journalists journey joy jp jpeg jq js json judge judged judgement
+    judgment jump jumping jumps junk jurisdiction jurisdictions just justice justifiable justification justified justifies justify
+    juxtaposition jw ka kann kartik kay kbd keen keep keepalive keeping keeps keine kept ker kerberos kernel kernels key keybinding
+    keybindings keyboard keyboards keycode keyed keyfile keygen keyid keying keylog keymap keymaps keypad keypress keyring keyrings
+    keys keyserver keyservers keysize keystrokes keysym keysyms keyword keywords kfreebsd ki kick kicked kid kidding kids kiewicz kill
+    killall killed killer killers killing kills kilobytes kind kinda kindly kindness kinds kinetic kitchen kk klass kludge kn knew
+    knife knob knock know knowing knowledge knowledgeable known knows ko kpi kqueue ks ksh ktls ku kw kwargs kwds label labeled
+    labeling labelled labels labor laced lack lacked lacking lacks laid lambda lame lan land landed landing lands landscape langinfo
+    language languages laptop laptops large largefile largely larger largest lassen last lasting lastlog late lately latency latent
+    later latest latter laugh launch launchd launched launches launching law laws lawsuit lawyer lax lay layer layers layout layouts
+    lazily lazr lazy lc lcd lchown lcov ld ldap ldattach ldconfig ldd lead leader leaders leadership leading leads leaf leak leakage
+    leaked leaking leaks leaner leap learn learned learning learns least leave leaves leaving lecture led left leftmost leftover
+    leftovers legacy legal legality legally legendary legibility legislation legitimate legs len length lengths lengthy lenient lenny
+    les lesbian less lesser lesson lessons let lets letter letters letting level levels leverage lex lexer lexical lexicographic lez
+    lf lfs liability liable lib libacl libassuan libatomic libaudit libblkid libbsd libc libcrypt libcrypto libcryptsetup libcurl
+    libdaemon libdbus libdes libdevel libdir libdl libdrm libdw libelf liberal libev libevent libexec libexecdir libexpat libfdisk
+    libffi libfuzzer libgcc libgcrypt libglvnd libgmp libgnutls libgomp libhandy libiconv libidn libintl libjansson libjpeg libksba
+    liblzma libm libmd libmicrohttpd libmount libnotify libnsl libnss libpng libpthread librarian libraries library libreadline
+    librsvg librt libs libseccomp libsecret libselinux libsmartcols libssl libstdc libsystemd libthai libtiff libtool libtoolize
+    libudev libunistring libunwind libutil libuuid libuv libxcb libxml libxslt libz licence licences licensable license licensed
+    licensee licenses licensing lie lied lies lieu life lifecycle lifestyle lifetime lift lifted ligature light lights lightweight
+    like liked likelihood likely likes likewise liking limit limitation limitations limited limiting limitless limits line linear
+    linefeed lineno lines lingering linguistic link linkage linked linkend linker linkers linking links lint linter lintian linting
+    linux lion list listbox listed listen listened listener listeners listening listens listing listings lists lit literal literally
+    literals literaly literary literature litigation little live lived livelihood lives living lix ll lld lldb ller llhttp llm llvm ln
+    load loadable loaded loader loaders loading loads local locale locales localhost locality localization localize localized locally
+    locals localstatedir localtime locate located locating location locations lock locked lockfile locking locks lockstep lockups log
+    logcheck logfile logged logger logging logic logical logically login logind logo logos logout logs lol long longer longest longjmp
+    longlong longs longstanding look lookahead looked looking looks lookup lookups loop loopback looping loops loose loosely loosen
+    lose loser loses losetup losing loss lossage losses lossless lossy lost lot lots loud love loved lovely loves loving low lower
+    lowercase lowercased lowered lowest loyal lp lpr ls lsblk lscpu lseek lsfd lsirq lslocks lslogins lstat lt ltmain lto luck lucky
+    lunch lv lvalue lying lynx lyrics lzip lzma mac mach machen machine machinery machines macos macosx macro macros macs mad made
+    madness magic magical magically magnitude mail mailbox mailinfo mailing mailmap mailto main mainline mainloop mainly maint
+    maintain maintainable maintained maintainer maintainers maintaining maintains maintenance maintscript major majority make
+    makedepend makefile makefiles makeinfo makes makeshlib making mal male males malformed malfunction malicious maliciously malloc
+    mallocs malware man manage manageable managed management manager managers manages managing mancill mandated mandates mandatory
+    mandir mandoc mangle mangled mangling manifest manifested manifests manipulate manipulated manipulating manipulation manipulations
+    manner manners manpage manpages manual manually manuals manufacturer many manywarnings map mapped mapping mappings maps margin
+    marginalized marginally margins mark markdown marked marker markers market marketing markets marking marks markup marriage married
+    marshal marshalling mask masked masking masks mass massage masses massive massively master masterdb masterpiece match matched
+    matcher matches matching mater material materials math mathematical matrices matrix matter matters mature matured max maximal
+    maximize maximized maximum maxsize may maybe mbc mbstowcs md mdoc me mean meaning meaningful meaningfully meaningless meanings
+    means meant meantime meanwhile measurable measure measured measurement measurements measures measuring meat mechanical mechanics
+    mechanism mechanisms media medical medication medicine medieval medium meet meeting meets megabytes mehr mein meine meiner mem
+    member members membership memchr memcmp memcpy memleak memleaks memmem memmove memo memorable memories memory memoryview memset
+    men ment mental mentality mention mentioned mentioning mentions mentor menu menus mercy mere merely merge merged merges mergetool
+    merging mesg meson mess message messagebus messages messaging messed messes messing messy met meta metacharacters metaclass
+    metacpan metadata metainfo metal metapackage metaphors metavar meter meth method methodologies methods meticulous meticulously
+    metric metrics mfa mi mich micro microsecond microseconds microtask mid middle mie might migrate migrated migrating migration mild
+    mileage military million millions millisecond milliseconds mime mimetype mimetypes mimic mimics min mind minds mindset mingw mini
+    minimal minimally minimise minimize minimized minimizing minimum minix minor minus minute minutes mips mipsel mir mirror mirroring
+    mirrors misaligned misalignment misbehave misbehaved misbehaving misbehavior misc miscellaneous mischievous miscompilation
+    misconduct misconfigured miscounted miscs misfeature mishandle mishandled mishandles mishandling misinterpreted mislead misleading
+    mismatch mismatched mismatches mismatching misplaced misprint misrepresented miss missed misses missing mission misspelled
+    misspelling misspellings mistake mistaken mistakenly mistakes misuse misused misuses mit mitigate mitigated mitigating mitigation
+    mix mixed mixes mixing mixture mixup mjs mk mkdir mkdtemp mkfifo mkfs mkinstalldirs mknod mkstemp mkswap mktemp mktime ml mlich mm
+    mmap mmel mn mnemonic mo mobile mock mocking mod modal modality mode model modeled models moderate moderation moderators modern
+    modernize modernized modes modifiable modification modifications modified modifier modifiers modifies modify modifying modname
+    modprobe mods modular module modules modulo modulus modus mold mom moment moments money monitor monitored monitoring monitors mono
+    monochrome monolith monolithic monospace monotonic monotonically monster month months mood moral morality morally morals more
+    morning most mostly mostlyclean mother mothers motion motivated motivation mount mounted mounting mountpoint mounts mouse mouth
+    mov move moved movement movements moves movie movies moving mozilla mp mp3 mr mremap mri mrn ms msdos msg msgfmt msghdr msgid
+    msgmerge msvc msvcrt mt mtab mtime mtimes mu much mul multi multiarch multibyte multicast multilib multiline multipart multiple
+    multiples multiplexed multiplexing multiplication multiplied multiplier multiplies multiply multiplying multithreaded
+    multithreading murder museum music musical musicians musl must mutable mutate mutated mutating mutex mutexes mutual mutually mv my
+    myself mysteries mysterious mysteriously mystery mystical mythical na nach naive naked name named namedtuple namei namelen namely
+    names nameserver namespace namespaced namespaces naming nan nand nano nanosecond nanoseconds nanosleep nare nargs nargument
+    narrative narratives narrow narrower narrowing nas nasty nasync nation national nations native natively natural naturally nature
+    navailable navigate navigates navigating navigation nb nbe nbecause nbsp nbut nby nbytes nc ncalled ncan nchez nclass nconsole
+    nconst ncurrent ncurses nda ndata ndbm ndefault nder ndez ndoes ne near nearest nearly neccessary necessarily necessary need
+    needed needing needless needlessly needs neg negate negated negation negative negatively negatives neglected negligence negligible
+    negotiate negotiated negotiation negotiations neighbor neighboring neither nen neon nerror nervous nest nested nesting net netbsd
+    netlink netmask netrc netscape netstat nettle netware network networkd networking networks neue neuen neuroscientist neutral
+    nevent never nevertheless new newer newest newfound newgrp newline newlines newly news newspaper nexample next nez nfile nfor
+    nfrom nfs nfunction ngettext nginx nhas nice nicely nicer nicht nichts nickname nif nig night nightly nil nimport nin nine ninja
+    ninstance nis nit nits nl nlet nls nm nmake nmay nmethod nmodule nmore nn nnen nnn nno nnot nnt no nobject nobody noch nocheck
+    node nodejs nodes nodoc nof noinsttest noise noisily noisy nologin non nonblocking nonce none nonempty nonexclusive nonexistent
+    nonexisting nonlocal nonly nonnull nonsense nonsensical nonstandard nonzero noop nop nor nordeutschland noreturn norm normal
+    normalization normalizations normalize normalized normalizes normalizing normally norms nose nostrip not notable notably notation
+    notations note notebook noted notes nothing noticable notice noticeable noticed notices noticing notification notifications
+    notified notifies notify notifying noting notion noudeb novel novels now nowadays nowhere npassed npi npm npossible nproc nprocess
+    nproperty nprovided nr nreturned nroff ns nsame nscd nsenter nset nshould nso nspawn nspecified nss nsswitch nstring nt ntfs nth
+    nthat nthe nthen nther nthis ntime nto ntry nuanced nuances nuclear nuke nul null nullable nullptr nulls num number numbered
+    numbering numbers numerals numeric numerical numerically numerous nun nur nuse nused nusing nutrition nvalue nvidia nwhen nwhich
+    nwill nwith nwritten nzer obedience obey obeyed obfuscated obj objcopy objdir objdump object objective objectives objects
+    obligation obligations obscure obscured observation observe observed obsolescent obsolete obsoleted obsoletes obstacles obtain
+    obtained obtaining obtains obvious obviously oc occasional occasionally occasions occupied occupies occur occured occurence
+    occuring occurred occurrence occurrences occurring occurs ocsp octal octet octets odd oddities oddly odds off offend offended
+    offending offensive offer offered offering offers office officer officers official officially officials offline offload offscreen
+    offset offsetof offsets often oh oid oil ois ok okay ol old older oldest oldoldstable oldstable olink olinking olmak omission
+    omissions omit omits omitted omitting omp on once one oneline ones oneself ongoing online only onto onwards oo oom oops op opacity
+    opaque opcode opcodes open openai openat openbsd opendir opened opengl opening openldap openness openpgp opens openssl operand
+    operands operate operated operates operating operation operational operations operator operators opinion opinionated opinions
+    opponent opportunities opportunity oppose opposed opposing opposite oppression ops opt optarg optimal optimisation optimisations
+    optimised optimization optimizations optimize optimized optimizer optimizes optimizing option optional optionally options opts or
+    oracle ord order ordered ordering orders ordinal ordinary org organization organizations organize organized organizing orientation
+    oriented orig origin original originally originate originated originates originating origins orphan orphaned orthogonal os osmond
+    osx ot other others otherwise otp ou ought our ours ourselves out outbound outcome outcomes outdated outer outfile outgoing
+    outline outlined outlines output outputs outputting outright outside outsmart outstanding over overall overcome overcoming
+    overflow overflowed overflowing overflows overhaul overhauled overhead overkill overlap overlapped overlapping overlaps overlay
+    overload overloaded overloading overloads overlong overlooked overly overread overridable overridden override overriden overrides
+    overriding overrun overruns oversight oversized overview overwhelming overwrite overwrites overwriting overwritten own owned owner
+    owners ownership ownerships owns oz pa pacify pack package packaged packager packagers packages packaging packed packet packets
+    packfile packfiles packing packs pad padded padding pads page pager pages paid pain painful paint painted painting pair paired
+    pairing pairs palette pam panel pango panic panics paper papers par para paragraph paragraphs parallel parallelism parallels param
+    parameter parameterized parameterlist parameters parametrized params paranoid paren parens parent parental parentheses parenthesis
+    parents parity parsable parse parseable parsed parser parsers parses parsing part partial partially participants participate
+    participating participation particular particularly parties partition partitioning partitions partly partner partners partnership
+    parts partx party pass passage passed passes passing passion passionate passive passphrase passwd password passwords past pasta
+    paste pasted pasting pat patch patched patches patching patchlevel patchset patent patents path pathlib pathname pathnames
+    pathological paths pathspec pathspecs patience patient patients pattern patterns pause paused pay paying payload payloads payment
+    pays pbuilder pc pdf pdfs pe peace peaceful peak peculiar pedantic peek peel peer peers pem pen penalties penalty pendantic
+    pending penetrate people peoples pep per perceive perceived percent percentage percentages perception perf perfect perfectly
+    perform performance performances performant performed performer performing performs perhaps period periodic periodically periods
+    perl permanent permanently permissible permission permissions permissive permit permits permitted permitting perms permutation
+    perpetual perror persist persisted persistence persistent person persona personal personalities personality personally personas
+    personnel persons perspective perspectives persuasive pertain pertaining pertinent pessimistic pet pets petty pg pgp phane phase
+    phases philosophical philosophy phone phony photo photographic photography photos phrase phrases physical physically physics pi
+    pic pick picked picking pickle pickling picks picky picture pictures pid pidfile pidof pids pie piece piecemeal pieces pile pin
+    pinned pinning pioneering pip pipe piped pipeline pipelined pipelines pipelining pipes piping piuparts pixbuf pixel pixels pixmap
+    pixmaps pizza pk pkexec pkg pkgcheck pkgconf pkgconfig pkgs pl place placed placeholder placeholders placement places placing
+    plain plainly plaintext plan plane planes planet planets planned planner planning plans plant plants platform platforms plausible
+    play playback played player players playful playing plays please pleased pleasure plenty plist plot pls plug pluggable plugged
+    plugin plugins plumbing plural plus pm png po pod poem poetic poetry point pointed pointer pointers pointing pointless points
+    poisoning police policies policing policy polite political politically politicians politics polkit polkitd poll polled polling
+    pollute polluting pollution polly ponder pool pools poor poorly pop popcount popen popped popping pops popular populate populated
     populating population popup popups port portability portable portably portal ported porting portion portions portray portrayal
     portraying ports pos pose poses position positional positioned positioning positions positive positively positives positivity
     posix possess possesses possessive possibilities possibility possible possibly post postal posted postfix postgresql posting
@@ -1163,104 +1161,105 @@ enum WordLists {
     qualifier qualifiers qualify qualities quality quantities quantity quantization quash que queer queried queries query querying
     querystring quest question questionable questioning questions queue queued queueing queues qui quick quicker quickly quiet quieter
     quietly quilt quirk quirks quit quite quits quitting quot quota quotas quotation quotations quote quoted quotes quotient quoting
-    qw race races racism racist racy radical radio radius radix raise raised raises raising ran rand random randomization randomized
-    randomly randomness randr range ranges ranlib ransomware rape raped rapid rapidly rapist rare rarely rash rasterizer rate rates
-    rather rating ratings ratio rational rationale ratios raw rawmemchr rb rc rdar rde rdian re reach reachability reachable reached
-    reaches reaching react reaction reactions read readability readable readding readdir readelf reader readers readily reading
-    readline readlink readme readn readonly reads ready real realistic realistically reality realize realized realizing realloc
-    reallocarray reallocate reallocated reallocating reallocation really realm realms realpath reap rearrange rearranged rearrangement
-    rearranges rearranging reason reasonable reasonably reasoning reasons rebase rebased rebasing rebel reboot rebooting rebuild
-    rebuilding rebuilds rebuilt recalculate recall recast receipt receive received receiver receives receiving recent recently
-    reception recieved recipe recipes recipient recipients reckless recode recognise recognised recognition recognize recognized
-    recognizes recognizing recommend recommendation recommended recommending recommends recompilation recompile recompiled recompiling
-    recompute recomputed recomputing reconfigure reconnect reconnecting reconstruction record recorded recording recordings records
-    recover recoverable recovered recovering recovery recreate recreated recreating rectangle rectangles rectangular recurse recurses
-    recursing recursion recursive recursively recv recvmsg red reddit redefine redefined redefines redefining redefinition redesign
-    redhat redirect redirected redirecting redirection redirections redirects redistribute redistributed redistributing redistribution
-    redo redraw redrawing reduce reduced reduces reducing reduction reductions redundancies redundancy redundant reenable reentrancy
-    reentrant ref refactor refactored refactoring refcount refcounting refcounts refer reference referenced references referencing
-    referred referring refers refine refined refinement refinements refining reflect reflected reflecting reflection reflects reflog
-    refname reformat reformatted reformatting reformed refrain refresh refreshed refreshing refs refspec refugees refusal refuse
-    refused refuses refusing reg regard regarded regarding regardless regards regcomp regenerate regenerated regenerating regeneration
-    regex regexes regexp regexps region regions register registered registering registers registration registrations registry regress
-    regressed regression regressions regret regs regular regularly regulations rehash reign reimplemented reindent reinitialize
-    reinitialized reinitializing reinstall reinstate reintroduce reintroduced reinvoked reject rejected rejecting rejection rejections
-    rejects rel relate related relates relating relation relations relationship relationships relative relatively relax relaxed
-    release released releases releasing relentless relevance relevant reliability reliable reliably reliance relicense relicensed
-    relicensing relied relief relies religion religious reload reloaded reloading reloads relocatable relocate relocated relocation
-    relocations relro rely relying rem remade remain remainder remained remaining remains remap remapping remark remarkable remarks
-    remedy remember remembered remembering remembers remind reminded reminder remnants remorse remote remotely remotes remount
-    removable removal removals remove removed removes removing rename renamed renames renaming render rendered renderer renderers
-    rendering renders renegotiation renewable renice renowned rensen renumbered reopen reopened reopening reorder reordered reordering
-    reorg reorganisation reorganization reorganize reorganized rep repack repacking repacksuffix repair repaired repairs reparsing
-    repeat repeated repeatedly repeating repeats repercussions repetition repetitions repetitive rephrase repl replace replaceable
-    replaced replacement replacements replaces replacing replay replayed replaying replicate replication replied replies reply
-    replying repo report reportbug reported reportedly reporter reporters reporting reports repos repositories repository repr
-    represent representable representation representative represented representing represents reproduce reproduced reproducer
-    reproducible reproducibly reproducing reproduction reprotest reputation req request requested requesting requests require required
-    requirement requirements requires requiring reread rerere rerun rerunning res rescan research researcher researchers researching
-    reseed resemble resembles resend resent reserve reserved reserves reset resets resetting reside resident resides resilience
-    resilient resistance resistant resizable resize resized resizes resizing resolution resolutions resolv resolvconf resolve resolved
-    resolver resolvers resolves resolving resort resorting resource resources resp respect respected respectful respecting respective
-    respectively respects respond responded responding responds response responses responsibility responsible responsibly responsive
-    rest restart restarted restarting restarts restore restored restores restoring restrict restricted restricting restriction
-    restrictions restrictive restricts restructure restructured restructuring result resulted resulting results resume resumed resumes
-    resuming resumption resync ret retain retained retaining retains retired retried retries retrieval retrieve retrieved retrieves
-    retrieving retroactively retry retrying return returncode returned returning returns retval reusable reuse reused reuses reusing
-    rev revamp revamped reveal revealed revealing reveals revents revenue reverse reversed reversing reversion revert reverted
-    reverting reverts review reviewed reviewers reviewing reviews revise revised revision revisions revisit revisiting revocation
-    revoked revolution revolutionary rewind reword reworded rework reworked reworking rewrite rewrites rewriting rewritten rewrote rez
-    rfc rfkill rg rgb rh rhs rhythm ri ric rich rid ride ridiculous right rightmost rights rigorous rin ring rip riscv rise risk risks
-    risky rkei rlimit rm rmdir rn rny ro roaming roast robbing robot robotic robots robust robustness roff rogue role roleplay
-    roleplaying roles roll rollback rolled rolling romantic room root rooted roots rot rotate rotated rotating rotation rotations
-    rough roughly round rounded rounding rounds roundtrip route router routers routes routine routinely routines routing row rows
-    royalties royalty rp rpath rpcgen rpm rpmbuild rs rsa rsh rss rst rsync rt rtcwake rtl ru rude rudimentary ruin rule rules ruleset
-    rum run rundir rungen runnable runner runners running runs runtest runtime runtimes runuser rural rust rustc ruthless rv rvi rw
-    sacred sacrificing sad sadness safe safeguards safely safer safest safety sagen said sake sale salsa salts samba same sample
-    samples sampling sanctuary sandbox sandboxed sandboxing sane sanely saner sanitize sanitizer sanitizers sanitizing sanity sans
-    sarcasm sarcastic sarge sat satisfactory satisfied satisfies satisfy satisfying save saved saves saving savings saw say saying
-    says sb sbuild sc scalability scalable scalar scalars scale scaled scales scaling scan scanf scanline scanned scanner scanners
-    scanning scans scared scars scary scattered scdaemon scenario scenarios scene scenes sch schedule scheduled scheduler scheduling
-    schema schemas scheme schemes scholar scholarly scholarship school schools schreibe science scientific scientifically scientist
-    scientists sco scope scoped scopes scoping score scp scratch scream screen screenplay screens screensaver screenshots screwed
-    script scripted scripting scriptlive scriptreplay scripts scroll scrollback scrollbar scrollbars scrolled scrolling scrutiny
-    scrypt sdist se sea seamlessly search searched searches searching searchpath season seasoned sec seccomp second secondary seconds
-    secret secrets section sections sector sectors secure securely security sed see seed seeded seeding seeds seeing seek seekable
-    seeking seeks seem seemed seemingly seems seen sees seg segfault segfaulted segfaulting segfaults segment segmentation segments
-    segregate segue segv seine select selectable selected selecting selection selections selective selectively selector selectors
-    selects self selftest selftests selinux sell selling semantic semantically semantics semaphore semaphores semicolon semicolons
-    send sender sendfds sendfile sending sendmail sendmsg sends senior sense sensible sensibly sensitive sensitivity sent sentence
-    sentences sentient sentinel sentinels sep separate separated separately separates separating separation separator separators seq
-    sequence sequencer sequences sequential sequentially serial serialise serialization serialize serialized serializer serializing
-    series serious seriously serve served server serveral servername servers serves service services serving session sessions set
-    setarch setattr setenv setgid setgroups setitimer setjmp setlocale setmode setrlimit sets setsid setsockopt settable setter
-    setterm setters setting settings settle settled settlement setuid setup setups setuptools setze seven several severe severity
-    seviyom sex sexual sexuality sexually sexy sf sfdisk sftp sg sgi sgml sh sha shader shadow shadowed shadowing shadows shake shall
-    shallow shame shameful shape shapes shaping share shareable shared shares sharing sharp she shebang shebangs shed sheer sheet
-    shell shellcheck shells shift shifted shifting shifts shim ship shipped shipping ships shit shitty shlib shlibs shm shoes shoot
-    shooting shop shopping short shortcomings shortcut shortcuts shorten shortened shorter shortest shorthand shortlog shortly shot
-    should shoulder show showcase showcases showcasing showed showing shown shows shrink shrinking shrinks shuffling shut shutdown
-    shutil shuts shutting shy si sibling siblings sic sich sick sid side sidebar sides sie sieht sig sigaction sigh sighed sight sigma
-    sign signal signaled signaling signalled signalling signals signature signatures signed signedness signer significance significant
-    significantly signifies signify signing signs sigprocmask sigs silence silenced silences silent silently silly silver similar
-    similarity similarly simple simpler simplest simplicity simplification simplified simplifies simplify simplifying simplistic
-    simply simulate simulated simulating simulation simulator simultaneous simultaneously sin since sind sing single singular
-    singularity sinister sink sister sisters sit site sites sitting situation situations six siz size sized sizeof sizes sizing sk
-    skeleton sketch skew ski skill skilled skills skin skip skipped skipping skips sky sl slack slang slangs slash slashes slated
-    slave slavery slaves sleep sleeping slept slice slices sliding slight slightest slightly slipped sloppy slot slots slow slowdown
-    slower slowest slowly slows slurs sm small smaller smallest smart smarter smash smashing smb smell smile smoke smoking smooth
-    smoother smoothly smtp smuggling snapshot snapshots sneak snip snippet snippets snprintf so social societal society sock sockaddr
-    socket socketpair sockets socks soft software solace solar solaris sold sole solely solid solo solution solutions solve solved
-    solver solves solving some somebody someday somehow someone something sometime sometimes somewhat somewhere soname sonames songs
-    soon sooner sophisticated sorcerer sorry sort sorted sorting sorts sought soul souls sound sounds source sourced sourceforge
-    sources sourcing southern soversion sp space spaces spacing spam span spanning sparc spare sparse spawn spawned spawning spawns
-    speak speaker speaking speaks spec special specialist specialized specializes specializing specially species specific specifically
-    specification specifications specifics specified specifier specifiers specifies specify specifying specs speculative sped speech
-    speeches speed speeding speeds speedup speedups spell spellcheck spelled spelling spellings spells spend spending spent spew
-    sphinx spin spinner spirit spirits spiritual spite splice split splits splitter splitting spoken sponsor sponsored sponsoring
-    sponsorship spoof spoofing sporadic sport sports spot spotlight spots spotted spotting spread spreading spreadsheet spring sprintf
-    spurious spuriously spy sq sqlite sqrt square squares squash squeeze squelch squelched sr src srcdir ss sscanf ssen ssh sshd ssl
-    stab stability stable stabs stack stacked stacking stacklevel stacks stacktrace staff stage staged stages staging stale stall
+    qw race races racism racist racy radical radio radius radix raise raised raises raising ram ran rand random randomization
+    randomized randomly randomness randr range ranges ranlib ransomware rape raped rapid rapidly rapist rare rarely rash rasterizer
+    rate rates rather rating ratings ratio rational rationale ratios raw rawmemchr rb rc rdar rde rdian re reach reachability
+    reachable reached reaches reaching react reaction reactions read readability readable readding readdir readelf reader readers
+    readily reading readline readlink readme readn readonly reads ready real realistic realistically reality realize realized
+    realizing realloc reallocarray reallocate reallocated reallocating reallocation really realm realms realpath reap rearrange
+    rearranged rearrangement rearranges rearranging reason reasonable reasonably reasoning reasons rebase rebased rebasing rebel
+    reboot rebooting rebuild rebuilding rebuilds rebuilt recalculate recall recast receipt receive received receiver receives
+    receiving recent recently reception recieved recipe recipes recipient recipients reckless recode recognise recognised recognition
+    recognize recognized recognizes recognizing recommend recommendation recommended recommending recommends recompilation recompile
+    recompiled recompiling recompute recomputed recomputing reconfigure reconnect reconnecting reconstruction record recorded
+    recording recordings records recover recoverable recovered recovering recovery recreate recreated recreating rectangle rectangles
+    rectangular recurse recurses recursing recursion recursive recursively recv recvmsg red reddit redefine redefined redefines
+    redefining redefinition redesign redhat redirect redirected redirecting redirection redirections redirects redistribute
+    redistributed redistributing redistribution redo redraw redrawing reduce reduced reduces reducing reduction reductions
+    redundancies redundancy redundant reenable reentrancy reentrant ref refactor refactored refactoring refcount refcounting refcounts
+    refer reference referenced references referencing referred referring refers refine refined refinement refinements refining reflect
+    reflected reflecting reflection reflects reflog refname reformat reformatted reformatting reformed refrain refresh refreshed
+    refreshing refs refspec refugees refusal refuse refused refuses refusing reg regard regarded regarding regardless regards regcomp
+    regenerate regenerated regenerating regeneration regex regexes regexp regexps region regions register registered registering
+    registers registration registrations registry regress regressed regression regressions regret regs regular regularly regulations
+    rehash reign reimplemented reindent reinitialize reinitialized reinitializing reinstall reinstate reintroduce reintroduced
+    reinvoked reject rejected rejecting rejection rejections rejects rel relate related relates relating relation relations
+    relationship relationships relative relatively relax relaxed release released releases releasing relentless relevance relevant
+    reliability reliable reliably reliance relicense relicensed relicensing relied relief relies religion religious reload reloaded
+    reloading reloads relocatable relocate relocated relocation relocations relro rely relying rem remade remain remainder remained
+    remaining remains remap remapping remark remarkable remarks remedy remember remembered remembering remembers remind reminded
+    reminder remnants remorse remote remotely remotes remount removable removal removals remove removed removes removing rename
+    renamed renames renaming render rendered renderer renderers rendering renders renegotiation renewable renice renowned rensen
+    renumbered reopen reopened reopening reorder reordered reordering reorg reorganisation reorganization reorganize reorganized rep
+    repack repacking repacksuffix repair repaired repairs reparsing repeat repeated repeatedly repeating repeats repercussions
+    repetition repetitions repetitive rephrase repl replace replaceable replaced replacement replacements replaces replacing replay
+    replayed replaying replicate replication replied replies reply replying repo report reportbug reported reportedly reporter
+    reporters reporting reports repos repositories repository repr represent representable representation representative represented
+    representing represents reproduce reproduced reproducer reproducible reproducibly reproducing reproduction reprotest reputation
+    req request requested requesting requests require required requirement requirements requires requiring reread rerere rerun
+    rerunning res rescan research researcher researchers researching reseed resemble resembles resend resent reserve reserved reserves
+    reset resets resetting reside resident resides resilience resilient resistance resistant resizable resize resized resizes resizing
+    resolution resolutions resolv resolvconf resolve resolved resolver resolvers resolves resolving resort resorting resource
+    resources resp respect respected respectful respecting respective respectively respects respond responded responding responds
+    response responses responsibility responsible responsibly responsive rest restart restarted restarting restarts restore restored
+    restores restoring restrict restricted restricting restriction restrictions restrictive restricts restructure restructured
+    restructuring result resulted resulting results resume resumed resumes resuming resumption resync ret retain retained retaining
+    retains retired retried retries retrieval retrieve retrieved retrieves retrieving retroactively retry retrying return returncode
+    returned returning returns retval reusable reuse reused reuses reusing rev revamp revamped reveal revealed revealing reveals
+    revents revenue reverse reversed reversing reversion revert reverted reverting reverts review reviewed reviewers reviewing reviews
+    revise revised revision revisions revisit revisiting revocation revoked revolution revolutionary rewind reword reworded rework
+    reworked reworking rewrite rewrites rewriting rewritten rewrote rez rfc rfkill rg rgb rh rhs rhythm ri ric rich rid ride
+    ridiculous right rightmost rights rigorous rin ring rip riscv rise risk risks risky rkei rlimit rm rmdir rn rny ro roaming roast
+    robbing robot robotic robots robust robustness roff rogue roi role roleplay roleplaying roles roll rollback rolled rolling
+    romantic room root rooted roots rot rotate rotated rotating rotation rotations rough roughly round rounded rounding rounds
+    roundtrip route router routers routes routine routinely routines routing row rows royalties royalty rp rpath rpcgen rpm rpmbuild
+    rs rsa rsh rss rst rsync rt rtcwake rtl ru rude rudimentary ruin rule rules ruleset rum run rundir rungen runnable runner runners
+    running runs runtest runtime runtimes runuser rural rust rustc ruthless rv rvi rw saas sacred sacrificing sad sadness safe
+    safeguards safely safer safest safety sagen said sake sale salsa salts samba same sample samples sampling sanctuary sandbox
+    sandboxed sandboxing sane sanely saner sanitize sanitizer sanitizers sanitizing sanity sans sarcasm sarcastic sarge sat
+    satisfactory satisfied satisfies satisfy satisfying save saved saves saving savings saw say saying says sb sbuild sc scalability
+    scalable scalar scalars scale scaled scales scaling scan scanf scanline scanned scanner scanners scanning scans scared scars scary
+    scattered scdaemon scenario scenarios scene scenes sch schedule scheduled scheduler scheduling schema schemas scheme schemes
+    scholar scholarly scholarship school schools schreibe science scientific scientifically scientist scientists sco scope scoped
+    scopes scoping score scp scratch scream screen screenplay screens screensaver screenshots screwed script scripted scripting
+    scriptlive scriptreplay scripts scroll scrollback scrollbar scrollbars scrolled scrolling scrutiny scrypt sdist se sea seamlessly
+    search searched searches searching searchpath season seasoned sec seccomp second secondary seconds secret secrets section sections
+    sector sectors secure securely security sed see seed seeded seeding seeds seeing seek seekable seeking seeks seem seemed seemingly
+    seems seen sees seg segfault segfaulted segfaulting segfaults segment segmentation segments segregate segue segv seine select
+    selectable selected selecting selection selections selective selectively selector selectors selects self selftest selftests
+    selinux sell selling semantic semantically semantics semaphore semaphores semicolon semicolons send sender sendfds sendfile
+    sending sendmail sendmsg sends senior sense sensible sensibly sensitive sensitivity sent sentence sentences sentient sentinel
+    sentinels sep separate separated separately separates separating separation separator separators seq sequence sequencer sequences
+    sequential sequentially serial serialise serialization serialize serialized serializer serializing series serious seriously serve
+    served server serveral servername servers serves service services serving session sessions set setarch setattr setenv setgid
+    setgroups setitimer setjmp setlocale setmode setrlimit sets setsid setsockopt settable setter setterm setters setting settings
+    settle settled settlement setuid setup setups setuptools setze seven several severe severity seviyom sex sexual sexuality sexually
+    sexy sf sfdisk sftp sg sgi sgml sh sha shader shadow shadowed shadowing shadows shake shall shallow shame shameful shape shapes
+    shaping share shareable shared shares sharing sharp she shebang shebangs shed sheer sheet shell shellcheck shells shift shifted
+    shifting shifts shim ship shipped shipping ships shit shitty shlib shlibs shm shoes shoot shooting shop shopping short
+    shortcomings shortcut shortcuts shorten shortened shorter shortest shorthand shortlog shortly shot should shoulder show showcase
+    showcases showcasing showed showing shown shows shrink shrinking shrinks shuffling shut shutdown shutil shuts shutting shy si
+    sibling siblings sic sich sick sid side sidebar sides sie sieht sig sigaction sigh sighed sight sigma sign signal signaled
+    signaling signalled signalling signals signature signatures signed signedness signer significance significant significantly
+    signifies signify signing signs sigprocmask sigs silence silenced silences silent silently silly silver similar similarity
+    similarly simple simpler simplest simplicity simplification simplified simplifies simplify simplifying simplistic simply simulate
+    simulated simulating simulation simulator simultaneous simultaneously sin since sind sing single singular singularity sinister
+    sink sister sisters sit site sites sitting situation situations six siz size sized sizeof sizes sizing sk skeleton sketch skew ski
+    skill skilled skills skin skip skipped skipping skips sky sl slack slang slangs slash slashes slated slave slavery slaves sleep
+    sleeping slept slice slices sliding slight slightest slightly slipped sloppy slot slots slow slowdown slower slowest slowly slows
+    slurs sm small smaller smallest smart smarter smash smashing smb smell smile smoke smoking smooth smoother smoothly sms smtp
+    smuggling snapshot snapshots sneak snip snippet snippets snprintf so social societal society sock sockaddr socket socketpair
+    sockets socks soft software solace solar solaris sold sole solely solid solo solution solutions solve solved solver solves solving
+    some somebody someday somehow someone something sometime sometimes somewhat somewhere soname sonames songs soon sooner
+    sophisticated sorcerer sorry sort sorted sorting sorts sought soul souls sound sounds source sourced sourceforge sources sourcing
+    southern soversion sp space spaces spacing spam span spanning sparc spare sparse spawn spawned spawning spawns speak speaker
+    speaking speaks spec special specialist specialized specializes specializing specially species specific specifically specification
+    specifications specifics specified specifier specifiers specifies specify specifying specs speculative sped speech speeches speed
+    speeding speeds speedup speedups spell spellcheck spelled spelling spellings spells spend spending spent spew sphinx spin spinner
+    spirit spirits spiritual spite splice split splits splitter splitting spoken sponsor sponsored sponsoring sponsorship spoof
+    spoofing sporadic sport sports spot spotlight spots spotted spotting spread spreading spreadsheet spring sprintf spurious
+    spuriously spy sq sql sqlite sqrt square squares squash squeeze squelch squelched sr src srcdir ss sscanf ssen ssh sshd ssl ssn
+    sso stab stability stable stabs stack stacked stacking stacklevel stacks stacktrace staff stage staged stages staging stale stall
     stalled stalling stalls stamp stamps stance stand standalone standard standardize standardized standards standing stands stanza
     stanzas stapling star stars start started starting starts starttls startup stash stat state stated stateful stateless statement
     statements states statfs static statically staticmethod stating station statistical statistically statistics stats status statuses
@@ -1289,13 +1288,13 @@ enum WordLists {
     supports suppose supposed supposedly suppress suppressed suppresses suppressing suppression suppressions sure surely surf surface
     surfaces surgery surname surpass surplus surprise surprised surprises surprising surprisingly surrogate surround surrounded
     surrounding survival survive susceptible suspect suspend suspended suspicious sustainability sustainable sustainably sv sve svg
-    svima svn sw swallowed swap swapon swapped swapping swaps swear swearing swears sweet switch switched switches switching swtpm sym
-    symbol symbolic symbols symlink symlinked symlinking symlinks symmetric symmetry symphony symptom symptoms syms sync synced
-    synching synchronize synchronized synchronizes synchronizing synchronous synchronously syncing syncs synonym synonymous synonyms
-    synopsis syntactic syntactical syntactically syntax synthesize synthesized synthesizing synthetic sys sysadmin syscall syscalls
-    sysconf sysconfdir sysconfig sysctl sysfs syslimits syslog sysname sysroot system systematically systemctl systemd systems
-    sysusers sysvinit sz ta tab table tables tablet tablets taboo tabs tack tackle tactics tag tagged tagging tagname tags tail
-    tailored taint tainted take taken takeover takes taking tale talent tales talk talked talking talks tall tap tape tar tarball
+    svima svn sw swallowed swap swapon swapped swapping swaps swear swearing swears sweet swift switch switched switches switching
+    swtpm sym symbol symbolic symbols symlink symlinked symlinking symlinks symmetric symmetry symphony symptom symptoms syms sync
+    synced synching synchronize synchronized synchronizes synchronizing synchronous synchronously syncing syncs synonym synonymous
+    synonyms synopsis syntactic syntactical syntactically syntax synthesize synthesized synthesizing synthetic sys sysadmin syscall
+    syscalls sysconf sysconfdir sysconfig sysctl sysfs syslimits syslog sysname sysroot system systematically systemctl systemd
+    systems sysusers sysvinit sz ta tab table tables tablet tablets taboo tabs tack tackle tactics tag tagged tagging tagname tags
+    tail tailored taint tainted take taken takeover takes taking tale talent tales talk talked talking talks tall tap tape tar tarball
     tarballs tarfile target targeted targeting targets targetting task taskbar tasked tasks taskset taste taught tax taxes tb tbl
     tbody tcl tcp tcsh td te teach teacher teaching team teams tech technical technically technique techniques technological
     technologies technology tee teenager teenagers tell telling tells telnet temp temperature temperatures tempfile template templates
@@ -1349,35 +1348,35 @@ enum WordLists {
     untested until untouched untracked untranslated untrue untrusted unusable unused unusual unverified unversioned unwanted
     unwavering unwind unwinding unwrap unwrapped unwritable unzip up upcoming update updated updates updating upgrade upgraded
     upgrades upgrading upload uploaded uploader uploaders uploading uploads upon upper uppercase ups upset upstart upstream upstreamed
-    upward upwards ur urge urgency urgently uris url urllib urls us usability usable usage usages usb uscan use used useful usefull
-    usefully usefulness useless user userdb userinfo userland username usernames users userspace uses using usleep usrmerge usual
-    usually util utilities utility utilization utilize utilizes utilizing utils utime utimes utmost utmp utterly uuid uuidd uuidgen uv
-    uz vague val valgrind valid validate validated validates validating validation validations validator validity valuable valuator
-    value valued values van var varargs vard variable variables variadic variance variant variants variation variations varies variety
-    various vars vary varying vasprintf vast vastly vcs ve vector vectors vendor vendored vendors venture venv ver verb verbal
-    verbatim verbose verbosity verbs verification verifications verified verifies verify verifying verity versa version versioned
-    versioning versions versus vertical vertically very vestiges vestigial vfat vfork vfprintf vi via viable vibrant vice victim
-    victims victory video videos viel view viewed viewer viewers viewing viewport views villains vim violate violated violates
-    violating violation violations violence violent vipw viral virtual virtualenv virtually visibility visible vision visit visited
-    visiting visual visually visuals vital vivid vm vms vocabulary voice void volatile volume volumes voluntarily voluntary volunteers
-    von vor vorherigen vot vote vs vsnprintf vsprintf vtable vulgar vulgarity vulkan vulnerability vulnerable wait waited waiter
-    waiters waiting waitpid waits waive waived waiver waives wake wal walk walked walking walks wall wanna want wanted wanting wants
-    war warm warn warned warning warnings warns warranties warrants warranty warum was wasi wasm wasn wasnt waste wasted wasteful
-    wastes wasting watch watched watches watching water way wayland ways wb wc wchar wcwidth we weak weaker weaknesses weakref wealth
-    wealthy weapons wear wearing weather weave weaving web webcrypto webpage website websites week weekend weekly weight weighted
-    weights weird weirdness welche welcome welcomed welfare well wellbeing went wer werde werden were wet wget what whatever whatis
-    whats whatsoever wheel wheels when whence whenever where whereas whereby wherein whereis wherever whether which whichever while
-    whilst whimsical white whitelist whitelisted whitelisting whitespace whitespaces who whoever whole wholly whom whose why wi wicked
-    wide widely wider widespread widget widgets width widths wie wife wiki wild wildcard wildcards will willing willingly willingness
-    win window windowing windows windres wine wing winner wins winsock wipe wiped wipefs wir wird wire wireless wisdom wise wish
-    wishes wishing wissen wit witch with withdraw withdrawn within without witness witty wizard wm wo woken woman women won wonder
-    wonderful wondering wont word wording words work workaround workarounds worked worker workers workflow workflows working workings
-    workload workloads workplace works workspace worktree worktrees world worlds worldwide worried worry worrying worse worst worth
-    worthless would wound wrap wrapped wrapper wrappers wrapping wraps writable write writeable writer writers writes writev writing
-    written wrong wrongly wrote wrt ws wtmp www xalloc xargs xattr xauth xcalloc xcb xcl xdg xdmcp xenial xevie xff xfixes xgettext
-    xhtml xi xid xinerama xinput xkb xlc xlib xlibs xlocale xlsclients xmalloc xml xmlns xmlto xnu xor xorg xp xpm xprint xproto
-    xrealloc xref xres xserver xsfbs xsl xsltproc xstrdup xt xterm xtrans xv xvfb xx xxx xxxx xy xyz xz yacc yaml yay yeah year years
-    yellow yes yesterday yet yield yielded yielding yields you young younger your yours yourself yourselves yr zd zero zeroed zeroes
-    zeroing zeros zh zip zipfile zlib zombie zone zones zoom zs zsh zstd zu zum zwei
+    upward upwards ur urge urgency urgently uris url urllib urls us usability usable usage usages usb uscan usd use used useful
+    usefull usefully usefulness useless user userdb userinfo userland username usernames users userspace uses using usleep usrmerge
+    usual usually utc util utilities utility utilization utilize utilizes utilizing utils utime utimes utmost utmp utterly uuid uuidd
+    uuidgen uv ux uz vague val valgrind valid validate validated validates validating validation validations validator validity
+    valuable valuator value valued values van var varargs vard variable variables variadic variance variant variants variation
+    variations varies variety various vars vary varying vasprintf vast vastly vat vcs ve vector vectors vendor vendored vendors
+    venture venv ver verb verbal verbatim verbose verbosity verbs verification verifications verified verifies verify verifying verity
+    versa version versioned versioning versions versus vertical vertically very vestiges vestigial vfat vfork vfprintf vi via viable
+    vibrant vice victim victims victory video videos viel view viewed viewer viewers viewing viewport views villains vim violate
+    violated violates violating violation violations violence violent vipw viral virtual virtualenv virtually visibility visible
+    vision visit visited visiting visual visually visuals vital vivid vm vms vocabulary voice void volatile volume volumes voluntarily
+    voluntary volunteers von vor vorherigen vot vote vpn vs vsnprintf vsprintf vtable vulgar vulgarity vulkan vulnerability vulnerable
+    wait waited waiter waiters waiting waitpid waits waive waived waiver waives wake wal walk walked walking walks wall wanna want
+    wanted wanting wants war warm warn warned warning warnings warns warranties warrants warranty warum was wasi wasm wasn wasnt waste
+    wasted wasteful wastes wasting watch watched watches watching water way wayland ways wb wc wchar wcwidth we weak weaker weaknesses
+    weakref wealth wealthy weapons wear wearing weather weave weaving web webcrypto webpage website websites week weekend weekly
+    weight weighted weights weird weirdness welche welcome welcomed welfare well wellbeing went wer werde werden were wet wget what
+    whatever whatis whats whatsoever wheel wheels when whence whenever where whereas whereby wherein whereis wherever whether which
+    whichever while whilst whimsical white whitelist whitelisted whitelisting whitespace whitespaces who whoever whole wholly whom
+    whose why wi wicked wide widely wider widespread widget widgets width widths wie wife wifi wiki wild wildcard wildcards will
+    willing willingly willingness win window windowing windows windres wine wing winner wins winsock wipe wiped wipefs wir wird wire
+    wireless wisdom wise wish wishes wishing wissen wit witch with withdraw withdrawn within without witness witty wizard wm wo woken
+    woman women won wonder wonderful wondering wont word wording words work workaround workarounds worked worker workers workflow
+    workflows working workings workload workloads workplace works workspace worktree worktrees world worlds worldwide worried worry
+    worrying worse worst worth worthless would wound wrap wrapped wrapper wrappers wrapping wraps writable write writeable writer
+    writers writes writev writing written wrong wrongly wrote wrt ws wtmp www xalloc xargs xattr xauth xcalloc xcb xcl xdg xdmcp
+    xenial xevie xff xfixes xgettext xhtml xi xid xinerama xinput xkb xlc xlib xlibs xlocale xlsclients xmalloc xml xmlns xmlto xnu
+    xor xorg xp xpm xprint xproto xrealloc xref xres xserver xsfbs xsl xsltproc xstrdup xt xterm xtrans xv xvfb xx xxx xxxx xy xyz xz
+    yacc yaml yay yeah year years yellow yes yesterday yet yield yielded yielding yields you young younger your yours yourself
+    yourselves yr zd zero zeroed zeroes zeroing zeros zh zip zipfile zlib zombie zone zones zoom zs zsh zstd zu zum zwei
     """
 }
