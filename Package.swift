@@ -122,7 +122,9 @@ let package = Package(
       exclude: ["Support"],
       swiftSettings: strict
     ),
-    .testTarget(name: "GatewayPolicyTests", dependencies: ["GatewayPolicy", "GatewayTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayPolicyTests", dependencies: ["GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",

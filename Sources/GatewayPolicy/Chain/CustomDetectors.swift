@@ -10,7 +10,8 @@ enum CustomDetectors {
   }
 
   /// Compiles a pattern.
-  static func regex(_ pattern: SpanSettings.Pattern, policy: String, ignoresCase: Bool = false) throws(PolicyChain.Problem) -> PatternRegex {
+  static func regex(_ pattern: SpanSettings.Pattern, policy: String, ignoresCase: Bool = false) throws(PolicyChain.Problem) -> PatternRegex
+  {
     do { return try PatternRegex(pattern.expression, ignoresCase: ignoresCase) } catch {
       throw PolicyChain.Problem(policy: policy, message: "the pattern '\(pattern.name)' cannot be used: \(error)")
     }

@@ -10,8 +10,14 @@ enum GuardFactory {
     case .agentFirewall(let settings): (AgentFirewallGuard(settings), AgentFirewallGuard(settings))
     case .citations(let settings): (nil, CitationGuard(settings))
     case .quality(let settings): (nil, try QualityGuard(settings, policy: policy.id))
-    case .promptInjection, .contentFilter: (nil, nil)
+    case .promptInjection(let settings):
+      try both(InjectionGuard(settings, policy: policy.id))
+    case .contentFilter(let settings): both(ContentGuard(settings))
     }
+  }
+
+  private static func both(_ guardrail: some RequestGuard & AnswerGuard) -> (request: (any RequestGuard)?, answer: (any AnswerGuard)?) {
+    (guardrail, guardrail)
   }
 
   /// The header fields that a policy looks at.

@@ -40,7 +40,9 @@ struct QualityGuard: AnswerGuard {
       result.append(Objection(name: name, reason: "low_quality_output", score: 100, location: location, message: message))
     }
     let characters = String(decoding: text, as: UTF8.self).count
-    if characters < settings.minCharacters { object("min_output_chars", "The answer is shorter than \(settings.minCharacters) characters.") }
+    if characters < settings.minCharacters {
+      object("min_output_chars", "The answer is shorter than \(settings.minCharacters) characters.")
+    }
     if settings.minSentences > 0, Self.sentences(text) < settings.minSentences {
       object("min_sentences", "The answer has fewer than \(settings.minSentences) sentences.")
     }
@@ -48,7 +50,9 @@ struct QualityGuard: AnswerGuard {
     for check in checks {
       let holds = Self.holds(check, text, characters) != check.assertion.isNegated
       if holds { held += check.assertion.weight }
-      if !holds, check.assertion.isEnforced { object(check.assertion.name, "The answer does not meet the assertion '\(check.assertion.name)'.") }
+      if !holds, check.assertion.isEnforced {
+        object(check.assertion.name, "The answer does not meet the assertion '\(check.assertion.name)'.")
+      }
     }
     let total = checks.reduce(0) { $0 + $1.assertion.weight }
     if total > 0, held / total < settings.minScore { object("score", "The answer does not meet enough assertions.") }
@@ -79,23 +83,13 @@ struct QualityGuard: AnswerGuard {
     case .containsAny: return check.values.contains { subject.containsText($0) }
     case .startsWith: return check.values.contains { subject.starts(with: $0) }
     case .endsWith: return check.values.contains { subject.suffix($0.count).elementsEqual($0) }
-    case .regex: return matches(check.regex, text)
+    case .regex: return check.regex?.occurs(in: text) ?? false
     case .isJSON: return isJSON(text)
     case .containsJSON: return containsJSON(text)
     case .minLength: return characters >= number
     case .maxLength: return characters <= number
     case .wordCount: return text.split(whereSeparator: ByteClass.isSpace).count >= number
     }
-  }
-
-  private static func matches(_ regex: PatternRegex?, _ text: [UInt8]) -> Bool {
-    guard let regex else { return false }
-    let starts = regex.starts.first
-    for index in text.indices where starts.contains(text[index]) {
-      var probe = Probe(text.span, at: index, lookahead: regex.lookahead, isFinal: true)
-      if regex.longestMatch(&probe) != nil { return true }
-    }
-    return false
   }
 
   private static func isJSON(_ text: [UInt8]) -> Bool {
@@ -112,7 +106,9 @@ struct QualityGuard: AnswerGuard {
 
   /// From the first brace to the last one.
   private static func containsJSON(_ text: [UInt8]) -> Bool {
-    guard let first = text.firstIndex(where: { $0 == 0x7b || $0 == 0x5b }), let last = text.lastIndex(where: { $0 == 0x7d || $0 == 0x5d }), first < last else {
+    guard let first = text.firstIndex(where: { $0 == 0x7b || $0 == 0x5b }), let last = text.lastIndex(where: { $0 == 0x7d || $0 == 0x5d }),
+      first < last
+    else {
       return false
     }
     return isJSON(Array(text[first...last]))

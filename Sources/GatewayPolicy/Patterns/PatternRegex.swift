@@ -66,6 +66,16 @@ public struct PatternRegex: Sendable {
     return longest
   }
 
+  /// Whether a match begins anywhere in a text.
+  func occurs(in text: [UInt8]) -> Bool {
+    let starts = starts.first
+    for index in text.indices where starts.contains(text[index]) {
+      var probe = Probe(text.span, at: index, lookahead: lookahead, isFinal: true)
+      if longestMatch(&probe) != nil { return true }
+    }
+    return false
+  }
+
   private func isAllowed(_ probe: inout Probe, _ end: Int) -> Bool {
     guard !behind.isEmpty else { return true }
     let last = probe[end &- 1]
