@@ -183,3 +183,7 @@ let package = Package(
   ]
   package.products.append(.executable(name: "penstock-bench", targets: ["PenstockBench"]))
 #endif
+
+// What `make eval` asks for findings and scores.
+package.targets.append(
+  .executableTarget(name: "PolicyEval", dependencies: ["GatewayPolicy"], path: "Benchmarks/PolicyEval", swiftSettings: strict))

@@ -1,0 +1,47 @@
+import Foundation
+import GatewayPolicy
+
+/// What `tools/eval` measures: reads JSON lines (`{"text": …}`) from the standard input and writes one JSON line for each.
+///
+///     PolicyEval spans      {"spans": [{"entity", "start", "end", "score"}]}, offsets in bytes of the text's UTF-8
+///     PolicyEval scores     {"injection": …, "content": {…}}
+///     PolicyEval features   {"samples": [[start, end, row, …]]}, what tools/train_entities learns from
+@main
+enum PolicyEval {
+  static func main() throws {
+    let mode = CommandLine.arguments.dropFirst().first ?? ""
+    let modes: [String: (String) throws -> String] = ["spans": spans, "features": features, "scores": scores]
+    guard let mode = modes[mode] else {
+      print("usage: PolicyEval spans|scores|features < texts.jsonl")
+      exit(2)
+    }
+    let decoder = JSONDecoder()
+    while let line = readLine(strippingNewline: true) {
+      print(try mode(try decoder.decode(Input.self, from: Data(line.utf8)).text))
+    }
+  }
+
+  private struct Input: Decodable {
+    let text: String
+  }
+
+  private static func spans(_ text: String) throws -> String {
+    let spans = TextFinder.shared.spans(in: text).map {
+      #"{"entity":"\#($0.entity.name)","start":\#($0.start),"end":\#($0.end),"score":\#($0.score)}"#
+    }
+    return #"{"spans":[\#(spans.joined(separator: ","))]}"#
+  }
+
+  private static func features(_ text: String) throws -> String {
+    var folded = FoldedText()
+    folded.append(Array(text.utf8).span)
+    folded.finish()
+    let samples = WordSample.samples(of: folded.bytes.span).map { sample in
+      let numbers = [folded.originalStart(sample.start), folded.originalEnd(sample.end - 1)] + sample.rows
+      return "[\(numbers.map(String.init).joined(separator: ","))]"
+    }
+    return #"{"samples":[\#(samples.joined(separator: ","))]}"#
+  }
+
+  private static func scores(_ text: String) throws -> String { TextScores(text).json }
+}

@@ -1,0 +1,124 @@
+/// Finds names of persons, places, organizations, nationalities and occupations, and forms of address, in free text.
+///
+/// It is asked at every capitalised word. Ordinary words (the lists' and ``WordClass/isOrdinary``) are turned away at once, without a look at what follows. What is left is
+/// judged by a linear classifier over the word, its spelling and two words on both sides; the words behind are judged in the same way, and belong to the span while they
+/// have its label. Nothing depends on what was found elsewhere.
+///
+/// The work at one position is bounded by ``WordWindow/capacity`` words and ``lookahead`` bytes.
+struct NameDetector: Detector {
+  let entities: [Entity] = [.person, .title, .location, .organization, .nationality, .streetAddress]
+  let starts = StartSet(.word, first: .upper)
+  let lookahead = 80
+
+  private let table = WordTable.shared
+  private let classifier: WordClassifier
+
+  init(_ classifier: WordClassifier = .shared) { self.classifier = classifier }
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    guard !Self.isInsideWord(&probe) else { return }
+    var window = WordWindow(table)
+    let word = window.first(&probe)
+    if word.shape == .none || word.classes.isOrdinary { return }
+    if word.classes.contains(.title), let length = title(word, &window, &probe) {
+      matches.append(SpanMatch(.title, length: length, score: 90))
+      return
+    }
+    let phrase = window.placePhrase(at: WordWindow.start, &probe)
+    if phrase < 2, word.classes.contains(.stop) { return }
+    let judged = judge(&window, &probe)
+    if let length = organization(judged.label == .organization, &window, &probe) {
+      matches.append(SpanMatch(.organization, length: length, score: 85))
+    } else if phrase > 1 {
+      matches.append(SpanMatch(.location, length: window.word(WordWindow.start &+ phrase &- 1, &probe).end, score: 80))
+    } else if let entity = Self.entity(judged.label) {
+      let span = Extent(label: judged.label, classifier: classifier).end(&window, &probe)
+      matches.append(SpanMatch(entity, length: span, score: min(95, 60 &+ judged.margin / 40)))
+    }
+  }
+
+  /// Whether the start is the second part of `Anne-Marie` or `O'Neil`, or stands behind a letter that is not ASCII.
+  static func isInsideWord(_ probe: inout Probe) -> Bool {
+    let previous = probe[-1]
+    if previous >= 0x80 { return true }
+    guard previous == 0x27 || previous == 0x2d else { return false }
+    return ByteClass.isLetter(probe[-2])
+  }
+
+  /// The label of the word at the start.
+  private func judge(_ window: inout WordWindow, _ probe: inout Probe) -> (label: WordLabel, margin: Int) {
+    let start = WordWindow.start
+    let judged = classifier.label(WordFeatures(of: start, in: &window, &probe))
+    let word = window.word(start, &probe)
+    if judged.label == .address, word.classes.contains(.place) { return (.location, judged.margin) }
+    guard judged.label != .person, word.classes.contains(.given) else { return judged }
+    // A given name in front of a word that is surely part of a person's.
+    let next = window.word(start &+ 1, &probe)
+    guard next.isCapital, next.gap == .blank, next.gapLength <= 2, next.classes.isDisjoint(with: [.stop, .common]) else { return judged }
+    let behind = classifier.label(WordFeatures(of: start &+ 1, in: &window, &probe))
+    return behind.label == .person ? (.person, behind.margin) : judged
+  }
+
+  private static func entity(_ label: WordLabel) -> Entity? {
+    switch label {
+    case .none: nil
+    case .person: .person
+    case .location: .location
+    case .organization: .organization
+    case .nationality: .nationality
+    case .occupation: .title
+    case .address: .streetAddress
+    }
+  }
+
+  /// `Mr.`, `Dr`: a form of address in front of a name.
+  private func title(_ word: Word, _ window: inout WordWindow, _ probe: inout Probe) -> Int? {
+    let next = window.word(WordWindow.start &+ 1, &probe)
+    guard next.isCapital, next.gapLength <= 3, next.gap.isSubset(of: [.blank, .period]), !next.classes.contains(.stop) else { return nil }
+    // Long forms are ordinary words as well (`Judge Not`): only in front of what may be a name.
+    if word.length > 4, next.classes.isOrdinary { return nil }
+    return next.gap.contains(.period) ? word.end &+ 1 : word.end
+  }
+
+  /// `Miller Ltd.`, `Weber & Sons GmbH`: up to five words and a legal form behind them.
+  private func organization(_ isLikely: Bool, _ window: inout WordWindow, _ probe: inout Probe) -> Int? {
+    var index = WordWindow.start
+    while index < WordWindow.start &+ 5 {
+      let next = window.word(index &+ 1, &probe)
+      let last = window.word(index, &probe)
+      guard next.gapLength <= 3, !next.gap.contains(.newline), next.isCapital || Self.joins(next, behind: last, &probe) else { return nil }
+      if next.gap.contains(.period) || next.gap.contains(.colon) || next.gap.contains(.possessive) { return nil }
+      if next.isCapital, next.classes.contains(.legalForm), Self.isLegalForm(next, isLikely) {
+        let hasPeriod = probe[next.end] == 0x2e && next.length <= 4 && next.shape == .capitalized
+        return hasPeriod ? next.end &+ 1 : next.end
+      }
+      if next.isCapital, next.gap == .blank, next.classes.contains(.organizationWord), Self.isOrganizationWord(next, index, &window, &probe)
+      {
+        return next.end
+      }
+      if next.gap.contains(.comma) { return nil }
+      index &+= 1
+    }
+    return nil
+  }
+
+  /// Short forms are words of other languages as well: `SE`, `AS` only in capitals and where the classifier agrees.
+  private static func isLegalForm(_ word: Word, _ isLikely: Bool) -> Bool { word.length > 2 || word.shape == .upper && isLikely }
+
+  /// Whether a word like `Technologies` ends a name: the words in front of it are no ordinary ones, and none like it follows.
+  private static func isOrganizationWord(_ word: Word, _ last: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Bool {
+    guard word.classes.isDisjoint(with: [.given, .surname, .streetWord]), word.shape == .capitalized else { return false }
+    for index in WordWindow.start...last where !window.word(index, &probe).classes.isDisjoint(with: [.common, .stop, .title, .calendar]) {
+      return false
+    }
+    let next = window.word(last &+ 2, &probe)
+    return !(next.isCapital && next.gap == .blank && !next.classes.isDisjoint(with: [.organizationWord, .legalForm]))
+  }
+
+  /// `and`, and `of` behind words like `Bank`.
+  private static func joins(_ word: Word, behind last: Word, _ probe: inout Probe) -> Bool {
+    guard word.shape == .lower, word.length <= 3, word.gap == .blank else { return false }
+    if word.length == 2, probe[word.offset] == 0x6f { return last.classes.contains(.organizationWord) }
+    return word.length == 3 && probe[word.offset] == 0x61 && probe[word.offset &+ 1] == 0x6e
+  }
+}

@@ -1,0 +1,53 @@
+/// Postcodes: as part of an address, and by themselves where the text calls them so.
+enum Postcode {
+  /// A postcode at the window's start that the words before announce: `zip code is 35350`, `PLZ: 10115`.
+  static func labelled(_ window: inout WordWindow, _ probe: inout Probe) -> SpanMatch? {
+    guard let last = end(at: WordWindow.start, &window, &probe) else { return nil }
+    let length = window.word(last, &probe).end
+    for back in 1...3 {
+      let word = window.word(WordWindow.start &- back, &probe)
+      if labels.contains(word.hash) { return SpanMatch(.zipCode, length: length, score: 85) }
+      let behind = window.word(WordWindow.start &- back &+ 1, &probe)
+      if behind.gap.contains(.period) || behind.gap.contains(.newline) || word.shape != .lower && !word.classes.contains(.stop) { break }
+    }
+    return behindTown(length, &window, &probe)
+  }
+
+  /// `in Springfield 62704`
+  private static func behindTown(_ length: Int, _ window: inout WordWindow, _ probe: inout Probe) -> SpanMatch? {
+    let number = window.word(WordWindow.start, &probe)
+    let town = window.word(WordWindow.start &- 1, &probe)
+    let before = window.word(WordWindow.start &- 2, &probe)
+    guard number.gap == .blank, number.length >= 4, town.isCapital, town.classes.isDisjoint(with: [.common, .stop, .calendar, .streetTail])
+    else { return nil }
+    guard prepositions.contains(before.hash), town.gap == .blank, !isYear(number, &probe) else { return nil }
+    let after = window.word(WordWindow.start &+ 1, &probe)
+    return after.isCapital && after.gap == .blank ? nil : SpanMatch(.zipCode, length: length, score: 65)
+  }
+
+  private static func isYear(_ word: Word, _ probe: inout Probe) -> Bool {
+    word.length == 4 && (probe[0] == 0x31 && probe[1] == 0x39 || probe[0] == 0x32 && probe[1] == 0x30)
+  }
+
+  /// The index of the last word of a postcode that begins at an index: `12345`, `12345-678`, `394 13`, `1234 AB`, `SW1A 1AA`.
+  static func end(at index: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Int? {
+    let first = window.word(index, &probe)
+    let next = window.word(index &+ 1, &probe)
+    if first.shape == .number {
+      guard first.length >= 2, first.length <= 6 else { return nil }
+      let isHyphen = next.gapLength == 1 && probe[first.end] == 0x2d
+      if isHyphen, next.shape == .number, next.length >= 3, next.length <= 4 { return index &+ 1 }
+      if next.gap == .blank, next.gapLength == 1 {
+        if first.length == 3, next.shape == .number, next.length == 2 { return index &+ 1 }
+        if first.length == 4, next.shape == .upper, next.length == 2 { return index &+ 1 }
+      }
+      return first.length >= 3 ? index : nil
+    }
+    guard first.shape == .code, first.length >= 2, first.length <= 4, ByteClass.isUpper(probe[first.offset]) else { return nil }
+    guard next.shape == .code, next.length == 3, next.gap == .blank, ByteClass.isDigit(probe[next.offset]) else { return nil }
+    return index &+ 1
+  }
+
+  private static let labels = WordHash.set("zip zipcode zipcodes postcode postal plz postleitzahl cep cap postnummer postnr pincode pin")
+  private static let prepositions = WordHash.set("in to from at near of")
+}

@@ -1,0 +1,61 @@
+/// A word of a text, as the detectors of names and addresses see it.
+struct Word: Sendable {
+  /// How a word is written.
+  enum Shape: UInt8, Sendable {
+    /// The text's end, or nothing that is a word.
+    case none
+    case lower
+    /// `Anna`
+    case capitalized
+    /// `ANNA`
+    case upper
+    /// `A`
+    case initial
+    /// `McDonald`, `eBay`
+    case mixed
+    case number
+    /// `12a`
+    case code
+    /// Begins with a letter that is not ASCII.
+    case foreign
+  }
+
+  /// Its first byte, from the probe's start.
+  var offset = 0
+  var length = 0
+  var shape = Shape.none
+  /// Of its lower case.
+  var hash = WordHash()
+  var classes: WordClass = []
+  /// What stands between the word before and this one.
+  var gap: Gap = []
+  /// The bytes of that.
+  var gapLength = 0
+  /// Its first three and last four bytes, in lower case.
+  var head: UInt32 = 0
+  var tail: UInt32 = 0
+
+  /// Behind its last byte.
+  var end: Int { offset &+ length }
+
+  /// Whether it begins with a capital ASCII letter.
+  var isCapital: Bool { shape == .capitalized || shape == .upper || shape == .initial || shape == .mixed }
+}
+
+/// What stands between two words.
+struct Gap: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let blank = Gap(rawValue: 1)
+  static let newline = Gap(rawValue: 2)
+  static let comma = Gap(rawValue: 4)
+  static let period = Gap(rawValue: 8)
+  /// `:` or `;`
+  static let colon = Gap(rawValue: 16)
+  /// Quotes, brackets, an apostrophe.
+  static let quote = Gap(rawValue: 32)
+  /// `'s`
+  static let possessive = Gap(rawValue: 64)
+  /// Anything else, the text's beginning or end too.
+  static let other = Gap(rawValue: 128)
+}

@@ -1,0 +1,41 @@
+/// A linear classifier of words: sums the rows of a word's features.
+struct WordClassifier: Sendable {
+  /// The one classifier.
+  static let shared = WordClassifier()
+
+  /// A row for every feature: the weight of every label.
+  private var rows: [SIMD8<Int8>]
+
+  /// What a weight of 1 is worth, in hundredths of a natural logit.
+  private let scale: Int
+
+  private init() {
+    self = WordWeights.rows.withUTF8Buffer { WordClassifier(unsafe Span(_unsafeElements: $0), scale: WordWeights.scale) }
+  }
+
+  /// A classifier with weights in the form of ``WordWeights``.
+  init(_ weights: Span<UInt8>, scale: Int) {
+    self.scale = scale
+    rows = [SIMD8<Int8>](repeating: .zero, count: 1 << WordFeatures.bits)
+    let labels = WordLabel.allCases.count
+    var index = 0
+    for position in weights.indices where !ByteClass.isSpace(weights[position]) {
+      let row = index / labels
+      guard row < rows.count else { return }
+      // 6 bits a weight: `#` is -31; the backslash is written as `z`.
+      let byte = weights[position] == 0x7a ? 0x5c : weights[position]
+      rows[row][index % labels] = Int8(truncatingIfNeeded: Int(byte) &- 0x23 &- 31)
+      index &+= 1
+    }
+  }
+
+  /// The label with the most weight, and by how much it has more than no label, in hundredths of a natural logit.
+  func label(_ features: borrowing WordFeatures) -> (label: WordLabel, margin: Int) {
+    var sums = SIMD8<Int16>.zero
+    for index in 0..<features.count { sums &+= SIMD8<Int16>(truncatingIfNeeded: rows[features[index]]) }
+    var best = WordLabel.none
+    for label in WordLabel.allCases where sums[label.rawValue] > sums[best.rawValue] { best = label }
+    let margin = Int(sums[best.rawValue]) &- Int(sums[WordLabel.none.rawValue])
+    return (best, margin &* scale)
+  }
+}

@@ -1,0 +1,23 @@
+/// A word as the classifier sees it, for the trainer.
+package struct WordSample {
+  /// Its first folded byte, and the one behind its last.
+  package let start: Int
+  package let end: Int
+  /// The rows of its features.
+  package let rows: [Int]
+
+  /// The words of a folded text that the classifier would judge.
+  package static func samples(of text: Span<UInt8>) -> [WordSample] {
+    var samples: [WordSample] = []
+    for start in 0..<text.count where ByteClass.isUpper(text[start]) && (start == 0 || !ByteClass.isWord(text[start &- 1])) {
+      var probe = Probe(text, at: start, lookahead: 80, isFinal: true)
+      if NameDetector.isInsideWord(&probe) { continue }
+      var window = WordWindow(.shared)
+      let word = window.first(&probe)
+      if word.shape == .none || word.classes.contains(.stop) { continue }
+      let features = WordFeatures(of: WordWindow.start, in: &window, &probe)
+      samples.append(WordSample(start: start, end: start &+ word.length, rows: (0..<features.count).map { features[$0] }))
+    }
+    return samples
+  }
+}
