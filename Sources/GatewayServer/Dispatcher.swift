@@ -107,7 +107,9 @@ struct Dispatcher {
     let bounds = state.snapshot.limits
     do {
       if let head = connection.head, head.status == 200, head.isEventStream {
-        try await StreamRelay(exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: bounds.streamEvent, answerLimit: bounds.responseBody
+        try await StreamRelay(
+          exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: bounds.streamEvent,
+          answerLimit: bounds.responseBody
         )
         .run(request, head)
       } else {
