@@ -19,9 +19,9 @@ struct Dispatcher {
       exchange.record.target = prepared.target.id
       exchange.record.model = hop.upstreamModel
       let limits = TimeLimits(prepared.target.timeouts, isStream: request.fields.stream)
-      let bytes = try upstreamRequest(prepared, hop.upstreamModel)
+      let message = try upstreamRequest(prepared, hop.upstreamModel)
       do {
-        let connection = try await answering(prepared, bytes, limits)
+        let connection = try await answering(prepared, message, limits)
         try await relay(connection, prepared.target, limits)
         return
       } catch {
@@ -34,23 +34,22 @@ struct Dispatcher {
     throw last
   }
 
-  private func upstreamRequest(_ prepared: PreparedTarget, _ model: String) throws(RequestEnd) -> ByteBuffer {
+  private func upstreamRequest(_ prepared: PreparedTarget, _ model: String) throws(RequestEnd) -> UpstreamRequest {
     let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: model) }
     return UpstreamRequest(head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
-      .bytes(prefix: prepared.requestHead(request.endpoint))
   }
 
   /// The connection on which the target has begun to answer.
   ///
   /// A pooled connection may have been closed by the upstream in the very moment it was taken. A request that dies on one before the first byte of an answer
   /// is sent once more, on a fresh connection.
-  private func answering(_ prepared: PreparedTarget, _ bytes: ByteBuffer, _ limits: TimeLimits) async throws(RequestEnd)
+  private func answering(_ prepared: PreparedTarget, _ message: UpstreamRequest, _ limits: TimeLimits) async throws(RequestEnd)
     -> UpstreamConnection
   {
     var wasSent = false
     if let pooled = exchange.worker.pool.takeIdle(prepared.address) {
       do {
-        try await awaitHead(pooled, bytes, prepared.target, limits)
+        try await awaitHead(pooled, message, prepared, limits)
         return pooled
       } catch {
         guard case .failed(let problem) = error, problem.code == .upstreamClosed, !pooled.hasAnswered else { throw error }
@@ -58,7 +57,7 @@ struct Dispatcher {
       }
     }
     let fresh = try await connect(prepared, wasSent: wasSent)
-    try await awaitHead(fresh, bytes, prepared.target, limits)
+    try await awaitHead(fresh, message, prepared, limits)
     return fresh
   }
 
@@ -69,9 +68,11 @@ struct Dispatcher {
     let attempt = exchange.worker.pool.connect(prepared.address, timeout: timeout, signal: exchange.signal)
     let limit = NIODeadline.now() + timeout.timeAmount
     while attempt.result == nil {
-      do {
-        try await exchange.pause(
-          until: limit, else: GatewayError(.upstreamConnectTimeout, "Target '\(prepared.target.id)' took no connection within \(timeout)."))
+      do throws(RequestEnd) {
+        guard try await exchange.pause(until: limit) else {
+          throw .failed(
+            GatewayError(.upstreamConnectTimeout, "Target '\(prepared.target.id)' took no connection within \(timeout)."))
+        }
       } catch {
         attempt.abandon()
         if wasSent, case .failed = error { throw .failed(UpstreamErrors.error(.closed, target: prepared.target.id)) }
@@ -86,21 +87,29 @@ struct Dispatcher {
   }
 
   /// Sends the request and waits for the answer's head. On any error the connection is closed.
-  private func awaitHead(_ connection: UpstreamConnection, _ bytes: ByteBuffer, _ target: Target, _ limits: TimeLimits)
+  private func awaitHead(_ connection: UpstreamConnection, _ message: UpstreamRequest, _ prepared: PreparedTarget, _ limits: TimeLimits)
     async throws(RequestEnd)
   {
     exchange.record.attempts += 1
-    connection.send(bytes, signal: exchange.signal)
+    send(message, prepared, on: connection)
     while connection.head == nil {
-      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
-      do {
-        try await exchange.pause(until: limits.firstByte, else: limits.firstByteError(target))
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
+      do throws(RequestEnd) {
+        guard try await exchange.pause(until: limits.firstByte) else { throw .failed(limits.firstByteError(prepared.target)) }
       } catch {
         connection.abort()
         throw error
       }
     }
     exchange.record.firstByte = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
+  }
+
+  private func send(_ message: UpstreamRequest, _ prepared: PreparedTarget, on connection: UpstreamConnection) {
+    let prefix = prepared.requestHead(request.endpoint)
+    var bytes = exchange.worker.emptyBuffer(capacity: message.capacity(prefix: prefix))
+    message.write(prefix: prefix, to: &bytes)
+    connection.send(bytes, signal: exchange.signal)
+    exchange.worker.keep(bytes)
   }
 
   private func relay(_ connection: UpstreamConnection, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {

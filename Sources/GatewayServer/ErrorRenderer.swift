@@ -58,7 +58,10 @@ enum ErrorRenderer {
 
 /// Writes the head of an answer.
 struct AnswerHead {
-  private(set) var buffer = ByteBuffer()
+  /// Room that is enough for most heads.
+  static let usualSize = 512
+
+  private(set) var buffer: ByteBuffer
 
   init(status: Int, requestID: String, clock: HTTPClock) {
     self.init(status: status, requestID: requestID)
@@ -66,8 +69,10 @@ struct AnswerHead {
   }
 
   /// A head without `Date`: for an upstream's answer, which brings its own.
-  init(status: Int, requestID: String, bodyCount: Int = 0) {
-    buffer.reserveCapacity(512 + bodyCount)
+  /// - Parameter empty: an empty buffer to write into.
+  init(status: Int, requestID: String, into empty: consuming ByteBuffer = ByteBuffer()) {
+    buffer = empty
+    buffer.reserveCapacity(Self.usualSize)
     buffer.writeStaticString("HTTP/1.1 ")
     buffer.writeDecimal(status)
     buffer.writeStaticString(" ")

@@ -37,12 +37,13 @@ struct StreamRelay {
       if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
       exchange.record.usage = filter.usage
       if let policies = filter.policies { exchange.record.note(policies) }
-      deliver(ready, head)
+      deliver(ready, head, isLast: end == .complete)
       if let end { return try finish(end) }
-      try await exchange.waitUntilWritable(until: limits.total, else: limits.nextByteError(target))
+      guard try await exchange.waitUntilWritable(until: limits.total) else { throw .failed(limits.nextByteError(target)) }
       guard !connection.hasBody, !isOver else { continue }
-      try await exchange.pause(
-        until: hasBegun ? limits.nextByte : limits.firstByte, else: hasBegun ? limits.nextByteError(target) : limits.firstByteError(target))
+      guard try await exchange.pause(until: hasBegun ? limits.nextByte : limits.firstByte) else {
+        throw .failed(hasBegun ? limits.nextByteError(target) : limits.firstByteError(target))
+      }
     }
   }
 
@@ -54,15 +55,15 @@ struct StreamRelay {
     return output.end
   }
 
-  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead) {
+  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead, isLast: Bool) {
     guard bytes.readableBytes > 0 else { return }
     if exchange.hasBegun {
-      exchange.send(bytes)
+      exchange.send(bytes, isLast: isLast)
     } else {
       var answer = AnswerHead(status: 200, requestID: exchange.record.requestID)
       answer.add("x-penstock-target", target.id)
       answer.carry(head.message)
-      exchange.beginStream(head: answer.buffer, first: bytes, status: 200)
+      exchange.beginStream(head: answer.buffer, first: bytes, status: 200, isLast: isLast)
     }
   }
 

@@ -20,12 +20,19 @@ struct WholeAnswer {
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
     if let policies = request.answerPolicies { body = try enforce(policies, body) }
-    var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID, bodyCount: body.readableBytes)
-    answer.add("x-penstock-target", target.id)
-    answer.carry(head.message)
+    respond(head, body)
+  }
+
+  private func respond(_ head: ResponseHead, _ body: ByteBuffer) {
     exchange.record.bytesOut = body.readableBytes
     let keepsAlive = exchange.keepsAlive
-    exchange.respond(answer.finish(body: body, keepsAlive: keepsAlive), status: head.status, keepsAlive: keepsAlive)
+    let empty = exchange.worker.emptyBuffer(capacity: AnswerHead.usualSize + body.readableBytes)
+    var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID, into: empty)
+    answer.add("x-penstock-target", target.id)
+    answer.carry(head.message)
+    let bytes = answer.finish(body: body, keepsAlive: keepsAlive)
+    exchange.respond(bytes, status: head.status, keepsAlive: keepsAlive)
+    exchange.worker.keep(bytes)
   }
 
   private func assemble() async throws(RequestEnd) -> ByteBuffer {
@@ -39,7 +46,7 @@ struct WholeAnswer {
       }
       if connection.isComplete { return body }
       if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
-      try await exchange.pause(until: limits.nextByte, else: limits.nextByteError(target))
+      guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(target)) }
     }
   }
 

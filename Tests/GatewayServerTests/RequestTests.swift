@@ -119,7 +119,9 @@ import Testing
       return .failure(error)
     }
     let request = UpstreamRequest(head: nil, requestID: "r", body: ByteBuffer(string: body), patches: patches)
-    let text = String(buffer: request.bytes(prefix: []))
+    var buffer = ByteBuffer()
+    request.write(prefix: [], to: &buffer)
+    let text = String(buffer: buffer)
     return .success(String(text[(text.firstRange(of: "\r\n\r\n")?.upperBound ?? text.startIndex)...]))
   }
 
@@ -201,9 +203,10 @@ import Testing
 
 @Suite struct UpstreamRequestTests {
   private static func bytes(_ head: RequestHead?, body: String = "{}", patches: PatchList = PatchList()) -> String {
-    String(
-      buffer: UpstreamRequest(head: head?.message, requestID: "req-1", body: ByteBuffer(string: body), patches: patches).bytes(
-        prefix: Array("POST /v1/x HTTP/1.1\r\nhost: up\r\n".utf8)))
+    var buffer = ByteBuffer()
+    UpstreamRequest(head: head?.message, requestID: "req-1", body: ByteBuffer(string: body), patches: patches)
+      .write(prefix: Array("POST /v1/x HTTP/1.1\r\nhost: up\r\n".utf8), to: &buffer)
+    return String(buffer: buffer)
   }
 
   private static let tail = "x-penstock-request-id: req-1\r\ncontent-length: 2\r\n\r\n{}"
