@@ -56,8 +56,8 @@ enum ErrorRenderer {
   }
 }
 
-/// Writes the head of an answer.
-struct AnswerHead {
+/// Writes the head of an answer. There is one of it at any time, so that its buffer is never copied.
+struct AnswerHead: ~Copyable {
   /// Room that is enough for most heads.
   static let usualSize = 512
 
@@ -71,7 +71,7 @@ struct AnswerHead {
   /// A head without `Date`: for an upstream's answer, which brings its own.
   /// - Parameter empty: an empty buffer to write into.
   init(status: Int, requestID: String, into empty: consuming ByteBuffer = ByteBuffer()) {
-    buffer = empty
+    buffer = consume empty
     buffer.reserveCapacity(Self.usualSize)
     buffer.writeStaticString("HTTP/1.1 ")
     buffer.writeDecimal(status)
@@ -98,6 +98,9 @@ struct AnswerHead {
       buffer.writeStaticString("\r\n")
     }
   }
+
+  /// The head up to the fields that frame the body.
+  consuming func unframed() -> ByteBuffer { buffer }
 
   /// The whole answer, with `body`.
   consuming func finish(body: [UInt8], type: StaticString, keepsAlive: Bool) -> ByteBuffer {

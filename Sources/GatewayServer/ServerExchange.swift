@@ -174,7 +174,7 @@ final class ServerExchange: @unchecked Sendable {
     record.status = status
     hasBegun = true
     isChunked = self.head?.minorVersion == 1
-    var bytes = head
+    var bytes = consume head
     if isChunked { bytes.writeStaticString("transfer-encoding: chunked\r\n") }
     if !isChunked || !keepsAlive { bytes.writeStaticString("connection: close\r\n") }
     bytes.writeStaticString("\r\n")

@@ -63,7 +63,7 @@ struct StreamRelay {
       var answer = AnswerHead(status: 200, requestID: exchange.record.requestID)
       answer.add("x-penstock-target", target.id)
       answer.carry(head.message)
-      exchange.beginStream(head: answer.buffer, first: bytes, status: 200, isLast: isLast)
+      exchange.beginStream(head: answer.unframed(), first: bytes, status: 200, isLast: isLast)
     }
   }
 

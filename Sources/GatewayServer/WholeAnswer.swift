@@ -26,8 +26,9 @@ struct WholeAnswer {
   private func respond(_ head: ResponseHead, _ body: ByteBuffer) {
     exchange.record.bytesOut = body.readableBytes
     let keepsAlive = exchange.keepsAlive
-    let empty = exchange.worker.emptyBuffer(capacity: AnswerHead.usualSize + body.readableBytes)
-    var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID, into: empty)
+    var answer = AnswerHead(
+      status: head.status, requestID: exchange.record.requestID,
+      into: exchange.worker.emptyBuffer(capacity: AnswerHead.usualSize + body.readableBytes))
     answer.add("x-penstock-target", target.id)
     answer.carry(head.message)
     let bytes = answer.finish(body: body, keepsAlive: keepsAlive)
