@@ -98,7 +98,7 @@ private struct PairWriter {
 
   func text(_ key: StaticString, _ value: String, _ lines: inout [UInt8]) {
     writeKey(key, &lines)
-    let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c && $0 != 0x3d }
+    let isPlain = Self.isPlain(value.utf8Span.span)
     if isPlain, !isJSON, !value.isEmpty {
       lines.append(contentsOf: value.utf8)
     } else {
@@ -106,6 +106,15 @@ private struct PairWriter {
       if isPlain { lines.append(contentsOf: value.utf8) } else { writeEscaped(value, &lines) }
       lines.append(0x22)
     }
+  }
+
+  /// Whether a text can stand in the line as it is.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      let byte = text[index]
+      guard byte > 0x20, byte < 0x7f, byte != 0x22, byte != 0x5c, byte != 0x3d else { return false }
+    }
+    return true
   }
 
   private func writeEscaped(_ value: String, _ lines: inout [UInt8]) {

@@ -97,11 +97,11 @@ final class ServerExchange: @unchecked Sendable {
   // MARK: For the task
 
   /// Waits for the rest of the body.
-  func readBody() async throws(RequestEnd) -> ByteBuffer {
-    if !isBodyComplete, head?.expectsContinue == true { connection.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
+  func awaitBody() async throws(RequestEnd) {
+    if head?.expectsContinue == true { connection.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
     isWaitingForBody = true
     defer { isWaitingForBody = false }
-    if !isBodyComplete { deadline.set(after: state.snapshot.limits.bodyTimeout) }
+    deadline.set(after: state.snapshot.limits.bodyTimeout)
     while !isBodyComplete {
       try checkClient()
       if let bodyError { throw .failed(bodyError) }
@@ -112,8 +112,6 @@ final class ServerExchange: @unchecked Sendable {
       await signal.wait()
     }
     deadline.clear()
-    record.bytesIn = body.readableBytes
-    return body
   }
 
   /// Waits until something happened: upstream bytes, a writable client, the limit, or the client's end.
@@ -134,12 +132,13 @@ final class ServerExchange: @unchecked Sendable {
     if isStopped { throw .failed(GatewayError(.shuttingDown, "The gateway is stopping. Send the request again.")) }
   }
 
+  /// Whether more may be written; if not, ``awaitWritable(until:)``.
+  var isWritable: Bool { connection.isWritable }
+
   /// Waits until the client has taken what was written. A client that takes no byte for `gateway.limits.write_timeout_seconds` is cut off; the limit of the whole
   /// answer holds here too.
   /// - Returns: false when that limit is reached.
-  func waitUntilWritable(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
-    try checkClient()
-    guard NIODeadline.now() < limit else { return false }
+  func awaitWritable(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
     while !connection.isWritable {
       hasExpired = false
       deadline.expires = min(limit, .now() + state.snapshot.limits.writeTimeout.timeAmount)

@@ -39,7 +39,11 @@ struct StreamRelay {
       if let policies = filter.policies { exchange.record.note(policies) }
       deliver(ready, head, isLast: end == .complete)
       if let end { return try finish(end) }
-      guard try await exchange.waitUntilWritable(until: limits.total) else { throw .failed(limits.nextByteError(target)) }
+      try exchange.checkClient()
+      guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(target)) }
+      if !exchange.isWritable {
+        guard try await exchange.awaitWritable(until: limits.total) else { throw .failed(limits.nextByteError(target)) }
+      }
       guard !connection.hasBody, !isOver else { continue }
       guard try await exchange.pause(until: hasBegun ? limits.nextByte : limits.firstByte) else {
         throw .failed(hasBegun ? limits.nextByteError(target) : limits.firstByteError(target))

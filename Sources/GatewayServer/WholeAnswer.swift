@@ -16,7 +16,13 @@ struct WholeAnswer {
 
   func run(_ request: ApprovedRequest) async throws(RequestEnd) {
     guard let head = connection.head else { throw .failed(GatewayError(.internalError, "An answer has no head.")) }
-    var body = try await assemble()
+    var body = ByteBuffer()
+    while true {
+      try takePieces(into: &body)
+      if connection.isComplete { break }
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
+      guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(target)) }
+    }
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
     if let policies = request.answerPolicies { body = try enforce(policies, body) }
@@ -36,18 +42,12 @@ struct WholeAnswer {
     exchange.worker.keep(bytes)
   }
 
-  private func assemble() async throws(RequestEnd) -> ByteBuffer {
-    var body = ByteBuffer()
-    while true {
-      while let piece = connection.takeBody() {
-        if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
-        guard body.readableBytes <= limit.bytes else {
-          throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(target.id)' is larger than \(limit)."))
-        }
+  private func takePieces(into body: inout ByteBuffer) throws(RequestEnd) {
+    while let piece = connection.takeBody() {
+      if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
+      guard body.readableBytes <= limit.bytes else {
+        throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(target.id)' is larger than \(limit)."))
       }
-      if connection.isComplete { return body }
-      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
-      guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(target)) }
     }
   }
 
