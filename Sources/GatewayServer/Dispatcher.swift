@@ -19,10 +19,10 @@ struct Dispatcher {
       exchange.record.target = prepared.target.id
       exchange.record.model = hop.upstreamModel
       let limits = TimeLimits(prepared.target.timeouts, isStream: request.fields.stream)
-      let message = try upstreamRequest(prepared, hop.upstreamModel)
+      let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: hop.upstreamModel) }
       do {
-        let connection = try await answering(prepared, message, limits)
-        try await relay(connection, prepared.target, limits)
+        let connection = try await answering(prepared, patches, limits)
+        try await relay(connection, prepared, limits)
         return
       } catch {
         guard case .failed(let problem) = error, problem.code == .upstreamUnreachable || problem.code == .upstreamConnectTimeout else {
@@ -34,22 +34,17 @@ struct Dispatcher {
     throw last
   }
 
-  private func upstreamRequest(_ prepared: PreparedTarget, _ model: String) throws(RequestEnd) -> UpstreamRequest {
-    let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: model) }
-    return UpstreamRequest(head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
-  }
-
   /// The connection on which the target has begun to answer.
   ///
   /// A pooled connection may have been closed by the upstream in the very moment it was taken. A request that dies on one before the first byte of an answer
   /// is sent once more, on a fresh connection.
-  private func answering(_ prepared: PreparedTarget, _ message: UpstreamRequest, _ limits: TimeLimits) async throws(RequestEnd)
+  private func answering(_ prepared: PreparedTarget, _ patches: PatchList, _ limits: TimeLimits) async throws(RequestEnd)
     -> UpstreamConnection
   {
     var wasSent = false
     if let pooled = exchange.worker.pool.takeIdle(prepared.address) {
       do {
-        try await awaitHead(pooled, message, prepared, limits)
+        try await awaitHead(pooled, prepared, patches, limits)
         return pooled
       } catch {
         guard case .failed(let problem) = error, problem.code == .upstreamClosed, !pooled.hasAnswered else { throw error }
@@ -57,7 +52,7 @@ struct Dispatcher {
       }
     }
     let fresh = try await connect(prepared, wasSent: wasSent)
-    try await awaitHead(fresh, message, prepared, limits)
+    try await awaitHead(fresh, prepared, patches, limits)
     return fresh
   }
 
@@ -87,11 +82,11 @@ struct Dispatcher {
   }
 
   /// Sends the request and waits for the answer's head. On any error the connection is closed.
-  private func awaitHead(_ connection: UpstreamConnection, _ message: UpstreamRequest, _ prepared: PreparedTarget, _ limits: TimeLimits)
+  private func awaitHead(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ patches: PatchList, _ limits: TimeLimits)
     async throws(RequestEnd)
   {
     exchange.record.attempts += 1
-    send(message, prepared, on: connection)
+    send(patches, to: prepared, on: connection)
     while connection.head == nil {
       if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
       do throws(RequestEnd) {
@@ -104,7 +99,9 @@ struct Dispatcher {
     exchange.record.firstByte = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
   }
 
-  private func send(_ message: UpstreamRequest, _ prepared: PreparedTarget, on connection: UpstreamConnection) {
+  private func send(_ patches: PatchList, to prepared: PreparedTarget, on connection: UpstreamConnection) {
+    let message = UpstreamRequest(
+      head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
     let prefix = prepared.requestHead(request.endpoint)
     var bytes = exchange.worker.emptyBuffer(capacity: message.capacity(prefix: prefix))
     message.write(prefix: prefix, to: &bytes)
@@ -112,17 +109,17 @@ struct Dispatcher {
     exchange.worker.keep(bytes)
   }
 
-  private func relay(_ connection: UpstreamConnection, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {
+  private func relay(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) {
     let bounds = state.snapshot.limits
     do {
       if let head = connection.head, head.status == 200, head.isEventStream {
         try await StreamRelay(
-          exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: bounds.streamEvent,
+          exchange: exchange, connection: connection, prepared: prepared, limits: limits, eventLimit: bounds.streamEvent,
           answerLimit: bounds.responseBody
         )
         .run(request, head)
       } else {
-        try await WholeAnswer(exchange: exchange, connection: connection, target: target, limits: limits, limit: bounds.responseBody)
+        try await WholeAnswer(exchange: exchange, connection: connection, prepared: prepared, limits: limits, limit: bounds.responseBody)
           .run(request)
       }
     } catch {

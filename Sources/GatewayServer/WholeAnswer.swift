@@ -10,7 +10,7 @@ internal import OpenAIWire
 struct WholeAnswer {
   let exchange: ServerExchange
   let connection: UpstreamConnection
-  let target: Target
+  let prepared: PreparedTarget
   let limits: TimeLimits
   let limit: ByteCount
 
@@ -20,8 +20,8 @@ struct WholeAnswer {
     while true {
       try takePieces(into: &body)
       if connection.isComplete { break }
-      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
-      guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(target)) }
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
+      guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(prepared.target)) }
     }
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
@@ -35,7 +35,7 @@ struct WholeAnswer {
     var answer = AnswerHead(
       status: head.status, requestID: exchange.record.requestID,
       into: exchange.worker.emptyBuffer(capacity: AnswerHead.usualSize + body.readableBytes))
-    answer.add("x-penstock-target", target.id)
+    answer.add("x-penstock-target", prepared.target.id)
     answer.carry(head.message)
     let bytes = answer.finish(body: body, keepsAlive: keepsAlive)
     exchange.respond(bytes, status: head.status, keepsAlive: keepsAlive)
@@ -46,7 +46,7 @@ struct WholeAnswer {
     while let piece = connection.takeBody() {
       if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
       guard body.readableBytes <= limit.bytes else {
-        throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(target.id)' is larger than \(limit)."))
+        throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(prepared.target.id)' is larger than \(limit)."))
       }
     }
   }
@@ -63,23 +63,25 @@ struct WholeAnswer {
   private func check(_ head: ResponseHead, _ body: ByteBuffer) throws(RequestEnd) {
     let bytes = body.readableBytesSpan
     if head.status >= 400 {
-      throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: target.id))
+      throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: prepared.target.id))
     }
     guard (200..<300).contains(head.status) else {
       throw .failed(
-        GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with status \(head.status); check its base_url."))
+        GatewayError(.upstreamMalformedAnswer, "Target '\(prepared.target.id)' answered with status \(head.status); check its base_url."))
     }
     guard body.readableBytes > 0 else {
-      throw .failed(GatewayError(.upstreamEmptyAnswer, "Target '\(target.id)' answered without a body. The prompt may be too long for it."))
+      throw .failed(
+        GatewayError(.upstreamEmptyAnswer, "Target '\(prepared.target.id)' answered without a body. The prompt may be too long for it."))
     }
     // vLLM gives embeddings as plain bytes to those who ask for them.
     if let type = head.message.first(.contentType), head.message.hasPrefix(type.value, "application/octet-stream") { return }
     guard let facts = AnswerScan.scan(body: bytes) else {
       throw .failed(
-        GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with something that is not JSON; check its base_url."))
+        GatewayError(
+          .upstreamMalformedAnswer, "Target '\(prepared.target.id)' answered with something that is not JSON; check its base_url."))
     }
     exchange.record.usage = facts.usage
-    if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: target.id)) }
-    if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: target.id)) }
+    if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: prepared.target.id)) }
+    if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: prepared.target.id)) }
   }
 }
