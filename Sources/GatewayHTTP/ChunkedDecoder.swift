@@ -1,6 +1,6 @@
 internal import NIOCore
 
-/// Takes the chunked transfer coding off a body (RFC 9112, section 7.1): a value that consumes bytes and gives back slices of them.
+/// Takes the chunked transfer coding off a body (RFC 9112, section 7.1): a value that consumes bytes and gives back the data among them.
 struct ChunkedDecoder: Sendable {
   private enum State {
     case size
@@ -8,6 +8,7 @@ struct ChunkedDecoder: Sendable {
     case dataEnd
     case trailers
     case done
+    case failed(HTTPProblem)
   }
 
   private var state = State.size
@@ -19,46 +20,98 @@ struct ChunkedDecoder: Sendable {
 
   /// What the next call of ``next(_:)`` found.
   enum Step {
+    /// Data: a slice of the buffer where it comes from one chunk, else the chunks' data put together.
     case data(ByteBuffer)
     case end
     case needMore
   }
 
-  /// Consumes from `buffer` up to the next piece of data, or to the end of the body.
+  /// What is found at one place of the bytes.
+  private enum Part {
+    case data(Range<Int>)
+    case end
+    case needMore
+  }
+
+  /// Consumes from `buffer` all the data that is there, or the end of the body. What is wrong behind data is told by the next call.
   mutating func next(_ buffer: inout ByteBuffer) throws(HTTPProblem) -> Step {
+    let (part, joined, consumed) = try parts(buffer.readableBytesSpan)
+    defer { buffer.moveReaderIndex(forwardBy: consumed) }
+    switch part {
+    case .end: return .end
+    case .needMore: return .needMore
+    case .data(let range):
+      let slice = joined ?? buffer.getSlice(at: buffer.readerIndex &+ range.lowerBound, length: range.count)
+      return slice.map { .data($0) } ?? .needMore
+    }
+  }
+
+  /// The first part of the bytes; where it is data and more data follows, all of it put together.
+  private mutating func parts(_ bytes: RawSpan) throws(HTTPProblem) -> (first: Part, joined: ByteBuffer?, consumed: Int) {
+    var offset = 0
+    let part = try nextPart(bytes, &offset)
+    guard case .data(let first) = part, var range = nextData(bytes, &offset) else { return (part, nil, offset) }
+    var joined = ByteBuffer()
+    joined.reserveCapacity(bytes.byteCount)
+    joined.writeBytes(bytes.extracting(first))
+    while true {
+      joined.writeBytes(bytes.extracting(range))
+      guard let next = nextData(bytes, &offset) else { return (part, joined, offset) }
+      range = next
+    }
+  }
+
+  /// The data behind other data, or nil: what else is there is left to the next call.
+  private mutating func nextData(_ bytes: RawSpan, _ offset: inout Int) -> Range<Int>? {
+    do {
+      guard case .data(let range) = try nextPart(bytes, &offset) else { return nil }
+      return range
+    } catch {
+      state = .failed(error)
+      return nil
+    }
+  }
+
+  /// Reads from `offset`, and moves it, up to the next piece of data, or to the end of the body.
+  private mutating func nextPart(_ bytes: RawSpan, _ offset: inout Int) throws(HTTPProblem) -> Part {
     while true {
       switch state {
       case .size:
-        guard let line = try takeLine(&buffer, limit: Self.maxSizeLine) else { return .needMore }
-        let size = try Self.chunkSize(line.readableBytesSpan)
+        guard let line = try Self.line(bytes, &offset, limit: Self.maxSizeLine) else { return .needMore }
+        let size = try Self.chunkSize(bytes.extracting(line))
         state = size == 0 ? .trailers : .data(remaining: size)
       case .data(let remaining):
-        let count = min(remaining, buffer.readableBytes)
-        guard count > 0, let slice = buffer.readSlice(length: count) else { return .needMore }
+        let count = min(remaining, bytes.byteCount &- offset)
+        guard count > 0 else { return .needMore }
         state = count == remaining ? .dataEnd : .data(remaining: remaining &- count)
-        return .data(slice)
+        offset &+= count
+        return .data((offset &- count)..<offset)
       case .dataEnd:
-        guard buffer.readableBytes >= 2 else { return .needMore }
-        guard buffer.readInteger(as: UInt16.self) == 0x0d0a else { throw .malformed("a chunk is longer than its size says") }
+        guard bytes.byteCount &- offset >= 2 else { return .needMore }
+        guard bytes.byte(offset) == 0x0d, bytes.byte(offset &+ 1) == 0x0a else { throw .malformed("a chunk is longer than its size says") }
+        offset &+= 2
         state = .size
       case .trailers:
-        guard let line = try takeLine(&buffer, limit: Self.maxTrailers) else { return .needMore }
-        if line.readableBytes == 2 {
+        guard let line = try Self.line(bytes, &offset, limit: Self.maxTrailers) else { return .needMore }
+        if line.count == 2 {
           state = .done
           return .end
         }
-        trailerBytes &+= line.readableBytes
+        trailerBytes &+= line.count
         guard trailerBytes <= Self.maxTrailers else { throw .headTooLarge }
-        try Self.checkTrailer(line.readableBytesSpan)
+        try Self.checkTrailer(bytes.extracting(line))
       case .done: return .end
+      case .failed(let problem): throw problem
       }
     }
   }
 
-  /// Takes a line with its CR LF from the front of `buffer`, or nil when it is not complete.
-  private func takeLine(_ buffer: inout ByteBuffer, limit: Int) throws(HTTPProblem) -> ByteBuffer? {
-    guard let length = try Self.lineLength(buffer.readableBytesSpan, limit: limit) else { return nil }
-    return buffer.readSlice(length: length)
+  /// The line at `offset`, which is moved behind its CR LF; nil when it is not complete.
+  private static func line(_ bytes: RawSpan, _ offset: inout Int, limit: Int) throws(HTTPProblem) -> Range<Int>? {
+    let start = offset
+    guard let length = try lineLength(bytes.extracting(start..<bytes.byteCount), limit: limit) else { return nil }
+    offset = start &+ length
+    return start..<offset
   }
 
   private static func lineLength(_ bytes: RawSpan, limit: Int) throws(HTTPProblem) -> Int? {

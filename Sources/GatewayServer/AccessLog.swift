@@ -16,18 +16,22 @@ final class AccessLogShard {
   private static let flushSize = 32 << 10
   private let eventLoop: any EventLoop
   private let sink: any AccessLogSink
-  private var lines = ByteBuffer()
+  private let isEnabled: Bool
+  private let isJSON: Bool
+  private var lines: [UInt8] = []
   private var isScheduled = false
 
   init(eventLoop: any EventLoop, sink: any AccessLogSink) {
     self.eventLoop = eventLoop
     self.sink = sink
+    isEnabled = sink.isEnabled
+    isJSON = sink.isJSON
   }
 
-  func append(_ record: RequestRecord, clock: HTTPClock) {
-    guard sink.isEnabled else { return }
-    AccessLogLine(record, clock: clock).write(to: &lines, isJSON: sink.isJSON)
-    if lines.readableBytes >= Self.flushSize {
+  func append(_ record: borrowing RequestRecord, clock: HTTPClock) {
+    guard isEnabled else { return }
+    AccessLogLine.write(record, clock: clock, to: &lines, isJSON: isJSON)
+    if lines.count >= Self.flushSize {
       flush()
     } else if !isScheduled {
       isScheduled = true
@@ -39,100 +43,117 @@ final class AccessLogShard {
   }
 
   func flush() {
-    guard lines.readableBytes > 0 else { return }
-    sink.write(lines)
-    lines = ByteBuffer()
+    guard !lines.isEmpty else { return }
+    sink.write(ByteBuffer(bytes: lines))
+    lines.removeAll(keepingCapacity: true)
   }
 }
 
 /// One line: `key=value` pairs or one JSON object, with the same keys.
-struct AccessLogLine {
-  private let record: RequestRecord
-  private let clock: HTTPClock
-
-  init(_ record: RequestRecord, clock: HTTPClock) {
-    self.record = record
-    self.clock = clock
-  }
-
-  func write(to buffer: inout ByteBuffer, isJSON: Bool) {
-    if isJSON { buffer.writeStaticString("{\"time\":\"") }
-    clock.writeTimestamp(clock.now, to: &buffer)
-    buffer.writeStaticString(isJSON ? "\",\"level\":\"info\",\"message\":\"request\"" : " info request")
-    var writer = PairWriter(isJSON: isJSON, buffer: buffer)
-    buffer = ByteBuffer()
-    writePairs(&writer)
-    buffer = writer.buffer
-    buffer.writeString(isJSON ? "}\n" : "\n")
-  }
-
-  private func writePairs(_ writer: inout PairWriter) {
-    writer.text("id", record.requestID)
-    writer.text("client", record.client)
-    writer.text("method", record.method)
-    writer.text("path", record.path)
-    writer.number("status", record.status)
-    writer.text("ended", record.ending.rawValue)
-    if let error = record.error { writer.text("error", error.code.rawValue) }
-    if let detail = record.error?.detail { writer.text("detail", detail) }
-    if let verdict = record.verdict { writer.text("verdict", verdict.rawValue) }
-    if record.findings > 0 { writer.number("findings", record.findings) }
-    if let policy = record.error?.policy { writer.text("policy", policy) }
-    if let target = record.target { writer.text("target", target) }
-    if let model = record.model { writer.text("model", model) }
-    if record.endpoint != nil { writer.text("stream", record.isStream ? "yes" : "no") }
-    if record.attempts > 0 { writer.number("attempts", record.attempts) }
+enum AccessLogLine {
+  static func write(_ record: borrowing RequestRecord, clock: HTTPClock, to lines: inout [UInt8], isJSON: Bool) {
+    if isJSON { lines.append("{\"time\":\"") }
+    clock.appendTimestamp(clock.now, to: &lines)
+    lines.append(isJSON ? "\",\"level\":\"info\",\"message\":\"request\"" : " info request")
+    let pairs = PairWriter(isJSON: isJSON)
+    pairs.text("id", record.requestID, &lines)
+    pairs.text("client", record.client, &lines)
+    pairs.text("method", record.method, &lines)
+    pairs.text("path", record.path, &lines)
+    pairs.number("status", record.status, &lines)
+    pairs.text("ended", record.ending.rawValue, &lines)
+    if record.error != nil { writeError(record, pairs, &lines) }
+    if let verdict = record.verdict { pairs.text("verdict", verdict.rawValue, &lines) }
+    if record.findings > 0 { pairs.number("findings", record.findings, &lines) }
+    if let policy = record.error?.policy { pairs.text("policy", policy, &lines) }
+    if let target = record.target { pairs.text("target", target, &lines) }
+    if let model = record.model { pairs.text("model", model, &lines) }
+    if record.endpoint != nil { pairs.text("stream", record.isStream ? "yes" : "no", &lines) }
+    if record.attempts > 0 { pairs.number("attempts", record.attempts, &lines) }
     if let usage = record.usage {
-      writer.number("prompt_tokens", usage.promptTokens)
-      writer.number("completion_tokens", usage.completionTokens)
+      pairs.number("prompt_tokens", usage.promptTokens, &lines)
+      pairs.number("completion_tokens", usage.completionTokens, &lines)
     }
-    writer.number("bytes_in", record.bytesIn)
-    writer.number("bytes_out", record.bytesOut)
-    if let firstByte = record.firstByte { writer.number("first_byte_us", firstByte) }
-    writer.number("duration_us", record.duration)
+    pairs.number("bytes_in", record.bytesIn, &lines)
+    pairs.number("bytes_out", record.bytesOut, &lines)
+    if let firstByte = record.firstByte { pairs.number("first_byte_us", firstByte, &lines) }
+    pairs.number("duration_us", record.duration, &lines)
+    lines.append(isJSON ? "}\n" : "\n")
+  }
+
+  private static func writeError(_ record: borrowing RequestRecord, _ pairs: PairWriter, _ lines: inout [UInt8]) {
+    guard let error = record.error else { return }
+    pairs.text("error", error.code.rawValue, &lines)
+    if let detail = error.detail { pairs.text("detail", detail, &lines) }
   }
 }
 
 private struct PairWriter {
   let isJSON: Bool
-  var buffer: ByteBuffer
 
-  mutating func number(_ key: StaticString, _ value: Int) {
-    writeKey(key)
-    buffer.writeDecimal(value)
+  func number(_ key: StaticString, _ value: Int, _ lines: inout [UInt8]) {
+    writeKey(key, &lines)
+    lines.appendDecimal(value)
   }
 
-  mutating func text(_ key: StaticString, _ value: String) {
-    writeKey(key)
-    let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c && $0 != 0x3d }
+  func text(_ key: StaticString, _ value: String, _ lines: inout [UInt8]) {
+    writeKey(key, &lines)
+    let isPlain = Self.isPlain(value.utf8Span.span)
     if isPlain, !isJSON, !value.isEmpty {
-      buffer.writeString(value)
-    } else if isPlain {
-      buffer.writeStaticString("\"")
-      buffer.writeString(value)
-      buffer.writeStaticString("\"")
+      lines.append(contentsOf: value.utf8)
     } else {
-      writeQuoted(value)
+      lines.append(0x22)
+      if isPlain { lines.append(contentsOf: value.utf8) } else { writeEscaped(value, &lines) }
+      lines.append(0x22)
     }
   }
 
-  private mutating func writeQuoted(_ value: String) {
-    buffer.writeStaticString("\"")
+  /// Whether a text can stand in the line as it is.
+  private static func isPlain(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      let byte = text[index]
+      guard byte > 0x20, byte < 0x7f, byte != 0x22, byte != 0x5c, byte != 0x3d else { return false }
+    }
+    return true
+  }
+
+  private func writeEscaped(_ value: String, _ lines: inout [UInt8]) {
     for byte in value.utf8 {
       switch byte {
       case 0x22, 0x5c:
-        buffer.writeStaticString("\\")
-        buffer.writeInteger(byte)
-      case ..<0x20, 0x7f: buffer.writeStaticString(" ")
-      default: buffer.writeInteger(byte)
+        lines.append(0x5c)
+        lines.append(byte)
+      case ..<0x20, 0x7f: lines.append(0x20)
+      default: lines.append(byte)
       }
     }
-    buffer.writeStaticString("\"")
   }
 
-  private mutating func writeKey(_ key: StaticString) {
-    buffer.writeStaticString(isJSON ? ",\"" : " ")
-    buffer.writeStaticString(key)
-    buffer.writeStaticString(isJSON ? "\":" : "=")
+  private func writeKey(_ key: StaticString, _ lines: inout [UInt8]) {
+    lines.append(isJSON ? ",\"" : " ")
+    lines.append(key)
+    lines.append(isJSON ? "\":" : "=")
+  }
+}
+
+extension [UInt8] {
+  /// Appends the bytes of a literal.
+  @inline(__always)
+  mutating func append(_ text: StaticString) { text.withUTF8Buffer { append(contentsOf: $0) } }
+
+  /// Appends a number in decimal; negative ones, which the gateway does not have, as 0.
+  mutating func appendDecimal(_ number: Int) {
+    let start = count
+    var rest = UInt(Swift.max(0, number))
+    repeat {
+      append(0x30 &+ UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    var (low, high) = (start, count &- 1)
+    while low < high {
+      swapAt(low, high)
+      low &+= 1
+      high &-= 1
+    }
   }
 }

@@ -6,7 +6,7 @@ internal import NIOCore
 internal import OpenAIWire
 
 /// A request that may go upstream: only ``Inspection`` can make one, and only ``Dispatcher`` takes one.
-struct ApprovedRequest {
+final class ApprovedRequest {
   /// The endpoint.
   let endpoint: Endpoint
   /// The body as the client wrote it.

@@ -11,10 +11,13 @@ extension ByteBuffer {
     let number = max(0, number)
     var divisor = 1
     while number / divisor >= radix { divisor *= radix }
-    while divisor > 0 {
-      let digit = UInt8(truncatingIfNeeded: number / divisor % radix)
-      writeInteger(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
-      divisor /= radix
+    // An `Int` has 19 digits at most.
+    writeWithOutputRawSpan(minimumWritableBytes: 19) { span in
+      while divisor > 0 {
+        let digit = UInt8(truncatingIfNeeded: number / divisor % radix)
+        span.append(digit < 10 ? 0x30 &+ digit : 0x57 &+ digit)
+        divisor /= radix
+      }
     }
   }
 

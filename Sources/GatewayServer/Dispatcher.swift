@@ -19,10 +19,10 @@ struct Dispatcher {
       exchange.record.target = prepared.target.id
       exchange.record.model = hop.upstreamModel
       let limits = TimeLimits(prepared.target.timeouts, isStream: request.fields.stream)
-      let bytes = try upstreamRequest(prepared, hop.upstreamModel)
+      let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: hop.upstreamModel) }
       do {
-        let connection = try await answering(prepared, bytes, limits)
-        try await relay(connection, prepared.target, limits)
+        let connection = try await answering(prepared, patches, limits)
+        try await relay(connection, prepared, limits)
         return
       } catch {
         guard case .failed(let problem) = error, problem.code == .upstreamUnreachable || problem.code == .upstreamConnectTimeout else {
@@ -34,23 +34,17 @@ struct Dispatcher {
     throw last
   }
 
-  private func upstreamRequest(_ prepared: PreparedTarget, _ model: String) throws(RequestEnd) -> ByteBuffer {
-    let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: model) }
-    return UpstreamRequest(head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
-      .bytes(prefix: prepared.requestHead(request.endpoint))
-  }
-
   /// The connection on which the target has begun to answer.
   ///
   /// A pooled connection may have been closed by the upstream in the very moment it was taken. A request that dies on one before the first byte of an answer
   /// is sent once more, on a fresh connection.
-  private func answering(_ prepared: PreparedTarget, _ bytes: ByteBuffer, _ limits: TimeLimits) async throws(RequestEnd)
+  private func answering(_ prepared: PreparedTarget, _ patches: PatchList, _ limits: TimeLimits) async throws(RequestEnd)
     -> UpstreamConnection
   {
     var wasSent = false
     if let pooled = exchange.worker.pool.takeIdle(prepared.address) {
       do {
-        try await awaitHead(pooled, bytes, prepared.target, limits)
+        try await awaitHead(pooled, prepared, patches, limits)
         return pooled
       } catch {
         guard case .failed(let problem) = error, problem.code == .upstreamClosed, !pooled.hasAnswered else { throw error }
@@ -58,7 +52,7 @@ struct Dispatcher {
       }
     }
     let fresh = try await connect(prepared, wasSent: wasSent)
-    try await awaitHead(fresh, bytes, prepared.target, limits)
+    try await awaitHead(fresh, prepared, patches, limits)
     return fresh
   }
 
@@ -69,9 +63,11 @@ struct Dispatcher {
     let attempt = exchange.worker.pool.connect(prepared.address, timeout: timeout, signal: exchange.signal)
     let limit = NIODeadline.now() + timeout.timeAmount
     while attempt.result == nil {
-      do {
-        try await exchange.pause(
-          until: limit, else: GatewayError(.upstreamConnectTimeout, "Target '\(prepared.target.id)' took no connection within \(timeout)."))
+      do throws(RequestEnd) {
+        guard try await exchange.pause(until: limit) else {
+          throw .failed(
+            GatewayError(.upstreamConnectTimeout, "Target '\(prepared.target.id)' took no connection within \(timeout)."))
+        }
       } catch {
         attempt.abandon()
         if wasSent, case .failed = error { throw .failed(UpstreamErrors.error(.closed, target: prepared.target.id)) }
@@ -86,15 +82,15 @@ struct Dispatcher {
   }
 
   /// Sends the request and waits for the answer's head. On any error the connection is closed.
-  private func awaitHead(_ connection: UpstreamConnection, _ bytes: ByteBuffer, _ target: Target, _ limits: TimeLimits)
+  private func awaitHead(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ patches: PatchList, _ limits: TimeLimits)
     async throws(RequestEnd)
   {
     exchange.record.attempts += 1
-    connection.send(bytes, signal: exchange.signal)
+    send(patches, to: prepared, on: connection)
     while connection.head == nil {
-      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
-      do {
-        try await exchange.pause(until: limits.firstByte, else: limits.firstByteError(target))
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
+      do throws(RequestEnd) {
+        guard try await exchange.pause(until: limits.firstByte) else { throw .failed(limits.firstByteError(prepared.target)) }
       } catch {
         connection.abort()
         throw error
@@ -103,17 +99,27 @@ struct Dispatcher {
     exchange.record.firstByte = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
   }
 
-  private func relay(_ connection: UpstreamConnection, _ target: Target, _ limits: TimeLimits) async throws(RequestEnd) {
+  private func send(_ patches: PatchList, to prepared: PreparedTarget, on connection: UpstreamConnection) {
+    let message = UpstreamRequest(
+      head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
+    let prefix = prepared.requestHead(request.endpoint)
+    var bytes = exchange.worker.emptyBuffer(capacity: message.capacity(prefix: prefix))
+    message.write(prefix: prefix, to: &bytes)
+    connection.send(bytes, signal: exchange.signal)
+    exchange.worker.keep(bytes)
+  }
+
+  private func relay(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) {
     let bounds = state.snapshot.limits
     do {
       if let head = connection.head, head.status == 200, head.isEventStream {
         try await StreamRelay(
-          exchange: exchange, connection: connection, target: target, limits: limits, eventLimit: bounds.streamEvent,
+          exchange: exchange, connection: connection, prepared: prepared, limits: limits, eventLimit: bounds.streamEvent,
           answerLimit: bounds.responseBody
         )
         .run(request, head)
       } else {
-        try await WholeAnswer(exchange: exchange, connection: connection, target: target, limits: limits, limit: bounds.responseBody)
+        try await WholeAnswer(exchange: exchange, connection: connection, prepared: prepared, limits: limits, limit: bounds.responseBody)
           .run(request)
       }
     } catch {

@@ -56,9 +56,12 @@ enum ErrorRenderer {
   }
 }
 
-/// Writes the head of an answer.
-struct AnswerHead {
-  private(set) var buffer = ByteBuffer()
+/// Writes the head of an answer. There is one of it at any time, so that its buffer is never copied.
+struct AnswerHead: ~Copyable {
+  /// Room that is enough for most heads.
+  static let usualSize = 512
+
+  private(set) var buffer: ByteBuffer
 
   init(status: Int, requestID: String, clock: HTTPClock) {
     self.init(status: status, requestID: requestID)
@@ -66,8 +69,10 @@ struct AnswerHead {
   }
 
   /// A head without `Date`: for an upstream's answer, which brings its own.
-  init(status: Int, requestID: String, bodyCount: Int = 0) {
-    buffer.reserveCapacity(512 + bodyCount)
+  /// - Parameter empty: an empty buffer to write into.
+  init(status: Int, requestID: String, into empty: consuming ByteBuffer = ByteBuffer()) {
+    buffer = consume empty
+    buffer.reserveCapacity(Self.usualSize)
     buffer.writeStaticString("HTTP/1.1 ")
     buffer.writeDecimal(status)
     buffer.writeStaticString(" ")
@@ -93,6 +98,9 @@ struct AnswerHead {
       buffer.writeStaticString("\r\n")
     }
   }
+
+  /// The head up to the fields that frame the body.
+  consuming func unframed() -> ByteBuffer { buffer }
 
   /// The whole answer, with `body`.
   consuming func finish(body: [UInt8], type: StaticString, keepsAlive: Bool) -> ByteBuffer {

@@ -32,7 +32,7 @@ public final class GatewayState: Sendable {
 }
 
 /// A target with everything that its requests have in common.
-public struct PreparedTarget: Sendable {
+public final class PreparedTarget: Sendable {
   /// The target.
   public let target: Target
   /// Where to connect.

@@ -1,5 +1,3 @@
-internal import NIOCore
-
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -27,17 +25,16 @@ final class HTTPClock {
     return dateField
   }
 
-  /// Writes a UTC time, as `2026-11-21T00:13:54.000001Z`.
-  func writeTimestamp(_ time: (seconds: Int, microseconds: Int), to buffer: inout ByteBuffer) {
-    let (seconds, microseconds) = time
-    refresh(seconds)
-    buffer.writeBytes(timestampSecond)
+  /// Appends a UTC time, as `2026-11-21T00:13:54.000001Z`.
+  func appendTimestamp(_ time: (seconds: Int, microseconds: Int), to bytes: inout [UInt8]) {
+    refresh(time.seconds)
+    bytes += timestampSecond
     var divisor = 100_000
     while divisor > 0 {
-      buffer.writeInteger(UInt8(truncatingIfNeeded: 0x30 + microseconds / divisor % 10))
+      bytes.append(UInt8(truncatingIfNeeded: 0x30 + time.microseconds / divisor % 10))
       divisor /= 10
     }
-    buffer.writeStaticString("Z")
+    bytes.append(0x5a)
   }
 
   private func refresh(_ seconds: Int) {
@@ -53,10 +50,10 @@ final class HTTPClock {
 public enum WallClock {
   /// The UTC time now, as `2026-11-21T00:13:54.000001Z`.
   public static var timestamp: String {
-    var buffer = ByteBuffer()
+    var bytes: [UInt8] = []
     let clock = HTTPClock()
-    clock.writeTimestamp(clock.now, to: &buffer)
-    return String(buffer: buffer)
+    clock.appendTimestamp(clock.now, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

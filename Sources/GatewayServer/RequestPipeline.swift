@@ -19,11 +19,16 @@ struct RequestPipeline {
         return exchange.observe()
       }
       try admit(state)
-      let body = try await exchange.readBody()
+      // Most requests are whole when their turn comes: a call that could wait costs something even when it does not.
+      if !exchange.isBodyComplete { try await exchange.awaitBody() }
+      let body = exchange.body
+      exchange.record.bytesIn = body.readableBytes
       let (fields, texts) = try read(head, body, endpoint, state)
-      let route = try await route(fields, endpoint, state)
+      var route = (resolution: resolve(fields, endpoint, state), state: state)
+      if route.resolution == .unknown { route = try await learn(fields, endpoint, state) }
+      let plan = try plan(route.resolution, fields, route.state)
       let approved = try inspect(head, endpoint, body, fields, texts, state)
-      try await Dispatcher(exchange: exchange, state: route.state, request: approved).dispatch(route.plan)
+      try await Dispatcher(exchange: exchange, state: route.state, request: approved).dispatch(plan)
     } catch {
       end(error)
     }
@@ -77,20 +82,25 @@ struct RequestPipeline {
     }
   }
 
-  /// Finds the targets. A name that nobody is known to serve may belong to a server that has started since: the targets are asked once before the answer is no.
-  private func route(
+  /// A name that nobody is known to serve may belong to a server that has started since: the targets are asked once before the answer is no.
+  private func learn(
     _ fields: RequestFields, _ endpoint: Endpoint, _ state: GatewayState
-  ) async throws(RequestEnd) -> (plan: [RouteTable.Hop], state: GatewayState) {
-    var state = state
-    var resolution = resolve(fields, endpoint, state)
-    if resolution == .unknown, state.snapshot.targets.contains(where: { $0.model == nil || state.reports[$0.id]?.isReachable != true }) {
-      await service.control.refreshModels()
-      try exchange.checkClient()
-      state = service.state
-      resolution = resolve(fields, endpoint, state)
+  ) async throws(RequestEnd) -> (resolution: RouteTable.Resolution, state: GatewayState) {
+    guard state.snapshot.targets.contains(where: { $0.model == nil || state.reports[$0.id]?.isReachable != true }) else {
+      return (.unknown, state)
     }
+    await service.control.refreshModels()
+    try exchange.checkClient()
+    let state = service.state
+    return (resolve(fields, endpoint, state), state)
+  }
+
+  /// The targets to try.
+  private func plan(_ resolution: RouteTable.Resolution, _ fields: RequestFields, _ state: GatewayState) throws(RequestEnd) -> [RouteTable
+    .Hop]
+  {
     switch resolution {
-    case .plan(let plan): return (try comply(plan, state), state)
+    case .plan(let plan): return try comply(plan, state)
     case .unavailable(let reason):
       throw .failed(GatewayError(.targetUnavailable, "The target of this model cannot be used: \(reason)."))
     case .ambiguous(let models):

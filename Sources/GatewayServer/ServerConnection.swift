@@ -37,6 +37,7 @@ final class ServerConnection: ChannelDuplexHandler {
   let signal = LoopSignal()
   private let service: GatewayService
   private let limits: ServerLimits
+  private let task: ConnectionTask
   private var reader: RequestReader
   private var context: ChannelHandlerContext?
   private var phase = Phase.reading
@@ -49,8 +50,8 @@ final class ServerConnection: ChannelDuplexHandler {
     self.worker = worker
     self.service = service
     limits = service.state.snapshot.limits
+    task = ConnectionTask(service: service, executor: worker.executor, signal: signal)
     reader = RequestReader(limits: .init(head: limits.requestHead.bytes, fields: limits.headerFields, body: limits.requestBody.bytes))
-    deadline.onExpiry = { [weak self] in self?.expired() }
   }
 
   // MARK: Channel events
@@ -59,6 +60,8 @@ final class ServerConnection: ChannelDuplexHandler {
     self.context = context
     clientAddress = ClientAddress.text(context.channel.remoteAddress)
     worker.opened(self)
+    // The reference to this object ends with the connection, in `gone()`.
+    deadline.onExpiry = { self.expired() }
     worker.sweeper.add(deadline)
     deadline.set(after: limits.headTimeout)
   }
@@ -136,6 +139,8 @@ final class ServerConnection: ChannelDuplexHandler {
   }
 
   // MARK: For the exchange
+
+  func start(_ exchange: ServerExchange) { task.serve(exchange) }
 
   var isWritable: Bool { context?.channel.isWritable ?? false }
 
@@ -233,11 +238,13 @@ final class ServerConnection: ChannelDuplexHandler {
     guard context != nil else { return }
     context = nil
     worker.sweeper.remove(deadline)
+    deadline.onExpiry = nil
     worker.closed(self)
     service.connectionClosed()
     let last = phase
     phase = .closed
     if case .serving(let exchange) = last { exchange.clientGone() }
+    task.end()
   }
 }
 

@@ -10,26 +10,24 @@ enum RequestEnd: Error {
   case failed(GatewayError)
 }
 
-/// One request and its answer, as the request's task sees them. Confined to the event loop of its connection; the task runs there too.
+/// One request and its answer, as the connection's task sees them. Confined to the event loop of its connection; the task runs there too.
 final class ServerExchange: @unchecked Sendable {
-  // SAFETY: used on the connection's event loop only: by the channel handler, and by the task that is started with that loop's executor. It is Sendable
-  // so that this task's closure can hold it.
+  // SAFETY: used on the connection's event loop only: by the channel handler, and by the task that is started with that loop's executor.
 
-  let worker: LoopWorker
   let head: RequestHead?
-  let signal: LoopSignal
   let startedAt = NIODeadline.now()
   var record = RequestRecord()
   private let service: GatewayService
   /// What was in force when the request began; it ends on that.
   let state: GatewayState
-  private let deadline: Deadline
-  private weak var connection: ServerConnection?
+  /// A connection that is closed does nothing any more when it is asked to.
+  private let connection: ServerConnection
   private var bodyError: GatewayError?
   private var hasExpired = false
   private var isGone = false
   private var isStopped = false
   private var isChunked = false
+  private var isBodyEnded = false
 
   private(set) var body = ByteBuffer()
   private(set) var isBodyComplete = false
@@ -43,12 +41,13 @@ final class ServerExchange: @unchecked Sendable {
     self.service = service
     state = service.state
     self.head = head
-    worker = connection.worker
-    signal = connection.signal
-    deadline = connection.deadline
     record.client = client
     record.requestID = worker.requestIDs.accept(head)
   }
+
+  var worker: LoopWorker { connection.worker }
+  var signal: LoopSignal { connection.signal }
+  private var deadline: Deadline { connection.deadline }
 
   // MARK: From the connection
 
@@ -64,8 +63,7 @@ final class ServerExchange: @unchecked Sendable {
   func startIfNeeded() {
     guard !isStarted, !isGone else { return }
     isStarted = true
-    let service = service
-    Task.immediate(executorPreference: worker.executor) { await RequestPipeline(service: service, exchange: self).run() }
+    connection.start(self)
   }
 
   func refuse(_ error: GatewayError) {
@@ -99,11 +97,11 @@ final class ServerExchange: @unchecked Sendable {
   // MARK: For the task
 
   /// Waits for the rest of the body.
-  func readBody() async throws(RequestEnd) -> ByteBuffer {
-    if !isBodyComplete, head?.expectsContinue == true { connection?.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
+  func awaitBody() async throws(RequestEnd) {
+    if head?.expectsContinue == true { connection.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
     isWaitingForBody = true
     defer { isWaitingForBody = false }
-    if !isBodyComplete { deadline.set(after: state.snapshot.limits.bodyTimeout) }
+    deadline.set(after: state.snapshot.limits.bodyTimeout)
     while !isBodyComplete {
       try checkClient()
       if let bodyError { throw .failed(bodyError) }
@@ -114,19 +112,18 @@ final class ServerExchange: @unchecked Sendable {
       await signal.wait()
     }
     deadline.clear()
-    record.bytesIn = body.readableBytes
-    return body
   }
 
-  /// Waits until something happened: upstream bytes, a writable client, the deadline, or the client's end.
-  func pause(until limit: NIODeadline, else error: @autoclosure () -> GatewayError) async throws(RequestEnd) {
+  /// Waits until something happened: upstream bytes, a writable client, the limit, or the client's end.
+  /// - Returns: false when the time is over.
+  func pause(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
     try checkClient()
     hasExpired = false
     deadline.expires = limit
     await signal.wait()
     deadline.clear()
     try checkClient()
-    if hasExpired { throw .failed(error()) }
+    return !hasExpired
   }
 
   /// Throws when there is no use in going on: the client is gone, or the gateway stops now.
@@ -135,30 +132,33 @@ final class ServerExchange: @unchecked Sendable {
     if isStopped { throw .failed(GatewayError(.shuttingDown, "The gateway is stopping. Send the request again.")) }
   }
 
+  /// Whether more may be written; if not, ``awaitWritable(until:)``.
+  var isWritable: Bool { connection.isWritable }
+
   /// Waits until the client has taken what was written. A client that takes no byte for `gateway.limits.write_timeout_seconds` is cut off; the limit of the whole
   /// answer holds here too.
-  func waitUntilWritable(until limit: NIODeadline, else error: @autoclosure () -> GatewayError) async throws(RequestEnd) {
-    try checkClient()
-    guard NIODeadline.now() < limit else { throw .failed(error()) }
-    while connection?.isWritable == false {
+  /// - Returns: false when that limit is reached.
+  func awaitWritable(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
+    while !connection.isWritable {
       hasExpired = false
       deadline.expires = min(limit, .now() + state.snapshot.limits.writeTimeout.timeAmount)
       await signal.wait()
       deadline.clear()
       try checkClient()
       guard hasExpired else { continue }
-      guard NIODeadline.now() < limit else { throw .failed(error()) }
-      guard connection?.hasProgressed() == true else {
-        connection?.closeNow()
+      guard NIODeadline.now() < limit else { return false }
+      guard connection.hasProgressed() else {
+        connection.closeNow()
         throw .clientGone
       }
     }
+    return true
   }
 
   /// Sends a whole answer in one write and ends the exchange. The bytes hold the head, with `Content-Length` or nothing behind it, and the body.
   func respond(_ bytes: ByteBuffer, status: Int, keepsAlive: Bool? = nil) {
     record.status = status
-    connection?.write(bytes)
+    connection.write(bytes)
     finish(keepsAlive: keepsAlive ?? self.keepsAlive)
   }
 
@@ -168,35 +168,35 @@ final class ServerExchange: @unchecked Sendable {
   /// Whether the connection may go on after this answer. HTTP/1.0 clients get one answer a connection.
   var keepsAlive: Bool { head?.isKeepAlive == true && head?.minorVersion == 1 && isBodyComplete && !worker.isDraining }
 
-  /// Begins a stream: `head` is everything up to the blank line's place, which this adds together with the framing; `first` is the first piece of the body.
-  func beginStream(head: ByteBuffer, first: ByteBuffer, status: Int) {
+  /// Begins a stream: `head` is everything up to the blank line's place, which this adds together with the framing; `first` is the first piece of the body, maybe the last one too.
+  func beginStream(head: consuming ByteBuffer, first: ByteBuffer, status: Int, isLast: Bool = false) {
     record.status = status
     hasBegun = true
     isChunked = self.head?.minorVersion == 1
-    var bytes = head
+    var bytes = consume head
     if isChunked { bytes.writeStaticString("transfer-encoding: chunked\r\n") }
     if !isChunked || !keepsAlive { bytes.writeStaticString("connection: close\r\n") }
     bytes.writeStaticString("\r\n")
-    appendChunk(first, to: &bytes)
-    connection?.write(bytes)
+    appendChunk(first, to: &bytes, isLast: isLast)
+    connection.write(bytes)
   }
 
   /// Sends a piece of a stream's body.
-  func send(_ piece: ByteBuffer) {
+  func send(_ piece: ByteBuffer, isLast: Bool = false) {
     guard isChunked else {
       record.bytesOut &+= piece.readableBytes
-      connection?.write(piece)
+      connection.write(piece)
       return
     }
-    var bytes = ByteBuffer()
-    bytes.reserveCapacity(piece.readableBytes &+ 16)
-    appendChunk(piece, to: &bytes)
-    connection?.write(bytes)
+    var bytes = worker.emptyBuffer(capacity: piece.readableBytes &+ 32)
+    appendChunk(piece, to: &bytes, isLast: isLast)
+    connection.write(bytes)
+    worker.keep(bytes)
   }
 
   /// Ends a stream.
   func endStream() {
-    if isChunked { connection?.write(ByteBuffer(staticString: "0\r\n\r\n")) }
+    if isChunked, !isBodyEnded { connection.write(ByteBuffer(staticString: "0\r\n\r\n")) }
     finish(keepsAlive: isChunked && keepsAlive)
   }
 
@@ -210,22 +210,25 @@ final class ServerExchange: @unchecked Sendable {
   /// Ends an exchange whose client is gone.
   func abandon() {
     record.ending = .clientGone
-    connection?.closeNow()
+    connection.closeNow()
   }
 
   private func finish(keepsAlive: Bool) {
     if record.error != nil { record.ending = .error }
-    connection?.finished(self, keepsAlive: keepsAlive)
+    connection.finished(self, keepsAlive: keepsAlive)
   }
 
-  private func appendChunk(_ piece: ByteBuffer, to bytes: inout ByteBuffer) {
+  private func appendChunk(_ piece: ByteBuffer, to bytes: inout ByteBuffer, isLast: Bool) {
     guard piece.readableBytes > 0 else { return }
     record.bytesOut &+= piece.readableBytes
-    if isChunked {
-      bytes.writeHex(piece.readableBytes)
-      bytes.writeStaticString("\r\n")
+    guard isChunked else {
+      bytes.writeImmutableBuffer(piece)
+      return
     }
+    bytes.writeHex(piece.readableBytes)
+    bytes.writeStaticString("\r\n")
     bytes.writeImmutableBuffer(piece)
-    if isChunked { bytes.writeStaticString("\r\n") }
+    isBodyEnded = isLast
+    bytes.writeStaticString(isLast ? "\r\n0\r\n\r\n" : "\r\n")
   }
 }

@@ -11,7 +11,7 @@ internal import NIOCore
 struct StreamRelay {
   let exchange: ServerExchange
   let connection: UpstreamConnection
-  let target: Target
+  let prepared: PreparedTarget
   let limits: TimeLimits
   let eventLimit: ByteCount
   /// The largest answer that is assembled for its policies.
@@ -22,7 +22,8 @@ struct StreamRelay {
 
   func run(_ request: ApprovedRequest, _ head: ResponseHead) async throws(RequestEnd) {
     var filter = StreamFilter(
-      target: target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices, eventLimit: eventLimit.bytes,
+      target: prepared.target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices,
+      eventLimit: eventLimit.bytes,
       policies: request.answerPolicies.map { StreamPolicies($0.chain, request: $0.request, vault: $0.vault, limit: answerLimit.bytes) })
     // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
     var hasBegun = false
@@ -37,12 +38,17 @@ struct StreamRelay {
       if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
       exchange.record.usage = filter.usage
       if let policies = filter.policies { exchange.record.note(policies) }
-      deliver(ready, head)
+      deliver(ready, head, isLast: end == .complete)
       if let end { return try finish(end) }
-      try await exchange.waitUntilWritable(until: limits.total, else: limits.nextByteError(target))
+      try exchange.checkClient()
+      guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.target)) }
+      if !exchange.isWritable {
+        guard try await exchange.awaitWritable(until: limits.total) else { throw .failed(limits.nextByteError(prepared.target)) }
+      }
       guard !connection.hasBody, !isOver else { continue }
-      try await exchange.pause(
-        until: hasBegun ? limits.nextByte : limits.firstByte, else: hasBegun ? limits.nextByteError(target) : limits.firstByteError(target))
+      guard try await exchange.pause(until: hasBegun ? limits.nextByte : limits.firstByte) else {
+        throw .failed(hasBegun ? limits.nextByteError(prepared.target) : limits.firstByteError(prepared.target))
+      }
     }
   }
 
@@ -54,15 +60,15 @@ struct StreamRelay {
     return output.end
   }
 
-  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead) {
+  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead, isLast: Bool) {
     guard bytes.readableBytes > 0 else { return }
     if exchange.hasBegun {
-      exchange.send(bytes)
+      exchange.send(bytes, isLast: isLast)
     } else {
       var answer = AnswerHead(status: 200, requestID: exchange.record.requestID)
-      answer.add("x-penstock-target", target.id)
+      answer.add("x-penstock-target", prepared.target.id)
       answer.carry(head.message)
-      exchange.beginStream(head: answer.buffer, first: bytes, status: 200)
+      exchange.beginStream(head: answer.unframed(), first: bytes, status: 200, isLast: isLast)
     }
   }
 

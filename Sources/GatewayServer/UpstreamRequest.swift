@@ -9,11 +9,14 @@ struct UpstreamRequest {
   let body: ByteBuffer
   let patches: PatchList
 
-  /// The bytes behind `prefix` (request line, `Host` and `Authorization` of the target).
-  func bytes(prefix: [UInt8]) -> ByteBuffer {
+  /// Room that is enough, as a rule, for the request behind a prefix.
+  func capacity(prefix: [UInt8]) -> Int {
+    prefix.count + (head?.bytes.readableBytes ?? 0) + patches.patchedCount(of: body.readableBytes) + 256
+  }
+
+  /// Writes the request; `prefix` is the request line, `Host` and `Authorization` of the target.
+  func write(prefix: [UInt8], to buffer: inout ByteBuffer) {
     let bodyCount = patches.patchedCount(of: body.readableBytes)
-    var buffer = ByteBuffer()
-    buffer.reserveCapacity(prefix.count + (head?.bytes.readableBytes ?? 0) + bodyCount + 256)
     buffer.writeBytes(prefix)
     var hasType = false
     if let head {
@@ -32,7 +35,6 @@ struct UpstreamRequest {
     buffer.writeDecimal(bodyCount)
     buffer.writeStaticString("\r\n\r\n")
     writeBody(&buffer)
-    return buffer
   }
 
   private func writeBody(_ buffer: inout ByteBuffer) {

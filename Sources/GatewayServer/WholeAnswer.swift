@@ -10,36 +10,44 @@ internal import OpenAIWire
 struct WholeAnswer {
   let exchange: ServerExchange
   let connection: UpstreamConnection
-  let target: Target
+  let prepared: PreparedTarget
   let limits: TimeLimits
   let limit: ByteCount
 
   func run(_ request: ApprovedRequest) async throws(RequestEnd) {
     guard let head = connection.head else { throw .failed(GatewayError(.internalError, "An answer has no head.")) }
-    var body = try await assemble()
+    var body = ByteBuffer()
+    while true {
+      try takePieces(into: &body)
+      if connection.isComplete { break }
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
+      guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(prepared.target)) }
+    }
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
     if let policies = request.answerPolicies { body = try enforce(policies, body) }
-    var answer = AnswerHead(status: head.status, requestID: exchange.record.requestID, bodyCount: body.readableBytes)
-    answer.add("x-penstock-target", target.id)
-    answer.carry(head.message)
-    exchange.record.bytesOut = body.readableBytes
-    let keepsAlive = exchange.keepsAlive
-    exchange.respond(answer.finish(body: body, keepsAlive: keepsAlive), status: head.status, keepsAlive: keepsAlive)
+    respond(head, body)
   }
 
-  private func assemble() async throws(RequestEnd) -> ByteBuffer {
-    var body = ByteBuffer()
-    while true {
-      while let piece = connection.takeBody() {
-        if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
-        guard body.readableBytes <= limit.bytes else {
-          throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(target.id)' is larger than \(limit)."))
-        }
+  private func respond(_ head: ResponseHead, _ body: ByteBuffer) {
+    exchange.record.bytesOut = body.readableBytes
+    let keepsAlive = exchange.keepsAlive
+    var answer = AnswerHead(
+      status: head.status, requestID: exchange.record.requestID,
+      into: exchange.worker.emptyBuffer(capacity: AnswerHead.usualSize + body.readableBytes))
+    answer.add("x-penstock-target", prepared.target.id)
+    answer.carry(head.message)
+    let bytes = answer.finish(body: body, keepsAlive: keepsAlive)
+    exchange.respond(bytes, status: head.status, keepsAlive: keepsAlive)
+    exchange.worker.keep(bytes)
+  }
+
+  private func takePieces(into body: inout ByteBuffer) throws(RequestEnd) {
+    while let piece = connection.takeBody() {
+      if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
+      guard body.readableBytes <= limit.bytes else {
+        throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(prepared.target.id)' is larger than \(limit)."))
       }
-      if connection.isComplete { return body }
-      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: target.id)) }
-      try await exchange.pause(until: limits.nextByte, else: limits.nextByteError(target))
     }
   }
 
@@ -55,23 +63,25 @@ struct WholeAnswer {
   private func check(_ head: ResponseHead, _ body: ByteBuffer) throws(RequestEnd) {
     let bytes = body.readableBytesSpan
     if head.status >= 400 {
-      throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: target.id))
+      throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: prepared.target.id))
     }
     guard (200..<300).contains(head.status) else {
       throw .failed(
-        GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with status \(head.status); check its base_url."))
+        GatewayError(.upstreamMalformedAnswer, "Target '\(prepared.target.id)' answered with status \(head.status); check its base_url."))
     }
     guard body.readableBytes > 0 else {
-      throw .failed(GatewayError(.upstreamEmptyAnswer, "Target '\(target.id)' answered without a body. The prompt may be too long for it."))
+      throw .failed(
+        GatewayError(.upstreamEmptyAnswer, "Target '\(prepared.target.id)' answered without a body. The prompt may be too long for it."))
     }
     // vLLM gives embeddings as plain bytes to those who ask for them.
     if let type = head.message.first(.contentType), head.message.hasPrefix(type.value, "application/octet-stream") { return }
     guard let facts = AnswerScan.scan(body: bytes) else {
       throw .failed(
-        GatewayError(.upstreamMalformedAnswer, "Target '\(target.id)' answered with something that is not JSON; check its base_url."))
+        GatewayError(
+          .upstreamMalformedAnswer, "Target '\(prepared.target.id)' answered with something that is not JSON; check its base_url."))
     }
     exchange.record.usage = facts.usage
-    if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: target.id)) }
-    if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: target.id)) }
+    if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: prepared.target.id)) }
+    if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: prepared.target.id)) }
   }
 }

@@ -44,8 +44,8 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   var idleSince = NIODeadline.now()
   /// Whether it lies in the pool, which then has to forget it when it is closed.
   var isIdle = false
-  /// The pool that made it.
-  weak var pool: UpstreamPool?
+  /// The pool that made it, until it is closed.
+  var pool: UpstreamPool?
   /// Called when the answer is complete or has failed, for an answer that nobody waits for any more.
   var onSettled: (() -> Void)?
 
@@ -129,6 +129,7 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   public func handlerRemoved(context: ChannelHandlerContext) {
     channel = nil
     self.context = nil
+    pool = nil
     onReady = nil
   }
 

@@ -28,7 +28,6 @@ public final class UpstreamPool {
   public init(eventLoop: any EventLoop, sweeper: DeadlineSweeper) {
     self.eventLoop = eventLoop
     self.sweeper = sweeper
-    sweep.onExpiry = { [weak self] in self?.retire() }
   }
 
   /// The idle connection that was used last, if there is one.
@@ -60,9 +59,9 @@ public final class UpstreamPool {
     let id = ObjectIdentifier(connection)
     connection.idleSince = .now()
     settling[id] = connection
-    connection.settle { [weak self, unowned connection] in
-      self?.settling[id] = nil
-      self?.giveBack(connection)
+    connection.settle { [unowned connection] in
+      self.settling[id] = nil
+      self.giveBack(connection)
     }
     keepSweeping()
   }
@@ -70,7 +69,14 @@ public final class UpstreamPool {
   private func keepSweeping() {
     guard sweep.expires == .distantFuture else { return }
     sweep.set(after: .milliseconds(500))
+    sweep.onExpiry = { self.retire() }
     sweeper.add(sweep)
+  }
+
+  private func stopSweeping() {
+    sweep.clear()
+    sweep.onExpiry = nil
+    sweeper.remove(sweep)
   }
 
   /// Closes every idle connection.
@@ -80,8 +86,7 @@ public final class UpstreamPool {
     idle.removeAll()
     settling.removeAll()
     idleCount = 0
-    sweep.clear()
-    sweeper.remove(sweep)
+    stopSweeping()
   }
 
   /// Begins to connect. `signal` is raised when the attempt has a result. Who asked keeps the timeout, and abandons the attempt; the bootstrap's own is behind it.
@@ -139,7 +144,7 @@ public final class UpstreamPool {
       settling[id] = nil
       close(connection)
     }
-    if idleCount > 0 || !settling.isEmpty { keepSweeping() } else { sweeper.remove(sweep) }
+    if idleCount > 0 || !settling.isEmpty { keepSweeping() } else { stopSweeping() }
   }
 
   private func close(_ connection: UpstreamConnection) {

@@ -8,9 +8,9 @@ import Testing
 
 @Suite struct AccessLogTests {
   private static func line(_ record: RequestRecord, isJSON: Bool) -> String {
-    var buffer = ByteBuffer()
-    AccessLogLine(record, clock: HTTPClock()).write(to: &buffer, isJSON: isJSON)
-    return String(buffer: buffer)
+    var bytes: [UInt8] = []
+    AccessLogLine.write(record, clock: HTTPClock(), to: &bytes, isJSON: isJSON)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static var full: RequestRecord {
@@ -154,9 +154,9 @@ import Testing
 
   @Test(arguments: [(0, "000000"), (1, "000001"), (999_999, "999999"), (100_000, "100000")])
   func fractions(_ microseconds: Int, _ digits: String) {
-    var buffer = ByteBuffer()
-    HTTPClock().writeTimestamp((seconds: 0, microseconds: microseconds), to: &buffer)
-    #expect(String(buffer: buffer) == "1970-01-01T00:00:00.\(digits)Z")
+    var bytes: [UInt8] = []
+    HTTPClock().appendTimestamp((seconds: 0, microseconds: microseconds), to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == "1970-01-01T00:00:00.\(digits)Z")
   }
 
   @Test func theDateLineIsAField() {

@@ -119,7 +119,9 @@ import Testing
       return .failure(error)
     }
     let request = UpstreamRequest(head: nil, requestID: "r", body: ByteBuffer(string: body), patches: patches)
-    let text = String(buffer: request.bytes(prefix: []))
+    var buffer = ByteBuffer()
+    request.write(prefix: [], to: &buffer)
+    let text = String(buffer: buffer)
     return .success(String(text[(text.firstRange(of: "\r\n\r\n")?.upperBound ?? text.startIndex)...]))
   }
 
@@ -201,9 +203,10 @@ import Testing
 
 @Suite struct UpstreamRequestTests {
   private static func bytes(_ head: RequestHead?, body: String = "{}", patches: PatchList = PatchList()) -> String {
-    String(
-      buffer: UpstreamRequest(head: head?.message, requestID: "req-1", body: ByteBuffer(string: body), patches: patches).bytes(
-        prefix: Array("POST /v1/x HTTP/1.1\r\nhost: up\r\n".utf8)))
+    var buffer = ByteBuffer()
+    UpstreamRequest(head: head?.message, requestID: "req-1", body: ByteBuffer(string: body), patches: patches)
+      .write(prefix: Array("POST /v1/x HTTP/1.1\r\nhost: up\r\n".utf8), to: &buffer)
+    return String(buffer: buffer)
   }
 
   private static let tail = "x-penstock-request-id: req-1\r\ncontent-length: 2\r\n\r\n{}"
@@ -306,11 +309,13 @@ import Testing
   @Test func finishWritesTheFraming() {
     var answer = AnswerHead(status: 204, requestID: "r")
     answer.add("a", "b")
+    let whole = answer.finish(body: ByteBuffer(string: "xyz"), keepsAlive: true)
     #expect(
-      String(buffer: answer.finish(body: ByteBuffer(string: "xyz"), keepsAlive: true))
+      String(buffer: whole)
         == "HTTP/1.1 204 No Content\r\nx-request-id: r\r\na: b\r\ncontent-length: 3\r\n\r\nxyz")
+    let closing = AnswerHead(status: 299, requestID: "r").finish(body: [], type: "text/plain", keepsAlive: false)
     #expect(
-      String(buffer: AnswerHead(status: 299, requestID: "r").finish(body: [], type: "text/plain", keepsAlive: false))
+      String(buffer: closing)
         == "HTTP/1.1 299 Status\r\nx-request-id: r\r\ncontent-type: text/plain\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
   }
 }

@@ -5,7 +5,7 @@ public enum DetectorCatalog {
     [
       NumberDetector(), TokenDetector(), EmailDetector(), UrlDetector(), DomainDetector(), HexAddressDetector(), WebTokenDetector(),
       PrivateKeyDetector(),
-    ] + DateDetector.all + CryptoAddressDetector.all + KeyDetector.all
+    ] + DateDetector.all + CryptoAddressDetector.all + KeyDetector.all + EntityDetectors.all
 
   /// The detectors that can find any of these.
   public static func detectors(for entities: Set<Entity>) -> [any Detector] {
