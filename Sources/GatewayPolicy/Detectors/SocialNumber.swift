@@ -24,7 +24,8 @@ enum SocialNumber {
     let value = digits.reduce(0) { $0 &* 10 &+ Int($1) }
     let (area, group, serial) = (value / 1_000_000, value / 10000 % 100, value % 10000)
     guard area != 0, area != 666, area < 900, group != 0, serial != 0 else { return false }
-    return value != 78_051_120 && value != 219_099_999 && value != 123_456_789
+    // Numbers that were printed on specimens. 123-45-6789 is none of them: it is what people write to see whether anything happens.
+    return value != 78_051_120 && value != 219_099_999
   }
 
   private static func isTaxpayer(_ digits: Digits) -> Bool {

@@ -1,0 +1,164 @@
+import GatewayCore
+import GatewayPolicy
+@testable import OpenAIWire
+import Testing
+
+@Suite struct PolicyChainTests {
+  private func pii(
+    _ entities: [String], _ action: PolicyDefinition.Action, id: String = "pii", phases: Set<PolicyDefinition.Phase> = [.input, .output]
+  ) -> PolicyDefinition {
+    PolicyDefinition(id: id, kind: "pii-detector", phases: phases, action: action, guardrail: .spans(SpanSettings(entities: entities)))
+  }
+
+  private func inspect(_ policies: [PolicyDefinition], _ body: String, headers: [String: String] = [:]) throws -> (
+    PolicyChain.RequestOutcome, String
+  ) {
+    let bytes = Array(body.utf8)
+    let scanned = try RequestFields.scanTexts(bytes.span.bytes)
+    let outcome = try PolicyChain(policies).inspect(PolicyRequest(bytes.span.bytes, scanned.texts, headers: headers))
+    return (outcome, String(decoding: outcome.patches.applied(to: bytes.span.bytes), as: UTF8.self))
+  }
+
+  @Test func everyTextOfARequestIsRedactedAndTheRestStaysByteForByte() throws {
+    let (outcome, sent) = try inspect(
+      [pii(["ssn", "email"], .redact)],
+      #"{ "seed":1.50,"messages":[{"role":"system","content":"ssn 123-45-6789"},{"role":"user","name":"bob@example.com","content":[{"type":"text","text":"\u0031\u0032\u0033-45-6789 \u00e9"}]},"#
+        + #"{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"{\"ssn\":\"\\u0031\\u0032\\u0033-45-6789\",\"n\":1}"}}]},{"role":"tool","content":"a@b.de"}],"tools":[{"function":{"name":"f","description":"mail x@y.com"}}]}"#
+    )
+    #expect(outcome.verdict.decision == .redact)
+    #expect(
+      sent
+        == #"{ "seed":1.50,"messages":[{"role":"system","content":"ssn [SSN]"},{"role":"user","name":"[EMAIL]","content":[{"type":"text","text":"[SSN] é"}]},"#
+        + #"{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"{\"ssn\":\"[SSN]\",\"n\":1}"}}]},{"role":"tool","content":"[EMAIL]"}],"tools":[{"function":{"name":"f","description":"mail [EMAIL]"}}]}"#
+    )
+  }
+
+  @Test func aRedactedNumberInToolArgumentsBecomesAString() throws {
+    let (_, sent) = try inspect(
+      [pii(["credit_card"], .redact)],
+      #"{"messages":[{"role":"assistant","tool_calls":[{"function":{"arguments":"{\"card\": 4111111111111111}"}}]}]}"#)
+    #expect(sent.contains(#"{\"card\": \"[CREDIT_CARD]\"}"#))
+  }
+
+  @Test func theFirstPolicyThatBlocksSpeaks() throws {
+    let body = #"{"messages":[{"role":"user","content":"123-45-6789 a@b.de"}]}"#
+    let (outcome, _) = try inspect([pii(["email"], .block, id: "first"), pii(["ssn"], .block, id: "second")], body)
+    #expect(outcome.verdict.block?.policy == "first")
+    #expect(outcome.verdict.reason == "pii_detected")
+    #expect(outcome.verdict.findings.map(\.policy) == ["first"])
+    let (redacted, _) = try inspect([pii(["ssn"], .redact, id: "first"), pii(["ssn"], .block, id: "second")], body)
+    #expect(redacted.verdict.block == nil, "what the first one removed, the second one does not object to")
+    let (escalated, _) = try inspect([pii(["ssn"], .escalate)], body)
+    #expect(escalated.verdict.decision == .escalate)
+    let (flagged, sent) = try inspect([pii(["ssn"], .flag)], body)
+    #expect(flagged.verdict.decision == .allow)
+    #expect(flagged.verdict.findings.count == 1)
+    #expect(sent == body)
+  }
+
+  @Test func whatCannotBeInspectedIsRefusedWhereAPolicyRedacts() throws {
+    let image = #"{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:x"}}]}]}"#
+    #expect(try inspect([pii(["ssn"], .redact)], image).0.verdict.block?.reason == "uninspectable_content")
+    #expect(try inspect([pii(["ssn"], .redact)], #"{"prompt":[1,2,3]}"#).0.verdict.block?.reason == "uninspectable_content")
+    #expect(try inspect([pii(["ssn"], .flag)], image).0.verdict.block == nil)
+    var settings = SpanSettings(entities: ["ssn"])
+    settings.allowsUninspectable = true
+    let open = PolicyDefinition(id: "p", kind: "pii-detector", action: .redact, guardrail: .spans(settings))
+    #expect(try inspect([open], image).0.verdict.block == nil)
+  }
+
+  @Test func valuesAreKeptAndPutBack() throws {
+    var settings = SpanSettings(entities: ["email"])
+    settings.redaction.restores = true
+    let policies = [PolicyDefinition(id: "p", kind: "pii-detector", action: .redact, guardrail: .spans(settings))]
+    let body = #"{"messages":[{"role":"user","content":"write to a@b.de and c@d.de, then a@b.de"}]}"#
+    let (outcome, sent) = try inspect(policies, body)
+    #expect(sent.contains("write to [EMAIL_1] and [EMAIL_2], then [EMAIL_1]"))
+    let answer = Array(#"{"choices":[{"index":0,"message":{"content":"Sent to [EMAIL_2] and [EMAIL_9], not to x@y.de"}}]}"#.utf8)
+    let reply = try PolicyChain(policies).enforce(answer.span.bytes, request: .none, vault: outcome.vault)
+    #expect(
+      String(decoding: reply.patches.applied(to: answer.span.bytes), as: UTF8.self).contains("Sent to c@d.de and [EMAIL_9], not to [EMAIL]")
+    )
+  }
+
+  @Test func toolsAreAllowedByName() throws {
+    var settings = AgentFirewallSettings()
+    settings.allowedTools = ["get_*"]
+    settings.blockedTools = ["*secret*"]
+    settings.maxActions = 1
+    let policies = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
+    func tools(_ name: String) -> String { #"{"messages":[],"tools":[{"type":"function","function":{"name":"\#(name)"}}]}"# }
+    #expect(try inspect(policies, tools("get_weather")).0.verdict.block == nil)
+    #expect(try inspect(policies, tools("delete_all")).0.verdict.block?.reason == "tool_denied")
+    #expect(try inspect(policies, tools("get_secrets")).0.verdict.block?.policy == "fw")
+    let call = Array(#"{"choices":[{"index":0,"message":{"tool_calls":[{"function":{"name":"delete_all","arguments":"{}"}}]}}]}"#.utf8)
+    #expect(
+      try PolicyChain(policies).enforce(call.span.bytes, request: .none, vault: PlaceholderVault()).verdict.block?.reason == "tool_denied")
+    let many = #"{"messages":[{"role":"assistant","tool_calls":[{"function":{"arguments":"{}"}},{"function":{"arguments":"{}"}}]}]}"#
+    #expect(try inspect(policies, many).0.verdict.block?.reason == "action_limit_exceeded")
+  }
+
+  @Test func whoAsksMustSaySo() throws {
+    var settings = RoleAccessSettings()
+    var role = RoleAccessSettings.Role()
+    role.deniedTools = ["drop"]
+    settings.roles = ["analyst": role]
+    let policies = [PolicyDefinition(id: "r", kind: "rbac", phases: [.input], action: .block, guardrail: .roleAccess(settings))]
+    let body = #"{"messages":[],"tools":[{"function":{"name":"drop"}}]}"#
+    #expect(try inspect(policies, body).0.verdict.block?.message.contains("X-User-ID") == true)
+    #expect(try inspect(policies, body, headers: ["x-user-id": "u"]).0.verdict.block?.message.contains("role") == true)
+    #expect(
+      try inspect(policies, body, headers: ["x-user-id": "u", "x-user-role": "analyst"]).0.verdict.findings.map(\.name) == ["tool_denied"])
+    #expect(try inspect(policies, #"{"messages":[]}"#, headers: ["x-user-id": "u", "x-user-role": "analyst"]).0.verdict.block == nil)
+  }
+
+  @Test func answersAreMeasured() throws {
+    func verdict(_ guardrail: Guardrail, _ text: String, _ action: PolicyDefinition.Action = .block) throws -> PolicyVerdict {
+      let policies = [PolicyDefinition(id: "q", kind: "quality-scorer", phases: [.output], action: action, guardrail: guardrail)]
+      let answer = Array("{\"choices\":[{\"message\":{\"content\":\(String(decoding: JSONText.quoted(text), as: UTF8.self))}}]}".utf8)
+      let body = Array(#"{"messages":[{"role":"user","content":"see https://a.example/x"}]}"#.utf8)
+      let request = PolicyRequest(body.span.bytes, try RequestFields.scanTexts(body.span.bytes).texts)
+      return try PolicyChain(policies).enforce(answer.span.bytes, request: request, vault: PlaceholderVault()).verdict
+    }
+    #expect(try verdict(.citations(CitationSettings()), "It is so.").block?.reason == "citation_unverified")
+    #expect(try verdict(.citations(CitationSettings()), "It is so [1].").block == nil)
+    var match = CitationSettings()
+    match.requiresSourceMatch = true
+    #expect(try verdict(.citations(match), "See https://a.example/x.").block == nil)
+    #expect(try verdict(.citations(match), "See https://b.example/x.").findings.map(\.name) == ["unverified_source"])
+    var quality = QualitySettings()
+    quality.minSentences = 2
+    quality.assertions = [
+      QualitySettings.Assertion(kind: .contains, name: "greets", values: ["hello"]),
+      QualitySettings.Assertion(kind: .regex, name: "no digits", values: ["[0-9]"], isNegated: true),
+    ]
+    #expect(try verdict(.quality(quality), "Hello you. Bye.").block == nil)
+    #expect(try verdict(.quality(quality), "Hey 5.").findings.map(\.name) == ["min_sentences", "greets", "no digits"])
+  }
+
+  @Test func targetsComplyOrAreLeftOut() throws {
+    var settings = DataRoutingSettings()
+    settings.requiresZeroRetention = true
+    let chain = try PolicyChain([
+      PolicyDefinition(id: "d", kind: "data-routing-policy", phases: [.input], action: .block, guardrail: .dataRouting(settings))
+    ])
+    #expect(chain.compliant([nil, DataPolicy(hasZeroRetention: true)]).places == [1])
+    #expect(chain.compliant([nil]).block?.policy == "d")
+  }
+
+  @Test func everyNameOfTheGroupsIsKnown() {
+    for name in EntityGroup.names { #expect(EntityGroup.entities(named: name)?.isEmpty == false, "\(name)") }
+    for entity in Entity.allCases { #expect(Entity(name: entity.name) == entity) }
+    let found = Set(DetectorCatalog.all.flatMap(\.entities))
+    for entity in Entity.allCases where entity != .custom { #expect(found.contains(entity), "nobody finds \(entity.name)") }
+  }
+
+  @Test func streamsAreAssembledWhereAPolicyBlocks() throws {
+    #expect(try PolicyChain([pii(["ssn"], .redact)]).buffersStreams == false)
+    #expect(try PolicyChain([pii(["ssn"], .block)]).buffersStreams)
+    #expect(try PolicyChain([pii(["ssn"], .block, phases: [.input])]).buffersStreams == false)
+    var realtime = pii(["ssn"], .block)
+    realtime.streamingMode = .realtime
+    #expect(try PolicyChain([realtime]).buffersStreams == false)
+  }
+}

@@ -1,0 +1,168 @@
+internal import Foundation
+@testable import GatewayPolicy
+import GatewayTestSupport
+@testable import OpenAIWire
+import Testing
+
+@Suite struct StreamEnforcerTests {
+  private static let plan = SpanPlan(redacting: DetectorCatalog.detectors(for: [.creditCard, .ssn, .email, .phone, .secret]))
+
+  /// The data of the events in some bytes.
+  private static func datas(_ bytes: [UInt8]) -> [[UInt8]] {
+    var result: [[UInt8]] = []
+    for event in String(decoding: bytes, as: UTF8.self).components(separatedBy: "\n\n") where event.hasPrefix("data: ") {
+      result.append(Array(event.utf8.dropFirst(6)))
+    }
+    return result
+  }
+
+  private static func event(_ data: String) -> [UInt8] { Array("data: \(data)\n\n".utf8) }
+
+  private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
+
+  /// What is sent for some events' data, and how it ended.
+  private func run(_ datas: [String], plan: SpanPlan = plan) -> (sent: [UInt8], outcome: StreamEnforcer.Outcome) {
+    var enforcer = StreamEnforcer(plan)
+    var answer: PolicyAnswer?
+    var sent: [UInt8] = []
+    for data in datas {
+      let event = Self.event(data)
+      let outcome = enforcer.receive(event: event.span.bytes, data: Array(data.utf8).span.bytes, answer: &answer, into: &sent)
+      guard outcome == .proceed else { return (sent, outcome) }
+    }
+    return (sent, enforcer.finish(into: &sent))
+  }
+
+  private func lanes(_ sent: [UInt8]) throws -> [AnswerLane: [UInt8]] {
+    var lanes: [AnswerLane: [UInt8]] = [:]
+    for data in Self.datas(sent) {
+      for text in try AnswerTexts.scan(data.span.bytes).texts {
+        lanes[text.lane, default: []] += JSONText.unescaped(data.span.bytes, text.token)
+      }
+    }
+    return lanes
+  }
+
+  private static let parts = [
+    "4111 1111 1111 1111", "4111", " 1111", "alice@example.com", "alice", "@example", ".com ", "123-45-6789", "+1 415 555 2671",
+    "sk-proj-abc123DEF456ghi789JKL012", " ", "word ", "The end.", "é", "日本",
+    "\\u0034", "\n", "\"", "{\"card\": 4111111111111111}", "😀",
+  ]
+
+  /// Lanes that interleave, cut at random: each comes out as the redaction of its whole text, and log probabilities say what the text says.
+  @Test func everyLaneComesOutAsTheRedactionOfItsWholeText() throws {
+    try FuzzBudget.run(cases: 1_500) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      let fields: [AnswerLane.Field] = [.content, .reasoning, .toolArguments(0), .toolArguments(1), .content]
+      var pending: [(lane: AnswerLane, pieces: [String])] = []
+      for choice in 0..<Int.random(in: 1...2, using: &random) {
+        for field in Set(fields.prefix(Int.random(in: 1...4, using: &random))) {
+          let text = (0..<Int.random(in: 0...6, using: &random)).map { _ in Self.parts.randomElement(using: &random) ?? "" }.joined()
+          var pieces: [String] = []
+          var rest = Substring(text)
+          while !rest.isEmpty {
+            let piece = rest.prefix(Int.random(in: 1...7, using: &random))
+            pieces.append(String(piece))
+            rest = rest.dropFirst(piece.count)
+          }
+          pending.append((AnswerLane(choice: choice, field: field), pieces))
+        }
+      }
+      let whole = Dictionary(uniqueKeysWithValues: pending.map { ($0.lane, $0.pieces.joined()) })
+      var datas: [String] = []
+      while let index = pending.indices.filter({ !pending[$0].pieces.isEmpty }).randomElement(using: &random) {
+        datas.append(Self.chunk(pending[index].lane, pending[index].pieces.removeFirst(), logprobs: Bool.random(using: &random)))
+      }
+      for choice in Set(whole.keys.map(\.choice)) {
+        datas.append(#"{"id":"x","choices":[{"index":\#(choice),"delta":{},"finish_reason":"stop"}]}"#)
+      }
+      let (sent, outcome) = run(datas)
+      #expect(outcome == .proceed)
+      let received = try lanes(sent)
+      for (lane, text) in whole {
+        var vault = PlaceholderVault()
+        let bytes = Array(text.utf8)
+        let expected = TextRedactor(Self.plan).redact(bytes, isJSON: lane.isJSON, vault: &vault).text ?? bytes
+        #expect(received[lane] ?? [] == expected, "seed \(seed), \(lane), \(text)")
+      }
+      for data in Self.datas(sent) { try expectHonestLogprobs(data) }
+    }
+  }
+
+  private static func chunk(_ lane: AnswerLane, _ text: String, logprobs: Bool) -> String {
+    let delta =
+      switch lane.field {
+      case .reasoning: #"{"reasoning":\#(quoted(text))}"#
+      case .toolArguments(let index): #"{"tool_calls":[{"index":\#(index),"function":{"arguments":\#(quoted(text))}}]}"#
+      default: #"{"content":\#(quoted(text))}"#
+      }
+    let tokens = logprobs ? #"{"content":[{"token":\#(quoted(text)),"logprob":-1}]}"# : "null"
+    return
+      #"{"id":"x","choices":[{"index":\#(lane.choice),"delta":\#(delta),"logprobs":\#(tokens),"finish_reason":null,"token_ids":null}]}"#
+  }
+
+  private func expectHonestLogprobs(_ data: [UInt8]) throws {
+    let texts = try AnswerTexts.scan(data.span.bytes)
+    for repetition in texts.repetitions where data[repetition.range].first == 0x7b {
+      let text = texts.texts.flatMap { JSONText.unescaped(data.span.bytes, $0.token) }
+      #expect(LogprobTokens.joined(data.span.bytes.extracting(repetition.range)) == text)
+    }
+  }
+
+  @Test func proseGoesOutByteForByteWithTheEventItCameIn() {
+    let plan = SpanPlan(redacting: DetectorCatalog.detectors(for: [.creditCard, .ssn]))
+    let datas = ["The", " answer", " is", " simple", "."].map { Self.chunk(AnswerLane(choice: 0, field: .content), $0, logprobs: true) }
+    var enforcer = StreamEnforcer(plan)
+    var answer: PolicyAnswer?
+    for data in datas {
+      var sent: [UInt8] = []
+      let event = Self.event(data)
+      _ = enforcer.receive(event: event.span.bytes, data: Array(data.utf8).span.bytes, answer: &answer, into: &sent)
+      #expect(sent == event)
+    }
+  }
+
+  @Test func whatIsLeftGoesOutInFrontOfTheLastEvent() throws {
+    let lane = AnswerLane(choice: 0, field: .content)
+    let (sent, _) = run([
+      Self.chunk(lane, "Write to bob", logprobs: false),
+      #"{"id":"x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":1}}"#,
+    ])
+    let datas = Self.datas(sent).map { String(decoding: $0, as: UTF8.self) }
+    #expect(try lanes(sent)[lane] == Array("Write to bob".utf8))
+    #expect(datas.last?.contains(#""finish_reason":"stop""#) == true)
+    #expect(datas.dropLast().allSatisfy { !$0.contains("stop") && !$0.contains("prompt_tokens") })
+  }
+
+  @Test func aBlockEndsTheStreamInFrontOfWhatItObjectsTo() throws {
+    let claims = [Entity.creditCard: [SpanClaim(policy: 0, name: "credit_card", action: .block, threshold: 60)]]
+    let plan = SpanPlan(DetectorCatalog.detectors(for: [.creditCard]).map { SpanPlan.Source($0, claims: claims) })
+    let lane = AnswerLane(choice: 0, field: .content)
+    let (sent, outcome) = run(
+      ["My card", " is 4111", " 1111 1111", " 1111", " ok"].map { Self.chunk(lane, $0, logprobs: false) }, plan: plan)
+    guard case .stop(let hit) = outcome else {
+      Issue.record("it went on: \(outcome)")
+      return
+    }
+    #expect(hit.name == "credit_card")
+    #expect(try lanes(sent)[lane] == Array("My card is ".utf8))
+  }
+
+  @Test func anEnginesOwnFieldsAreLanesToo() throws {
+    let (sent, _) = run([
+      #"{"id":"x","choices":[{"index":0,"delta":{"reasoning_details":[{"text":"ssn 123-45-6789 "}]},"finish_reason":null}]}"#,
+      #"{"id":"x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#,
+    ])
+    #expect(!String(decoding: sent, as: UTF8.self).contains("6789"))
+    #expect(String(decoding: sent, as: UTF8.self).contains("[SSN]"))
+  }
+
+  @Test func whatOnlyOneOfTwoReadersWouldSeeIsNotPassedOn() {
+    let (sent, outcome) = run([#"{"choices":[{"delta":{"content":"a","content":"123-45-6789"}}]}"#])
+    #expect(sent.isEmpty)
+    guard case .uninspectable = outcome else {
+      Issue.record("it went on: \(outcome)")
+      return
+    }
+  }
+}
