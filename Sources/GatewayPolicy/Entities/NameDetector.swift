@@ -33,6 +33,8 @@ struct NameDetector: Detector {
       matches.append(SpanMatch(.location, length: window.word(WordWindow.start &+ phrase &- 1, &probe).end, score: 80))
     } else if let entity = Self.entity(judged.label) {
       let span = Extent(label: judged.label, classifier: classifier).end(&window, &probe)
+      // One letter is no name by itself.
+      if word.shape == .initial, span <= 4 { return }
       matches.append(SpanMatch(entity, length: span, score: min(95, 60 &+ judged.margin / 40)))
     }
   }

@@ -83,7 +83,11 @@ enum StreetShape {
       let next = window.word(index &+ 1, &probe)
       let last = window.word(index, &probe)
       guard next.gapLength > 0, next.gapLength <= 2, next.isCapital || isOrdinal(next), joins(next.gap, behind: last) else { break }
-      if next.classes.contains(.stop) || next.classes.contains(.unit) && !next.classes.contains(.streetWord) { break }
+      if next.classes.contains(.stop) && !next.classes.contains(.streetWord)
+        || next.classes.contains(.unit) && !next.classes.contains(.streetWord)
+      {
+        break
+      }
       index &+= 1
       let strength = strength(next, isFirst: false, &probe)
       let best = result?.strength ?? .weak
