@@ -53,6 +53,11 @@ struct NameDetector: Detector {
     let judged = classifier.label(WordFeatures(of: start, in: &window, &probe))
     let word = window.word(start, &probe)
     if judged.label == .address, word.classes.contains(.place) { return (.location, judged.margin) }
+    if word.classes.contains(.nationality), judged.label == .none || judged.label == .location || judged.label == .address {
+      let next = window.word(start &+ 1, &probe)
+      let isPart = next.isCapital && next.gap == .blank || next.shape == .number && next.gap == .blank
+      return isPart || word.classes.contains(.surname) && judged.label == .none ? judged : (.nationality, 400)
+    }
     guard judged.label != .person, word.classes.contains(.given) else { return judged }
     // A given name in front of a word that is surely part of a person's.
     let next = window.word(start &+ 1, &probe)
