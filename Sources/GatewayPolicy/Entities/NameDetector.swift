@@ -35,7 +35,8 @@ struct NameDetector: Detector {
       let span = Extent(label: judged.label, classifier: classifier).end(&window, &probe)
       // One letter is no name by itself.
       if word.shape == .initial, span <= 4 { return }
-      matches.append(SpanMatch(entity, length: span, score: min(95, 60 &+ judged.margin / 40)))
+      if entity == .streetAddress, !Self.looksLikeStreet(span, &window, &probe), judged.margin < 400 { return }
+      matches.append(SpanMatch(entity, length: span, score: min(95, 57 &+ judged.margin / 16)))
     }
   }
 
@@ -64,6 +65,21 @@ struct NameDetector: Detector {
     guard next.isCapital, next.gap == .blank, next.gapLength <= 2, next.classes.isDisjoint(with: [.stop, .common]) else { return judged }
     let behind = classifier.label(WordFeatures(of: start &+ 1, in: &window, &probe))
     return behind.label == .person ? (.person, behind.margin) : judged
+  }
+
+  /// Whether an address that only the classifier sees has something of one: a word of street names, or a number in front.
+  private static func looksLikeStreet(_ length: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Bool {
+    let before = window.word(WordWindow.start &- 1, &probe)
+    if before.shape == .number, window.word(WordWindow.start, &probe).gap == .blank, before.length > 1 { return true }
+    var index = WordWindow.start
+    while index < WordWindow.capacity {
+      let word = window.word(index, &probe)
+      if word.shape == .none || word.end > length { return false }
+      if !word.classes.isDisjoint(with: [.streetWord, .streetLead, .streetTail]) { return true }
+      if word.shape == .number, word.length > 1, index > WordWindow.start { return true }
+      index &+= 1
+    }
+    return false
   }
 
   private static func entity(_ label: WordLabel) -> Entity? {
