@@ -90,6 +90,13 @@ bench-short: bench-tools ## The same in about a minute: right answers, rough fig
 bench-allocations: bench-tools ## Heap allocations of the hot path against the committed thresholds
 	python3 tools/bench_allocations.py
 
+.PHONY: eval
+eval: swift ## How well detectors and classifiers do on the sets in PENSTOCK_EVAL (default ../shared/eval; EVAL_ARGS: --format json, --no-presidio)
+	@tools/need.sh python3 python3-venv
+	@# In a folder of its own: built alone, the program would have the others' common parts built again.
+	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
+	@python3 tools/eval/evaluate.py --program .build/eval/release/PolicyEval $(EVAL_ARGS)
+
 .PHONY: profile
 profile: bench-tools ## Where processor time and allocations of the hot path go (PROFILE_ARGS: a scenario); needs perf and root
 	@tools/need.sh perf:linux-perf

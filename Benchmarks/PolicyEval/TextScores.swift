@@ -1,18 +1,22 @@
 import GatewayPolicy
 
-/// The scores of the classifiers for a text. The only place that calls them: they are wired here when they exist.
+/// The scores of the classifiers for a text. The only place that calls them.
 struct TextScores {
-  /// The injection detector's score, 0 to 1; nil while there is none.
-  var injection: Double?
-  /// The content classifier's scores by category.
-  var content: [String: Double] = [:]
+  private let injection: Double
+  private let content: [String: Double]
 
   /// The scores of a text.
-  init(_ text: String) {}
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    injection = InjectionDetector().score(bytes.span).score
+    content = ContentClassifier.scores(bytes.span).values
+  }
 
-  /// As one line.
+  /// As one line, with the thresholds from which on a score counts: the built-in one, and that of the content filter's middle level.
   var json: String {
     let categories = content.sorted { $0.key < $1.key }.map { #""\#($0.key)":\#($0.value)"# }
-    return #"{"injection":\#(injection.map { "\($0)" } ?? "null"),"content":{\#(categories.joined(separator: ","))}}"#
+    let thresholds =
+      #""injection_threshold":\#(InjectionDetector.threshold),"content_threshold":\#(ContentClassifier.levels["medium"] ?? 0.5)"#
+    return #"{"injection":\#(injection),"content":{\#(categories.joined(separator: ","))},\#(thresholds)}"#
   }
 }

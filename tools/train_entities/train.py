@@ -71,7 +71,7 @@ def matrix(program, texts):
     return np.array(rows, dtype=np.int32).reshape(-1, SLOTS), np.array(labels), np.array(owners)
 
 
-def learn(rows, labels, weights, epochs=8, rate=0.25, decay=2e-6, seed=1):
+def learn(rows, labels, weights, epochs=8, rate=0.1, decay=2e-6, seed=1):
     """Multinomial logistic regression by AdaGrad on mini-batches."""
     rng = np.random.default_rng(seed)
     table = np.zeros((ROWS + 1, len(LABELS)), dtype=np.float32)

@@ -54,7 +54,7 @@ enum AddressTail {
     while last < start &+ 4 {
       let next = window.word(last &+ 1, &probe)
       if next.gap == .blank, next.gapLength <= 2, next.isCapital, !next.classes.isOrdinary, !(next.shape == .upper && next.length == 2),
-        StreetShape.unit(last &+ 1, &window, &probe) == nil
+        StreetShape.unit(last &+ 1, &window, &probe) == nil, window.placePhrase(at: last &+ 1, &probe) < 2
       {
         last &+= 1
       } else if next.gap == .blank, next.shape == .lower, next.length <= 3, window.word(last &+ 2, &probe).isCapital,
@@ -68,14 +68,16 @@ enum AddressTail {
     if first.classes.contains(.place), last == start { return Part(last: last, isSure: true) }
     let isOnNewLine = first.gap.contains(.newline)
     // A person on the next line is another matter.
-    if isOnNewLine, last > start, first.classes.contains(.given), !first.classes.contains(.place) { return nil }
+    if isOnNewLine, last > start, first.classes.contains(.given), !first.classes.contains(.place) { return Part(last: last, isSure: false) }
     let after = window.word(last &+ 1, &probe)
     let standsAlone = after.shape == .none || after.gap.contains(.comma) || after.gap.contains(.newline) || after.gap.contains(.period)
-    let isSure = standsAlone && (isOnNewLine || first.gap.contains(.comma)) || first.shape == .upper && first.length > 2
+    // `Apt. 5 Springfield`
+    let isBehindUnit = window.word(start &- 2, &probe).classes.contains(.unit) && first.gap == .blank
+    let isSure = isBehindUnit || standsAlone && (isOnNewLine || first.gap.contains(.comma)) || first.shape == .upper && first.length > 2
     return Part(last: last, isSure: isSure)
   }
 
   private static func isParticle(_ word: Word) -> Bool { particles.contains(word.hash) }
 
-  private static let particles = WordHash.set("de do da la le of am an del di du der den sur en")
+  private static let particles = WordHash.set("de do da la le of am an del di du der den sur en nad pod u v na pri ob upon")
 }

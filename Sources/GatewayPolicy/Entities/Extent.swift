@@ -14,14 +14,21 @@ struct Extent {
       let next = window.word(last &+ 1, &probe)
       if isPart(last &+ 1, next, after: window.word(last, &probe), &window, &probe) {
         last &+= 1
-      } else if isParticle(next, &probe), isPart(last &+ 2, window.word(last &+ 2, &probe), after: next, &window, &probe) {
-        last &+= 2
+      } else if let name = behindParticles(last &+ 1, &window, &probe) {
+        last = name
       } else {
         break
       }
       end = window.word(last, &probe).end
     }
     return end
+  }
+
+  /// The index of the name behind one or two particles.
+  private func behindParticles(_ index: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Int? {
+    guard isParticle(window.word(index, &probe), &probe) else { return nil }
+    let name = isParticle(window.word(index &+ 1, &probe), &probe) ? index &+ 2 : index &+ 1
+    return isPart(name, window.word(name, &probe), after: window.word(name &- 1, &probe), &window, &probe) ? name : nil
   }
 
   private func isPart(_ index: Int, _ word: Word, after last: Word, _ window: inout WordWindow, _ probe: inout Probe) -> Bool {

@@ -33,7 +33,10 @@ struct NameDetector: Detector {
       matches.append(SpanMatch(.location, length: window.word(WordWindow.start &+ phrase &- 1, &probe).end, score: 80))
     } else if let entity = Self.entity(judged.label) {
       let span = Extent(label: judged.label, classifier: classifier).end(&window, &probe)
-      matches.append(SpanMatch(entity, length: span, score: min(95, 60 &+ judged.margin / 40)))
+      // One letter is no name by itself.
+      if word.shape == .initial, span <= 4 { return }
+      if entity == .streetAddress, !Self.looksLikeStreet(span, &window, &probe), judged.margin < 400 { return }
+      matches.append(SpanMatch(entity, length: span, score: min(95, 57 &+ judged.margin / 16)))
     }
   }
 
@@ -51,12 +54,32 @@ struct NameDetector: Detector {
     let judged = classifier.label(WordFeatures(of: start, in: &window, &probe))
     let word = window.word(start, &probe)
     if judged.label == .address, word.classes.contains(.place) { return (.location, judged.margin) }
+    if word.classes.contains(.nationality), judged.label == .none || judged.label == .location || judged.label == .address {
+      let next = window.word(start &+ 1, &probe)
+      let isPart = next.isCapital && next.gap == .blank || next.shape == .number && next.gap == .blank
+      return isPart || word.classes.contains(.surname) && judged.label == .none ? judged : (.nationality, 400)
+    }
     guard judged.label != .person, word.classes.contains(.given) else { return judged }
     // A given name in front of a word that is surely part of a person's.
     let next = window.word(start &+ 1, &probe)
     guard next.isCapital, next.gap == .blank, next.gapLength <= 2, next.classes.isDisjoint(with: [.stop, .common]) else { return judged }
     let behind = classifier.label(WordFeatures(of: start &+ 1, in: &window, &probe))
     return behind.label == .person ? (.person, behind.margin) : judged
+  }
+
+  /// Whether an address that only the classifier sees has something of one: a word of street names, or a number in front.
+  private static func looksLikeStreet(_ length: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Bool {
+    let before = window.word(WordWindow.start &- 1, &probe)
+    if before.shape == .number, window.word(WordWindow.start, &probe).gap == .blank, before.length > 1 { return true }
+    var index = WordWindow.start
+    while index < WordWindow.capacity {
+      let word = window.word(index, &probe)
+      if word.shape == .none || word.end > length { return false }
+      if !word.classes.isDisjoint(with: [.streetWord, .streetLead, .streetTail]) { return true }
+      if word.shape == .number, word.length > 1, index > WordWindow.start { return true }
+      index &+= 1
+    }
+    return false
   }
 
   private static func entity(_ label: WordLabel) -> Entity? {

@@ -41,6 +41,8 @@ enum Postcode {
         if first.length == 3, next.shape == .number, next.length == 2 { return index &+ 1 }
         if first.length == 4, next.shape == .upper, next.length == 2 { return index &+ 1 }
       }
+      // The beginning of a telephone number is none.
+      if next.shape == .number, next.gapLength == 1, !next.gap.contains(.newline), !next.gap.contains(.blank) { return nil }
       return first.length >= 3 ? index : nil
     }
     guard first.shape == .code, first.length >= 2, first.length <= 4, ByteClass.isUpper(probe[first.offset]) else { return nil }

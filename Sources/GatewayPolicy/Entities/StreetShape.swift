@@ -83,7 +83,11 @@ enum StreetShape {
       let next = window.word(index &+ 1, &probe)
       let last = window.word(index, &probe)
       guard next.gapLength > 0, next.gapLength <= 2, next.isCapital || isOrdinal(next), joins(next.gap, behind: last) else { break }
-      if next.classes.contains(.stop) || next.classes.contains(.unit) && !next.classes.contains(.streetWord) { break }
+      if next.classes.contains(.stop) && !next.classes.contains(.streetWord)
+        || next.classes.contains(.unit) && !next.classes.contains(.streetWord)
+      {
+        break
+      }
       index &+= 1
       let strength = strength(next, isFirst: false, &probe)
       let best = result?.strength ?? .weak
@@ -104,7 +108,7 @@ enum StreetShape {
     while index < start &+ 6 {
       let next = window.word(index &+ 1, &probe)
       guard next.gapLength > 0, next.gapLength <= 2, next.gap.isSubset(of: [.blank, .period]), !next.gap.contains(.newline) else { break }
-      let isParticle = next.shape == .lower && next.length <= 5 && particles.contains(next.hash)
+      let isParticle = next.length <= 5 && particles.contains(next.hash)
       let follows = window.word(index, &probe).shape == .lower && next.shape == .lower && !next.classes.contains(.stop)
       guard next.isCapital && !next.classes.contains(.stop) || isParticle || follows && !hasName else { break }
       if next.classes.contains(.unit), !isParticle, hasName { break }

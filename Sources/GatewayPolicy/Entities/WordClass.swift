@@ -40,6 +40,11 @@ struct WordClass: OptionSet, Sendable {
     .given, .surname, .place, .placeStart, .nationality, .organizationWord, .organization, .title, .job, .streetLead,
   ]
 
+  /// What a span does not begin with, unless it may for another reason.
+  private static let neverBegins: WordClass = [.common, .legalForm, .calendar, .unit, .streetWord]
+
   /// Whether no span begins with the word, whatever follows: prose is not held back for it.
-  var isOrdinary: Bool { contains(.stop) ? !contains(.placeStart) : contains(.common) && isDisjoint(with: Self.mayBegin) }
+  var isOrdinary: Bool {
+    contains(.stop) ? !contains(.placeStart) : !isDisjoint(with: Self.neverBegins) && isDisjoint(with: Self.mayBegin)
+  }
 }

@@ -1297,7 +1297,7 @@ enum WordLists {
     tail tailored taint tainted take taken takeover takes taking tale talent tales talk talked talking talks tall tap tape tar tarball
     tarballs tarfile target targeted targeting targets targetting task taskbar tasked tasks taskset taste taught tax taxes tb tbl
     tbody tcl tcp tcsh td te teach teacher teaching team teams tech technical technically technique techniques technological
-    technologies technology tee teenager teenagers tell telling tells telnet temp temperature temperatures tempfile template templates
+    technologies technology teenager teenagers tell telling tells telnet temp temperature temperatures tempfile template templates
     temporarily temporary ten tend tendencies tendency tends tense tentative term termcap terminal terminals terminate terminated
     terminates terminating termination terminator terminators terminfo terminology termio termios terms ternary terrible territories
     territory terrorism terse test testament testbed testcase testcases tested tester testers testing testname tests testsuite
@@ -1327,7 +1327,7 @@ enum WordLists {
     turned turning turns tutorial tv tweak tweaked tweaking tweaks tweet twice twist twisted twitter two txt ty typ type typeahead
     typecast typecasts typed typedef typedefs typename typenames typeof types typesafe typical typically typing typo typofixes
     typographical typography typos tz tzdata ubsan ubuntu ucf uchar uclibc udeb udebs udev udevadm udp uevents uft ug ugly uh ui uid
-    uids uint ukasz ul ulimit ulong ultimate ultimately ultra ultrix um umask umount un una unable unacceptable unaffected unaligned
+    uids uint ukasz ulimit ulong ultimate ultimately ultra ultrix um umask umount un una unable unacceptable unaffected unaligned
     unallocated unaltered unambiguous unambiguously uname unary unassigned unauthorized unavailable unavoidable unaware unbalanced
     unbiased unbind unblock unborn unbound unbounded unbreak unbuffered unbundled uncaught uncensored uncertainties unchanged
     unchecked unclear unclosed uncomment uncommitted uncommon uncompress uncompressed unconditional uncontrolled unconventional
@@ -1355,7 +1355,7 @@ enum WordLists {
     valuable valuator value valued values van var varargs vard variable variables variadic variance variant variants variation
     variations varies variety various vars vary varying vasprintf vast vastly vat vcs ve vector vectors vendor vendored vendors
     venture venv ver verb verbal verbatim verbose verbosity verbs verification verifications verified verifies verify verifying verity
-    versa version versioned versioning versions versus vertical vertically very vestiges vestigial vfat vfork vfprintf vi via viable
+    versa version versioned versioning versions versus vertical vertically very vestiges vestigial vfat vfork vfprintf vi viable
     vibrant vice victim victims victory video videos viel view viewed viewer viewers viewing viewport views villains vim violate
     violated violates violating violation violations violence violent vipw viral virtual virtualenv virtually visibility visible
     vision visit visited visiting visual visually visuals vital vivid vm vms vocabulary voice void volatile volume volumes voluntarily
