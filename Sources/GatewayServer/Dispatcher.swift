@@ -103,10 +103,10 @@ struct Dispatcher {
     let message = UpstreamRequest(
       head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
     let prefix = prepared.requestHead(request.endpoint)
-    var bytes = exchange.worker.emptyBuffer(capacity: message.capacity(prefix: prefix))
+    var bytes = exchange.worker.buffers.take(capacity: message.capacity(prefix: prefix))
     message.write(prefix: prefix, to: &bytes)
     connection.send(bytes, signal: exchange.signal)
-    exchange.worker.keep(bytes)
+    exchange.worker.buffers.keep(bytes)
   }
 
   private func relay(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) {

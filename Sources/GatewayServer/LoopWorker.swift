@@ -20,9 +20,7 @@ public final class LoopWorker: @unchecked Sendable {
   var requestIDs = RequestIDs()
   private(set) var connections: [ObjectIdentifier: ServerConnection] = [:]
   private(set) var isDraining = false
-  private var spare = ByteBuffer()
-  /// The largest buffer that is kept.
-  private static let spareLimit = 64 << 10
+  var buffers = SpareBuffer()
 
   /// A worker for `eventLoop`, made once per loop.
   public init(eventLoop: any EventLoop, accessLog: any AccessLogSink) {
@@ -31,19 +29,6 @@ public final class LoopWorker: @unchecked Sendable {
     sweeper = DeadlineSweeper(eventLoop: eventLoop)
     pool = UpstreamPool(eventLoop: eventLoop, sweeper: sweeper)
     self.accessLog = AccessLogShard(eventLoop: eventLoop, sink: accessLog)
-  }
-
-  /// An empty buffer for bytes that are written in one go. ``keep(_:)`` it afterwards: the next one then has its memory, unless a socket still holds it.
-  func emptyBuffer(capacity: Int) -> ByteBuffer {
-    var buffer = spare
-    spare = ByteBuffer()
-    buffer.clear(minimumCapacity: capacity)
-    return buffer
-  }
-
-  /// Keeps the memory of a buffer that was written.
-  func keep(_ buffer: ByteBuffer) {
-    if buffer.capacity <= Self.spareLimit { spare = buffer }
   }
 
   func opened(_ connection: ServerConnection) { connections[ObjectIdentifier(connection)] = connection }

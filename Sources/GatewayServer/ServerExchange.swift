@@ -188,10 +188,10 @@ final class ServerExchange: @unchecked Sendable {
       connection.write(piece)
       return
     }
-    var bytes = worker.emptyBuffer(capacity: piece.readableBytes &+ 32)
+    var bytes = worker.buffers.take(capacity: piece.readableBytes &+ 32)
     appendChunk(piece, to: &bytes, isLast: isLast)
     connection.write(bytes)
-    worker.keep(bytes)
+    worker.buffers.keep(bytes)
   }
 
   /// Ends a stream.

@@ -28,18 +28,7 @@ struct StreamRelay {
     // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
     var hasBegun = false
     while true {
-      // Everything that one read of the socket brought goes out in one write.
-      var ready = ByteBuffer()
-      var end: StreamFilter.End?
-      while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
-        hasBegun = true
-        end = collect(filter.receive(piece), into: &ready)
-      }
-      if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
-      exchange.record.usage = filter.usage
-      if let policies = filter.policies { exchange.record.note(policies) }
-      deliver(ready, head, isLast: end == .complete)
-      if let end { return try finish(end) }
+      if let end = forward(&filter, head, &hasBegun) { return try finish(end) }
       try exchange.checkClient()
       guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.target)) }
       if !exchange.isWritable {
@@ -50,6 +39,23 @@ struct StreamRelay {
         throw .failed(hasBegun ? limits.nextByteError(prepared.target) : limits.firstByteError(prepared.target))
       }
     }
+  }
+
+  /// Hands on what has come, as far as the filter lets it through, in one write. Not a part of the function that waits, where the filter would be moved about.
+  /// - Returns: how the stream has ended, once it has.
+  @inline(never)
+  private func forward(_ filter: inout StreamFilter, _ head: ResponseHead, _ hasBegun: inout Bool) -> StreamFilter.End? {
+    var ready = ByteBuffer()
+    var end: StreamFilter.End?
+    while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
+      hasBegun = true
+      end = collect(filter.receive(piece), into: &ready)
+    }
+    if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
+    exchange.record.usage = filter.usage
+    if let policies = filter.policies { exchange.record.note(policies) }
+    deliver(ready, head, isLast: end == .complete)
+    return end
   }
 
   /// Whether nothing more will come.

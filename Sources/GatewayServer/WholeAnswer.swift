@@ -34,12 +34,12 @@ struct WholeAnswer {
     let keepsAlive = exchange.keepsAlive
     var answer = AnswerHead(
       status: head.status, requestID: exchange.record.requestID,
-      into: exchange.worker.emptyBuffer(capacity: AnswerHead.usualSize + body.readableBytes))
+      into: exchange.worker.buffers.take(capacity: AnswerHead.usualSize + body.readableBytes))
     answer.add("x-penstock-target", prepared.target.id)
     answer.carry(head.message)
     let bytes = answer.finish(body: body, keepsAlive: keepsAlive)
     exchange.respond(bytes, status: head.status, keepsAlive: keepsAlive)
-    exchange.worker.keep(bytes)
+    exchange.worker.buffers.keep(bytes)
   }
 
   private func takePieces(into body: inout ByteBuffer) throws(RequestEnd) {

@@ -132,6 +132,33 @@ import Testing
     }
   }
 
+  @Test func theChunksOfOneReadComeTogether() throws {
+    var decoder = ChunkedDecoder()
+    var buffer = ByteBuffer(string: "2\r\nab\r\n3\r\ncde\r\n4\r\nfg")
+    guard case .data(let data) = try decoder.next(&buffer) else {
+      Issue.record("no data")
+      return
+    }
+    #expect(String(buffer: data) == "abcdefg")
+    #expect(buffer.readableBytes == 0)
+    guard case .needMore = try decoder.next(&buffer) else {
+      Issue.record("there is nothing more")
+      return
+    }
+  }
+
+  /// What came before the error is not lost.
+  @Test func whatIsWrongBehindDataIsToldNext() throws {
+    var decoder = ChunkedDecoder()
+    var buffer = ByteBuffer(string: "2\r\nab\r\nno size\r\n")
+    guard case .data(let data) = try decoder.next(&buffer) else {
+      Issue.record("no data")
+      return
+    }
+    #expect(String(buffer: data) == "ab")
+    for _ in 0..<2 { #expect(throws: HTTPProblem.self) { try decoder.next(&buffer) } }
+  }
+
   @Test func theEndIsReportedAgain() throws {
     var decoder = ChunkedDecoder()
     var buffer = ByteBuffer(string: "0\r\n\r\n")
