@@ -97,6 +97,11 @@ eval: swift ## How well detectors and classifiers do on the sets in PENSTOCK_EVA
 	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
 	@python3 tools/eval/evaluate.py --program .build/eval/release/PolicyEval $(EVAL_ARGS)
 
+.PHONY: bench-policies
+bench-policies: swift ## What policies cost: MB/s, microseconds a request, and what of a stream is sent at once
+	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
+	@.build/eval/release/PolicyEval speed
+
 .PHONY: profile
 profile: bench-tools ## Where processor time and allocations of the hot path go (PROFILE_ARGS: a scenario); needs perf and root
 	@tools/need.sh perf:linux-perf

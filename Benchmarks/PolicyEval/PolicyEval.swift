@@ -5,14 +5,16 @@ import GatewayPolicy
 ///
 ///     PolicyEval spans      {"spans": [{"entity", "start", "end", "score"}]}, offsets in bytes of the text's UTF-8
 ///     PolicyEval scores     {"injection": …, "content": {…}}
+///     PolicyEval speed      what policies cost, as a table; reads nothing
 ///     PolicyEval features   {"samples": [[start, end, row, …]]}, what tools/train_entities learns from
 @main
 enum PolicyEval {
   static func main() throws {
+    if CommandLine.arguments.dropFirst().first == "speed" { return SpeedReport.run() }
     let mode = CommandLine.arguments.dropFirst().first ?? ""
     let modes: [String: (String) throws -> String] = ["spans": spans, "features": features, "scores": scores]
     guard let mode = modes[mode] else {
-      print("usage: PolicyEval spans|scores|features < texts.jsonl")
+      print("usage: PolicyEval spans|scores|features < texts.jsonl, or PolicyEval speed")
       exit(2)
     }
     let decoder = JSONDecoder()

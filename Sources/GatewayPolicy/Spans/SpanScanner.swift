@@ -12,28 +12,20 @@ public struct SpanScanner: Sendable {
     public var decided = 0
   }
 
-  private struct Entry {
-    let detector: any Detector
-    let first: ByteSet
-    let second: ByteSet
-    let lookahead: Int
-  }
-
   private struct Anchored {
     let index: Int
-    let isRun: [Bool]
     let anchor: RunAnchor
   }
 
-  private var entries: [Entry] = []
+  /// What a detector does, bound once: asking it costs no copy of its existential.
+  private var detect: [@Sendable (inout Probe, inout [SpanMatch]) -> Void] = []
+  private var lookaheads: [Int] = []
+  private var asksAnySecond: [Bool] = []
   private var anchored: Anchored?
-  /// One bit for every pair of bytes at a word's start (then at any other place) where a detector wants to be asked.
-  private var wordGate = [UInt64](repeating: 0, count: 1024)
-  private var anyGate = [UInt64](repeating: 0, count: 1024)
-  private var hasAnyGate = false
-  /// The detectors for a first byte: at a word's start, and elsewhere.
-  private var wordLists = [[UInt16]](repeating: [], count: 256)
-  private var anyLists = [[UInt16]](repeating: [], count: 256)
+  private var isRun: [Bool] = []
+  /// Who is asked at a word's start, and elsewhere.
+  private var atWords = StartTable()
+  private var elsewhere = StartTable()
 
   /// The most folded bytes that a position may wait for, and so the most that are ever held back.
   public private(set) var bound = 0
@@ -42,31 +34,29 @@ public struct SpanScanner: Sendable {
   public init(_ detectors: [any Detector]) {
     for (index, detector) in detectors.enumerated() {
       let starts = detector.starts
-      entries.append(Entry(detector: detector, first: starts.first, second: starts.second, lookahead: max(1, detector.lookahead)))
+      detect.append(Self.bound(detector))
+      lookaheads.append(max(1, detector.lookahead))
+      asksAnySecond.append(starts.second == .all)
       bound = max(bound, detector.lookahead)
       if let anchor = detector.anchor, anchored == nil {
-        anchored = Anchored(index: index, isRun: (0...255).map { anchor.run.contains($0) }, anchor: anchor)
+        anchored = Anchored(index: index, anchor: anchor)
+        isRun = (0...255).map { anchor.run.contains($0) }
       } else {
-        open(UInt16(index), starts)
+        atWords.add(UInt16(index), starts)
+        if starts.boundary == .none { elsewhere.add(UInt16(index), starts) }
       }
     }
+    atWords.finish()
+    elsewhere.finish()
     if let anchored { bound &+= anchored.anchor.limit }
   }
 
-  /// Whether there is nothing to look for.
-  public var isEmpty: Bool { entries.isEmpty }
-
-  private mutating func open(_ index: UInt16, _ starts: StartSet) {
-    for first in UInt8.min...UInt8.max where starts.first.contains(first) {
-      wordLists[Int(first)].append(index)
-      if starts.boundary == .none { anyLists[Int(first)].append(index) }
-      for word in 0..<4 {
-        wordGate[Int(first) << 2 | word] |= starts.second.words[word]
-        if starts.boundary == .none { anyGate[Int(first) << 2 | word] |= starts.second.words[word] }
-      }
-    }
-    if starts.boundary == .none { hasAnyGate = true }
+  private static func bound<Found: Detector>(_ detector: Found) -> @Sendable (inout Probe, inout [SpanMatch]) -> Void {
+    { probe, matches in detector.detect(&probe, &matches) }
   }
+
+  /// Whether there is nothing to look for.
+  public var isEmpty: Bool { detect.isEmpty }
 
   /// Looks for what begins at or behind `from`. Up to ``Probe/lookbehind`` bytes in front of `from` are context.
   public func scan(_ text: Span<UInt8>, from: Int = 0, isFinal: Bool) -> Result {
@@ -101,51 +91,49 @@ public struct SpanScanner: Sendable {
   private func walk(_ pass: inout Pass) {
     let text = pass.text
     let count = text.count
+    let isRun = isRun
+    let hasElsewhere = !elsewhere.isEmpty
     var isInWord = pass.position > 0 && ByteClass.isWord(text[pass.position &- 1])
+    var byte: UInt8 = pass.position < count ? text[pass.position] : 0
     while pass.position < count {
-      let byte = text[pass.position]
-      let next = pass.position &+ 1 < count ? text[pass.position &+ 1] : 0
-      let isUnknown = pass.position &+ 1 == count && !pass.isFinal
-      let gate = Int(byte) << 2 | Int(next >> 6)
-      let bit = UInt64(1) &<< UInt64(next & 63)
-      if !isInWord {
-        if wordGate[gate] & bit != 0 || isUnknown && !wordLists[Int(byte)].isEmpty {
-          if !ask(wordLists[Int(byte)], next, isUnknown, &pass) { return stop(&pass) }
-        }
-      } else if hasAnyGate, anyGate[gate] & bit != 0 || isUnknown && !anyLists[Int(byte)].isEmpty {
-        if !ask(anyLists[Int(byte)], next, isUnknown, &pass) { return stop(&pass) }
+      let behind = pass.position &+ 1
+      let next = behind < count ? text[behind] : 0
+      if !isInWord || hasElsewhere {
+        let isUnknown = behind == count && !pass.isFinal
+        let list = (isInWord ? elsewhere : atWords).list(byte, next, isUnknown: isUnknown)
+        if list != 0, !ask((isInWord ? elsewhere : atWords).members(list), isUnknown, &pass) { return stop(&pass) }
       }
-      if let anchored, !anchored.isRun[Int(byte)] {
+      if let anchored, !isRun[Int(byte)] {
         if byte == anchored.anchor.mark, pass.runStart < pass.position {
           let start = max(pass.runStart, pass.position &- anchored.anchor.limit)
           if !ask(anchored.index, at: start, &pass) { return stop(&pass, at: start) }
         }
-        pass.runStart = pass.position &+ 1
+        pass.runStart = behind
       }
       isInWord = ByteClass.isWord(byte)
-      pass.position &+= 1
+      pass.position = behind
+      byte = next
     }
     stop(&pass)
   }
 
   /// Asks the detectors of a list at the pass's position.
   /// - Returns: false when one of them cannot decide yet.
-  private func ask(_ list: [UInt16], _ next: UInt8, _ isUnknown: Bool, _ pass: inout Pass) -> Bool {
+  private func ask(_ list: [UInt16], _ isUnknown: Bool, _ pass: inout Pass) -> Bool {
     for index in list {
-      let entry = entries[Int(index)]
-      if !isUnknown, !entry.second.contains(next) { continue }
       let before = pass.findings.count
       if !ask(Int(index), at: pass.position, &pass) { return false }
       // Whether it should have been asked is known with the next byte.
-      if isUnknown, entry.second != .all, pass.findings.count > before { return false }
+      if isUnknown, !asksAnySecond[Int(index)], pass.findings.count > before { return false }
     }
     return true
   }
 
   private func ask(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
-    var probe = Probe(pass.text, at: start, lookahead: entries[index].lookahead, isFinal: pass.isFinal)
-    pass.matches.removeAll(keepingCapacity: true)
-    entries[index].detector.detect(&probe, &pass.matches)
+    var probe = Probe(pass.text, at: start, lookahead: lookaheads[index], isFinal: pass.isFinal)
+    detect[index](&probe, &pass.matches)
+    if pass.matches.isEmpty { return !probe.lookedPastEnd }
+    defer { pass.matches.removeAll(keepingCapacity: true) }
     if probe.lookedPastEnd { return false }
     for match in pass.matches where match.length > 0 && match.length <= pass.text.count &- start {
       pass.findings.append(
@@ -165,7 +153,7 @@ public struct SpanScanner: Sendable {
   /// Where the run that a position is in begins, as far as it matters.
   private func runStart(_ text: Span<UInt8>, at position: Int, _ anchored: Anchored) -> Int {
     var start = position
-    while start > 0, position &- start < anchored.anchor.limit, anchored.isRun[Int(text[start &- 1])] { start &-= 1 }
+    while start > 0, position &- start < anchored.anchor.limit, isRun[Int(text[start &- 1])] { start &-= 1 }
     return start
   }
 }
