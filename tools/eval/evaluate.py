@@ -110,6 +110,9 @@ def evaluate_spans(rows, systems):
                 types[label][way] = measures.summary(counts[label])
             together = [tuple(map(sum, zip(*(counts[label][i] for label in labels)))) for i in range(len(rows))]
             types.setdefault("all types", {})[way] = measures.summary(together)
+        for label in labels:
+            marked = [measures.matched([g[:2] for g in a if g[2] == label], [f[:2] for f in b], False) for a, b in zip(gold, findings)]
+            types[label]["found_as_anything"] = measures.share(sum(m[3] for m in marked), sum(m[2] for m in marked))
         anything = [measures.matched([g[:2] for g in a], [f[:2] for f in b], False) for a, b in zip(gold, findings)]
         types["any type"] = {"overlap": measures.summary(anything)}
         clean = [bool(found) for spans, found in zip(gold, findings) if not spans]

@@ -32,8 +32,10 @@ def spans(result):
                 entry = measures["types"][label].get(way)
                 if entry and (name == "penstock" or entry["precision"]["of"]):
                     real = entry["recall"]["of"]
-                    rows.append([f"{label} ({real})", name, *(percent(entry[m]) for m in ("precision", "recall", "f1"))])
-        table(["label (spans)", "system", "precision", "recall", "F1"], rows)
+                    marked = percent(measures["types"][label].get("found_as_anything"))
+                    rows.append([f"{label} ({real})", name, *(percent(entry[m]) for m in ("precision", "recall", "f1")), marked])
+        table(["label (spans)", "system", "precision", "recall", "F1", "found as anything"], rows)
+    print("\n  any type: labels and findings of all types taken as one. Weights that were trained on a set do well on it: see tools/train_entities for figures on held-out sentences.")
     print("\n  texts without any label in which something is found")
     table(["system", "per cent"], [[name, percent(m["texts_without_labels_with_findings"])] for name, m in systems.items()])
 
