@@ -91,11 +91,9 @@ bench-allocations: bench-tools ## Heap allocations of the hot path against the c
 	python3 tools/bench_allocations.py
 
 .PHONY: eval
-eval: swift ## How well detectors and classifiers do on the sets in PENSTOCK_EVAL (default ../shared/eval; EVAL_ARGS: --format json, --no-presidio)
+eval: release ## How well detectors and classifiers do on the sets in PENSTOCK_EVAL (default ../shared/eval; EVAL_ARGS: --format json, --no-presidio)
 	@tools/need.sh python3 python3-venv
-	@# In a folder of its own: built alone, the program would have the others' common parts built again.
-	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
-	@python3 tools/eval/evaluate.py --program .build/eval/release/PolicyEval $(EVAL_ARGS)
+	@python3 tools/eval/evaluate.py $(EVAL_ARGS)
 
 .PHONY: profile
 profile: bench-tools ## Where processor time and allocations of the hot path go (PROFILE_ARGS: a scenario); needs perf and root
