@@ -91,16 +91,14 @@ bench-allocations: bench-tools ## Heap allocations of the hot path against the c
 	python3 tools/bench_allocations.py
 
 .PHONY: eval
-eval: swift ## How well detectors and classifiers do on the sets in PENSTOCK_EVAL (default ../shared/eval; EVAL_ARGS: --format json, --no-presidio)
+eval: release ## How well detectors and classifiers do on the sets in PENSTOCK_EVAL (default ../shared/eval; EVAL_ARGS: --format json, --no-presidio)
 	@tools/need.sh python3 python3-venv
-	@# In a folder of its own: built alone, the program would have the others' common parts built again.
-	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
-	@python3 tools/eval/evaluate.py --program .build/eval/release/PolicyEval $(EVAL_ARGS)
+	@python3 tools/eval/evaluate.py $(EVAL_ARGS)
 
 .PHONY: bench-policies
 bench-policies: swift ## What policies cost: MB/s, microseconds a request, and what of a stream is sent at once
 	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
-	@.build/eval/release/PolicyEval speed
+	@.build/eval/release/PolicyEval cost
 
 .PHONY: profile
 profile: bench-tools ## Where processor time and allocations of the hot path go (PROFILE_ARGS: a scenario); needs perf and root

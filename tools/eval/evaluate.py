@@ -27,6 +27,12 @@ PRESIDIO = ROOT / ".build/presidio"
 # What Presidio is asked for at its usual threshold.
 PRESIDIO_VERSION, PRESIDIO_THRESHOLD = "2.2.366", "0.5"
 
+# Sets that the shipped weights have learned from: figures on them say what was remembered, not what to expect.
+LEARNED = {
+    "pii-presidio-research", "injection-deepset-train", "injection-jailbreaks-dev", "injection-notinject-dev", "injection-wildguard-benign-dev",
+    "injection-cyber-benign-dev", "content-openai-moderation-dev",
+}
+
 # The label of a set that a finding of ours stands for, by the entity's name.
 OURS = {
     "person": "PERSON", "title": "TITLE", "address": "STREET_ADDRESS", "location": "GPE", "zip_code": "ZIP_CODE", "organization": "ORGANIZATION",
@@ -110,6 +116,9 @@ def evaluate_spans(rows, systems):
                 types[label][way] = measures.summary(counts[label])
             together = [tuple(map(sum, zip(*(counts[label][i] for label in labels)))) for i in range(len(rows))]
             types.setdefault("all types", {})[way] = measures.summary(together)
+        for label in labels:
+            marked = [measures.matched([g[:2] for g in a if g[2] == label], [f[:2] for f in b], False) for a, b in zip(gold, findings)]
+            types[label]["found_as_anything"] = measures.share(sum(m[3] for m in marked), sum(m[2] for m in marked))
         anything = [measures.matched([g[:2] for g in a], [f[:2] for f in b], False) for a, b in zip(gold, findings)]
         types["any type"] = {"overlap": measures.summary(anything)}
         clean = [bool(found) for spans, found in zip(gold, findings) if not spans]
@@ -176,7 +185,7 @@ def main():
     if not files:
         sys.exit(f"no sets (*.jsonl) in {', '.join(arguments.sets)}: name a folder, or set PENSTOCK_EVAL")
     presidio = None if arguments.no_presidio else presidio_python()
-    results = {file.stem: evaluate(file, arguments.program, presidio) for file in files}
+    results = {file.stem: evaluate(file, arguments.program, presidio) | {"learned_from": file.stem in LEARNED} for file in files}
     if arguments.format == "json":
         print(json.dumps({"presidio": bool(presidio), "sets": results}, indent=1))
         return

@@ -19,6 +19,8 @@ def table(head, rows):
 
 def show(name, result):
     print(f"\n{name}: {result['texts']} texts")
+    if result.get("learned_from"):
+        print("  Trained classifiers have learned from this set: their figures here say what they remember. For held-out figures see tools/train_*/README.md.")
     {"spans": spans, "injection": injection, "content": content}.get(result["kind"], lambda _: None)(result)
 
 
@@ -32,8 +34,10 @@ def spans(result):
                 entry = measures["types"][label].get(way)
                 if entry and (name == "penstock" or entry["precision"]["of"]):
                     real = entry["recall"]["of"]
-                    rows.append([f"{label} ({real})", name, *(percent(entry[m]) for m in ("precision", "recall", "f1"))])
-        table(["label (spans)", "system", "precision", "recall", "F1"], rows)
+                    marked = percent(measures["types"][label].get("found_as_anything"))
+                    rows.append([f"{label} ({real})", name, *(percent(entry[m]) for m in ("precision", "recall", "f1")), marked])
+        table(["label (spans)", "system", "precision", "recall", "F1", "found as anything"], rows)
+    print("\n  any type: labels and findings of all types taken as one.")
     print("\n  texts without any label in which something is found")
     table(["system", "per cent"], [[name, percent(m["texts_without_labels_with_findings"])] for name, m in systems.items()])
 

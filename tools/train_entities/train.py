@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the word classifier of Sources/GatewayPolicy/Entities and writes WordWeights.swift.
 
-    swift build -c release --product PolicyEval
+    make release
     python3 -m venv .build/train && .build/train/bin/pip install -r tools/train_entities/requirements.txt
     .build/train/bin/python tools/train_entities/train.py --labelled ../shared/eval/pii-presidio-research.jsonl [--plain FILE …] [--cross-validate]
 

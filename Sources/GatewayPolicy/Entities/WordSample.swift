@@ -10,8 +10,8 @@ package struct WordSample {
   package static func samples(of text: Span<UInt8>) -> [WordSample] {
     var samples: [WordSample] = []
     for start in 0..<text.count where ByteClass.isUpper(text[start]) && (start == 0 || !ByteClass.isWord(text[start &- 1])) {
-      var probe = Probe(text, at: start, lookahead: 80, isFinal: true)
-      if NameDetector.isInsideWord(&probe) { continue }
+      var probe = Probe(text, at: start, lookahead: 160, isFinal: true)
+      if EntityDetector.isInsideWord(&probe) { continue }
       var window = WordWindow(.shared)
       let word = window.first(&probe)
       if word.shape == .none || word.classes.contains(.stop) { continue }

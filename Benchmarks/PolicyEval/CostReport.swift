@@ -2,7 +2,7 @@ import Foundation
 import GatewayPolicy
 
 /// What policies cost: `make bench-policies`.
-enum SpeedReport {
+enum CostReport {
   /// Ordinary prose, with what stands in prose: names, a few numbers, a date.
   private static let paragraph = """
     The library opens at nine on weekdays and stays open until eight in the evening. Most readers come after work, return the books they have finished and look along the shelves for something new. In spring \

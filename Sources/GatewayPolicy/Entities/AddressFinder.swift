@@ -1,20 +1,10 @@
 /// Finds addresses: a house number and a street, or a street and a house number, and what belongs to it behind; post office boxes; and postcodes that are called so.
-///
-/// It is asked at digits and at capitalised words. The work at one position is bounded by ``WordWindow/capacity`` words and ``lookahead`` bytes.
-struct AddressDetector: Detector {
-  let entities: [Entity] = [.streetAddress, .zipCode]
-  let starts = StartSet(.word, first: ByteSet.upper.union(.digits))
-  let lookahead = 160
-
-  private let table = WordTable.shared
-
-  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    guard !NameDetector.isInsideWord(&probe) else { return }
-    var window = WordWindow(table)
+enum AddressFinder {
+  /// Looks for spans that begin with the window's first word.
+  static func find(_ window: inout WordWindow, _ probe: inout Probe, _ matches: inout [SpanMatch]) {
     let word = window.first(&probe)
-    if word.shape == .none || word.isCapital && word.classes.isOrdinary && !word.classes.contains(.unit) { return }
     if !word.isCapital {
-      guard !Self.isInsideNumber(&probe) else { return }
+      guard !isInsideNumber(&probe) else { return }
       if let match = Postcode.labelled(&window, &probe) { matches.append(match) }
       guard word.length <= 6 else { return }
     }

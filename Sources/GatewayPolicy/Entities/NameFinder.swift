@@ -1,25 +1,15 @@
-/// Finds names of persons, places, organizations, nationalities and occupations, and forms of address, in free text.
+/// Finds names of persons, places, organizations, nationalities and occupations, and forms of address.
 ///
-/// It is asked at every capitalised word. Ordinary words (the lists' and ``WordClass/isOrdinary``) are turned away at once, without a look at what follows. What is left is
-/// judged by a linear classifier over the word, its spelling and two words on both sides; the words behind are judged in the same way, and belong to the span while they
-/// have its label. Nothing depends on what was found elsewhere.
-///
-/// The work at one position is bounded by ``WordWindow/capacity`` words and ``lookahead`` bytes.
-struct NameDetector: Detector {
-  let entities: [Entity] = [.person, .title, .location, .organization, .nationality, .streetAddress]
-  let starts = StartSet(.word, first: .upper)
-  let lookahead = 80
-
-  private let table = WordTable.shared
+/// What is no ordinary word is judged by a linear classifier over the word, its spelling and two words on both sides; the words behind are judged in the same way, and belong to
+/// the span while they have its label.
+struct NameFinder: Sendable {
   private let classifier: WordClassifier
 
   init(_ classifier: WordClassifier = .shared) { self.classifier = classifier }
 
-  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    guard !Self.isInsideWord(&probe) else { return }
-    var window = WordWindow(table)
+  /// Looks for spans that begin with the window's first word, which is capitalised and not ordinary.
+  func find(_ window: inout WordWindow, _ probe: inout Probe, _ matches: inout [SpanMatch]) {
     let word = window.first(&probe)
-    if word.shape == .none || word.classes.isOrdinary { return }
     if word.classes.contains(.title), let length = title(word, &window, &probe) {
       matches.append(SpanMatch(.title, length: length, score: 90))
       return
@@ -38,14 +28,6 @@ struct NameDetector: Detector {
       if entity == .streetAddress, !Self.looksLikeStreet(span, &window, &probe), judged.margin < 400 { return }
       matches.append(SpanMatch(entity, length: span, score: min(95, 57 &+ judged.margin / 16)))
     }
-  }
-
-  /// Whether the start is the second part of `Anne-Marie` or `O'Neil`, or stands behind a letter that is not ASCII.
-  static func isInsideWord(_ probe: inout Probe) -> Bool {
-    let previous = probe[-1]
-    if previous >= 0x80 { return true }
-    guard previous == 0x27 || previous == 0x2d else { return false }
-    return ByteClass.isLetter(probe[-2])
   }
 
   /// The label of the word at the start.
@@ -67,10 +49,8 @@ struct NameDetector: Detector {
     return behind.label == .person ? (.person, behind.margin) : judged
   }
 
-  /// Whether an address that only the classifier sees has something of one: a word of street names, or a number in front.
+  /// Whether an address that only the classifier sees has something of one: a word of street names, or a number.
   private static func looksLikeStreet(_ length: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Bool {
-    let before = window.word(WordWindow.start &- 1, &probe)
-    if before.shape == .number, window.word(WordWindow.start, &probe).gap == .blank, before.length > 1 { return true }
     var index = WordWindow.start
     while index < WordWindow.capacity {
       let word = window.word(index, &probe)

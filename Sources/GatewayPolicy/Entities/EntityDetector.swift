@@ -1,0 +1,51 @@
+/// Finds the entities of free text: names, places, organizations, addresses.
+///
+/// It is asked at capitalised words and at numbers. Ordinary words (``WordClass/isOrdinary``) are turned away at once, without a look at what follows, so that prose is not held
+/// back. Nothing depends on what was found elsewhere. The work at one position is bounded by ``WordWindow/capacity`` words and ``lookahead`` bytes.
+struct EntityDetector: Detector {
+  let entities: [Entity] = [.person, .title, .location, .organization, .nationality, .streetAddress, .zipCode]
+  let starts = StartSet(.word, first: ByteSet.upper.union(.digits))
+  let lookahead = 160
+
+  private let table = WordTable.shared
+  private let names: NameFinder
+
+  init(_ classifier: WordClassifier = .shared) { names = NameFinder(classifier) }
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    let isCapital = ByteClass.isUpper(probe[0])
+    if isCapital, isOrdinary(&probe) { return }
+    guard !Self.isInsideWord(&probe) else { return }
+    var window = WordWindow(table)
+    let word = window.first(&probe)
+    if word.shape == .none { return }
+    let isOrdinary = word.classes.isOrdinary
+    if !word.isCapital || !isOrdinary || word.classes.contains(.unit) { AddressFinder.find(&window, &probe, &matches) }
+    if word.isCapital, !isOrdinary { names.find(&window, &probe, &matches) }
+  }
+
+  /// Whether the start is an ordinary word by the lists, as they have it: most capitalised words are, and need no more than this.
+  private func isOrdinary(_ probe: inout Probe) -> Bool {
+    var hash = WordHash()
+    var length = 0
+    while length < 16 {
+      let byte = probe[length]
+      guard ByteClass.isLetter(byte) else {
+        if ByteClass.isDigit(byte) || byte >= 0x80 || byte == 0x27 || byte == 0x2d { return false }
+        let classes = table[hash]
+        return classes.isOrdinary && !classes.contains(.unit)
+      }
+      hash.add(byte | 0x20)
+      length &+= 1
+    }
+    return false
+  }
+
+  /// Whether the start is the second part of `Anne-Marie` or `O'Neil`, or stands behind a letter that is not ASCII.
+  static func isInsideWord(_ probe: inout Probe) -> Bool {
+    let previous = probe[-1]
+    if previous >= 0x80 { return true }
+    guard previous == 0x27 || previous == 0x2d else { return false }
+    return ByteClass.isLetter(probe[-2])
+  }
+}
