@@ -48,6 +48,17 @@ public struct LaneEnforcer: Sendable {
     scan(&vault)
   }
 
+  /// Takes a whole text: nothing comes before or after it.
+  mutating func receiveWhole(_ whole: Span<UInt8>, vault: inout PlaceholderVault) {
+    guard !isFinished else { return }
+    isFinished = true
+    text.append(whole)
+    received &+= whole.count
+    folded.append(whole)
+    folded.finish()
+    scan(&vault)
+  }
+
   /// The text is over: everything is decided.
   public mutating func finish(vault: inout PlaceholderVault) {
     guard !isFinished else { return }

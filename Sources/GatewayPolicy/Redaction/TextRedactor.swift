@@ -20,8 +20,7 @@ public struct TextRedactor: Sendable {
     guard !plan.isEmpty, !text.isEmpty else { return Result() }
     if !isJSON, Self.isASCII(text), plan.scanner.scan(text.span, isFinal: true).findings.isEmpty { return Result() }
     var enforcer = LaneEnforcer(plan, isJSON: isJSON)
-    enforcer.receive(text.span, vault: &vault)
-    enforcer.finish(vault: &vault)
+    enforcer.receiveWhole(text.span, vault: &vault)
     var result = Result(stop: enforcer.stop)
     result.hits = enforcer.takeHits()
     if result.stop == nil, case .changed(let changed) = enforcer.take(upTo: .max) { result.text = changed }

@@ -23,9 +23,17 @@ struct StartTable: Sendable {
       let asked = members.filter { $0.starts.first.contains(first) }
       guard !asked.isEmpty else { continue }
       unknown[Int(first)] = number(asked.map(\.index), &numbers)
-      for second in UInt8.min...UInt8.max {
-        let list = asked.filter { $0.starts.second.contains(second) }.map(\.index)
-        if !list.isEmpty { pairs[Int(first) << 8 | Int(second)] = number(list, &numbers) }
+      let all = asked.filter { $0.starts.second == .all }
+      let whole = number(all.map(\.index), &numbers)
+      var second = 0
+      while second < 256 {
+        if all.count == asked.count {
+          pairs[Int(first) << 8 | second] = whole
+        } else {
+          let list = asked.filter { $0.starts.second.contains(UInt8(second)) }.map(\.index)
+          pairs[Int(first) << 8 | second] = number(list, &numbers)
+        }
+        second &+= 1
       }
     }
     members = []

@@ -71,7 +71,8 @@ struct SenselessDetector: Detector {
   var entities: [Entity] { [.custom] }
   var starts: StartSet {
     StartSet(
-      boundary, first: ByteSet { UInt64($0) &* 7 &+ seed & 3 != 0 }, second: seed & 8 == 0 ? .all : ByteSet { UInt64($0) ^ seed & 1 != 0 })
+      boundary, first: ByteSet { "ab1 @-".utf8.contains($0) && UInt64($0) &* 7 &+ seed & 3 != 0 },
+      second: seed & 8 == 0 ? .all : ByteSet { UInt64($0) ^ seed & 1 != 0 })
   }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
