@@ -30,6 +30,7 @@ public struct TextSpan: Hashable, Sendable {
   public let utf8Count: Int
   /// Whether it is a string token.
   public let isString: Bool
+  /// What kind of field it stands in.
   public let kind: Kind
 }
 

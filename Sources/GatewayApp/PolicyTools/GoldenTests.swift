@@ -46,6 +46,7 @@ public struct GoldenTests: Sendable {
 
   /// Why the tests cannot be run.
   public struct Problem: Error, Sendable, CustomStringConvertible {
+    /// What is wrong, and where.
     public let description: String
   }
 

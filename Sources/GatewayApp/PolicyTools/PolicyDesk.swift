@@ -7,6 +7,7 @@ internal import OpenAIWire
 public struct PolicyDesk: Sendable {
   /// Why there are no policies to try.
   public struct Problem: Error, Sendable, CustomStringConvertible {
+    /// Every error.
     public let description: String
   }
 

@@ -5,5 +5,6 @@ public struct PatternProblem: Error, Hashable, Sendable, CustomStringConvertible
   /// What is wrong, and what to do.
   public let reason: String
 
+  /// Place and reason.
   public var description: String { "at character \(offset + 1): \(reason)" }
 }

@@ -71,9 +71,14 @@ struct TermDetector: Detector {
     var row = Array(0...width)
     var offset = 0
     var best: Int?
-    while offset < width &+ allowed {
+    while offset < lookahead &- 1 {
       let byte = probe[offset]
       guard byte != 0 else { break }
+      // Any run of white space is one blank.
+      if ByteClass.isSpace(byte), offset > 0, ByteClass.isSpace(probe[offset &- 1]) {
+        offset &+= 1
+        continue
+      }
       let lowered = ByteClass.isSpace(byte) ? 0x20 : ByteClass.lowered(byte)
       var diagonal = row[0]
       row[0] = offset &+ 1

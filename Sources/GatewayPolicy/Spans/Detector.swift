@@ -16,6 +16,7 @@ public protocol Detector: Sendable {
 }
 
 extension Detector {
+  /// Any start.
   public var anchor: RunAnchor? { nil }
 }
 
