@@ -23,6 +23,15 @@ public enum LogprobTokens {
     }
   }
 
+  /// Whether the sampled tokens of a `logprobs` value say exactly what a text says, but for one mark of the end (`<|im_end|>`, `</s>`) behind it.
+  public static func say(_ text: [UInt8], in value: RawSpan) -> Bool {
+    guard let tokens = joined(value), tokens.starts(with: text) else { return false }
+    let rest = tokens[text.count...]
+    guard let first = rest.first, let last = rest.last else { return true }
+    return first == 0x3c && last == 0x3e && rest.count <= 32
+      && rest.dropFirst().dropLast().allSatisfy { ($0 | 0x20) &- 0x61 < 26 || $0 == 0x5f || $0 == 0x7c || $0 == 0x2f }
+  }
+
   private static func tokens(_ value: RawSpan, _ cursor: inout JSONCursor, into result: inout [UInt8]) throws(JSONProblem) {
     var frame = try cursor.enterArray(value)
     while try cursor.nextElement(value, &frame) {

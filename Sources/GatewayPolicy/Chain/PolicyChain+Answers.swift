@@ -48,7 +48,7 @@ extension PolicyChain {
         let text = texts.texts.filter { $0.lane.choice == repetition.choice && !$0.lane.isName }.flatMap {
           JSONText.unescaped(body, $0.token)
         }
-        if let tokens = LogprobTokens.joined(body.extracting(repetition.range)), tokens == text { continue }
+        if LogprobTokens.say(text, in: body.extracting(repetition.range)) { continue }
       }
       patches.replace(repetition.range, with: Array("null".utf8))
     }

@@ -202,10 +202,9 @@ public struct StreamEnforcer: Sendable {
   private func says(_ repetition: AnswerTexts.Repetition, _ event: Event) -> Bool {
     guard repetition.isLogprobs else { return false }
     let data = event.data.span.bytes
-    guard let tokens = LogprobTokens.joined(data.extracting(repetition.range)) else { return false }
     var text: [UInt8] = []
     for piece in event.pieces where lanes[piece.lane].lane.choice == repetition.choice { text += JSONText.unescaped(data, piece.token) }
-    return tokens == text
+    return LogprobTokens.say(text, in: data.extracting(repetition.range))
   }
 
   /// Gives what is left of lanes, in events of their own.
