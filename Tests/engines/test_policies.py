@@ -62,6 +62,15 @@ def redacting(folder, engine):
     server.stop()
 
 
+def strings(value):
+    """Every string of a chunk or an answer but its id: numbers of the engine's own may hold any digits."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for name, member in value.items() if name != "id" for text in strings(member)]
+    return [text for member in value for text in strings(member)] if isinstance(value, list) else []
+
+
 def say(text, **more):
     return {"messages": [{"role": "user", "content": "Hello"}], "extra_body": {"structured_outputs": {"choice": [text]}}, "max_tokens": 200, **more}
 
@@ -74,7 +83,7 @@ def test_answers_are_redacted(redacting, engine, name, logprobs):
     answer = redacting.chat.completions.create(model=engine[2], **say(text, **options))
     assert answer.choices[0].message.content == expected
     assert answer.choices[0].finish_reason == "stop"
-    assert not [part for part in parts if part in answer.model_dump_json()]
+    assert not [part for part in parts if part in "".join(strings(answer.model_dump()))]
     if logprobs and text == expected:
         assert answer.choices[0].logprobs is not None
 
@@ -88,7 +97,7 @@ def test_streams_are_redacted_as_whole_answers(redacting, engine, name, logprobs
     assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices) == expected
     assert [chunk.choices[0].finish_reason for chunk in chunks if chunk.choices][-1] == "stop"
     assert chunks[-1].usage.completion_tokens > 0
-    sent = "".join(chunk.model_dump_json() for chunk in chunks)
+    sent = "".join(text for chunk in chunks for text in strings(chunk.model_dump()))
     assert not [part for part in parts if part in sent]
 
 
