@@ -20,7 +20,7 @@ public actor Gateway: GatewayControl {
   private let logger: Logger
   private let loops: MultiThreadedEventLoopGroup
   private let workers: [LoopWorker]
-  private let provisioner = Provisioner()
+  private let provisioner: Provisioner
   private var service: GatewayService?
   private var listener: GatewayListener?
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
@@ -34,6 +34,7 @@ public actor Gateway: GatewayControl {
   /// A gateway that is not started. `log` takes access log and events.
   public init(options: GatewayOptions, log: LogWriter, level: String = "info") {
     self.options = options
+    provisioner = Provisioner(policiesFailOpen: options.policiesFailOpen)
     var logger = Logger(label: "penstock") { _ in WriterLogHandler(writer: log, logLevel: Logger.Level(rawValue: level) ?? .info) }
     logger.logLevel = Logger.Level(rawValue: level) ?? .info
     self.logger = logger

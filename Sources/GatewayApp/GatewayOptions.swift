@@ -10,6 +10,8 @@ public struct GatewayOptions: Sendable {
   public var configPaths: [String] = []
   /// Whether a configuration runs although it asks for policies that this version does not enforce.
   public var allowUnenforced = false
+  /// Whether an answer that a policy fails on (it cannot be read) passes; the default blocks it (`--fail-mode`).
+  public var policiesFailOpen = false
   /// PEM files of the listener's certificate chain and key; both or none.
   public var tls: (certificate: String, key: String)?
   /// Event loops; nil for one per core.

@@ -13,9 +13,13 @@ actor Provisioner {
   private typealias RunningSimulator = (settings: SimulatorSettings, server: SimulatorServer)
 
   private let book = UpstreamAddressBook()
+  private let failsOpen: Bool
   private var simulator: RunningSimulator?
   private var candidate: RunningSimulator?
   private var simulatorLoops: MultiThreadedEventLoopGroup?
+
+  /// A provisioner; `policiesFailOpen` as in the gateway's options.
+  init(policiesFailOpen: Bool = false) { failsOpen = policiesFailOpen }
 
   /// Why a snapshot cannot be put in force.
   struct Problem: Error {
@@ -28,7 +32,9 @@ actor Provisioner {
     for target in snapshot.targets {
       if let url = target.baseURL { _ = try prepared(target, url) }
     }
-    do { return try PolicyChain(snapshot.policies) } catch { throw Problem(text: "policy '\(error.policy)': \(error.message)") }
+    do { return try PolicyChain(snapshot.policies, failsOpen: failsOpen) } catch {
+      throw Problem(text: "policy '\(error.policy)': \(error.message)")
+    }
   }
 
   /// Prepares every target of `snapshot`, and its policies; a simulator with new settings starts beside the one in force.

@@ -33,6 +33,7 @@ struct GatewayCommand: ParsableCommand {
       [String] = []
     @Flag(name: .long, help: "Run although the configuration asks for policies that this version does not enforce.") var allowUnenforced =
       false
+    @Option(name: .long, help: "What is done with an answer that the policies fail on: block or allow.") var failMode = FailMode.block
     @Option(name: .long, help: "PEM file of the listener's certificate chain.") var tlsCertificate: String?
     @Option(name: .long, help: "PEM file of the listener's private key.") var tlsKey: String?
     @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel
@@ -76,6 +77,7 @@ struct GatewayCommand: ParsableCommand {
       (options.host, options.port) = try address()
       options.configPaths = policyConfig
       options.allowUnenforced = allowUnenforced
+      options.policiesFailOpen = failMode == .allow
       if let tlsCertificate, let tlsKey { options.tls = (tlsCertificate, tlsKey) }
       options.eventLoops = eventLoops
       options.environment = ProcessInfo.processInfo.environment
@@ -107,4 +109,9 @@ enum LogLevel: String, ExpressibleByArgument, CaseIterable {
 
   /// Whether the access log is written.
   var logsAccess: Bool { self == .trace || self == .debug || self == .info }
+}
+
+/// What an error of a policy does.
+enum FailMode: String, ExpressibleByArgument, CaseIterable {
+  case block, allow
 }

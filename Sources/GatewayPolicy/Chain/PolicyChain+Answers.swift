@@ -14,7 +14,7 @@ extension PolicyChain {
     var outcome = AnswerOutcome()
     let texts: AnswerTexts
     do throws(JSONProblem) { texts = try AnswerTexts.scan(body) } catch {
-      outcome.verdict.block = uninspectableAnswer("The answer cannot be inspected: \(error.description).")
+      if !failsOpen { outcome.verdict.block = uninspectableAnswer("The answer cannot be inspected: \(error.description).") }
       return outcome
     }
     if texts.hasMedia, !allowsUninspectableAnswers {

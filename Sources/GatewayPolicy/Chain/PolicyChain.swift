@@ -29,10 +29,14 @@ public struct PolicyChain: Sendable {
   private let requestGuards: [(policy: Int, guardrail: any RequestGuard)]
   private let answerGuards: [(policy: Int, guardrail: any AnswerGuard)]
 
-  /// Compiles policies.
+  /// Whether an answer that cannot be read passes without its policies (`--fail-mode allow`).
+  public let failsOpen: Bool
+
+  /// Compiles policies; `failsOpen` lets answers that cannot be read pass.
   /// - Throws: ``Problem`` for the first one that cannot be compiled.
-  public init(_ policies: [PolicyDefinition]) throws(Problem) {
+  public init(_ policies: [PolicyDefinition], failsOpen: Bool = false) throws(Problem) {
     self.policies = policies
+    self.failsOpen = failsOpen
     inputSpans = try SpanPlanBuilder.plan(policies, .input)
     outputSpans = try SpanPlanBuilder.plan(policies, .output)
     var requestGuards: [(policy: Int, guardrail: any RequestGuard)] = []

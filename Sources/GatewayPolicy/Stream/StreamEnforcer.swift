@@ -34,6 +34,7 @@ public struct StreamEnforcer: Sendable {
 
   private let plan: SpanPlan
   private let allowsMedia: Bool
+  private let failsOpen: Bool
   private var lanes: LaneTable
   private var waiting: [Event] = []
   /// The first event with choices, to make others in its likeness.
@@ -44,10 +45,11 @@ public struct StreamEnforcer: Sendable {
   private var hits: [(hit: SpanHit, lane: AnswerLane)] = []
 
   /// An enforcer for one answer.
-  public init(_ plan: SpanPlan, vault: PlaceholderVault = PlaceholderVault(), allowsMedia: Bool = true) {
+  public init(_ plan: SpanPlan, vault: PlaceholderVault = PlaceholderVault(), allowsMedia: Bool = true, failsOpen: Bool = false) {
     self.plan = plan
     self.vault = vault
     self.allowsMedia = allowsMedia
+    self.failsOpen = failsOpen
     lanes = LaneTable(plan)
   }
 
@@ -60,7 +62,11 @@ public struct StreamEnforcer: Sendable {
   /// Takes an event with its data; what may be sent is added to `output`, and its texts, as they came, to `answer`.
   mutating func receive(event: RawSpan, data: RawSpan, answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
     let texts: AnswerTexts
-    do throws(JSONProblem) { texts = try AnswerTexts.scan(data) } catch { return .uninspectable(error.description) }
+    do throws(JSONProblem) { texts = try AnswerTexts.scan(data) } catch {
+      guard failsOpen else { return .uninspectable(error.description) }
+      append(event, to: &output)
+      return .proceed
+    }
     if texts.hasMedia, !allowsMedia { return .uninspectable("it holds media, which no policy can look at") }
     var pieces: [Piece] = []
     pieces.reserveCapacity(texts.texts.count)
@@ -81,8 +87,13 @@ public struct StreamEnforcer: Sendable {
     waiting.append(Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces))
     for finish in texts.finish.all { finishLanes(of: finish.index) }
     drain(into: &output)
+    // Invisible characters do not count in the bound of the rules.
+    guard lanes.heldBytes <= Self.heldLimit else { return .uninspectable("more than \(Self.heldLimit) bytes of it are undecided") }
     return outcome
   }
+
+  /// So much undecided text ends an answer.
+  private static let heldLimit = 1 << 20
 
   /// The stream is over, in order: everything that is left goes out.
   public mutating func finish(into output: inout [UInt8]) -> Outcome {

@@ -23,7 +23,7 @@ public struct StreamPolicies: Sendable {
     self.chain = chain
     self.limit = limit
     isBuffered = chain.buffersStreams
-    enforcer = StreamEnforcer(chain.outputSpans, vault: vault, allowsMedia: chain.allowsUninspectableAnswers)
+    enforcer = StreamEnforcer(chain.outputSpans, vault: vault, allowsMedia: chain.allowsUninspectableAnswers, failsOpen: chain.failsOpen)
     if chain.judgesAnswers { answer = PolicyAnswer(to: request) }
   }
 

@@ -157,6 +157,17 @@ import Testing
     #expect(String(decoding: sent, as: UTF8.self).contains("[SSN]"))
   }
 
+  @Test func aFloodOfInvisibleCharactersEndsTheAnswer() {
+    let lane = AnswerLane(choice: 0, field: .content)
+    let flood = String(repeating: "\u{200b}", count: 60_000)
+    let (_, outcome) = run(
+      ["4111"].map { Self.chunk(lane, $0, logprobs: false) } + (0..<8).map { _ in Self.chunk(lane, flood, logprobs: false) })
+    guard case .uninspectable = outcome else {
+      Issue.record("it went on: \(outcome)")
+      return
+    }
+  }
+
   @Test func whatOnlyOneOfTwoReadersWouldSeeIsNotPassedOn() {
     let (sent, outcome) = run([#"{"choices":[{"delta":{"content":"a","content":"123-45-6789"}}]}"#])
     #expect(sent.isEmpty)
