@@ -6,7 +6,13 @@ internal import GatewayConfig
 /// `penstock config`
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Check configuration files.", subcommands: [CheckCommand.self, ReferenceCommand.self])
+    commandName: "config", abstract: "Check configuration files.",
+    discussion: """
+      EXAMPLES
+        penstock config check policy-config.yaml
+        penstock config reference | less
+      """,
+    subcommands: [CheckCommand.self, ReferenceCommand.self])
 
   /// `penstock config check FILE…`
   struct CheckCommand: AsyncParsableCommand {

@@ -5,7 +5,14 @@ internal import GatewayCore
 
 /// `penstock gateway`
 struct GatewayCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "gateway", abstract: "Run the gateway.", subcommands: [RunCommand.self])
+  static let configuration = CommandConfiguration(
+    commandName: "gateway", abstract: "Run the gateway.",
+    discussion: """
+      EXAMPLES
+        penstock gateway run
+        penstock gateway run --policy-config policy-config.yaml
+      """,
+    subcommands: [RunCommand.self])
 
   /// `penstock gateway run`
   struct RunCommand: AsyncParsableCommand {

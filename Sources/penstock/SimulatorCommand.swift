@@ -28,15 +28,36 @@ struct SimulatorCommand: AsyncParsableCommand {
   @Option(name: .long, help: "An API key to ask for.") var apiKey: String?
   @Option(name: .long, help: "Faults of every request, like cut=5,keepalive-comments; see the documentation.") var fault: String?
 
+  @Option(name: .long, help: "Sequences that may wait; one more is answered 503. Any number by default.") var maxQueuedSequences: Int?
+  @Option(name: .long, help: "Numbers in an embedding.") var embeddingDimensions: Int?
+  @Option(name: .long, help: "Seconds that an idle connection is kept.") var keepAliveTimeout: Int?
+
+  func validate() throws {
+    guard 0...65_535 ~= port else { throw ValidationError("--port is a number from 0 to 65535") }
+    let atLeastZero = [
+      ("--time-to-first-token", timeToFirstToken), ("--prefill", prefill), ("--time-between-tokens", timeBetweenTokens),
+      ("--max-queued-sequences", maxQueuedSequences),
+    ]
+    for (name, value) in atLeastZero where value ?? 0 < 0 { throw ValidationError("\(name) cannot be negative") }
+    let atLeastOne = [
+      ("--max-sequences", maxSequences), ("--kv-cache-tokens", kvCacheTokens), ("--max-model-length", maxModelLength),
+      ("--embedding-dimensions", embeddingDimensions), ("--keep-alive-timeout", keepAliveTimeout),
+    ]
+    for (name, value) in atLeastOne where value ?? 1 < 1 { throw ValidationError("\(name) is at least 1") }
+    guard embeddingDimensions ?? 1 <= 65_536 else { throw ValidationError("--embedding-dimensions is at most 65536") }
+  }
+
   func run() async throws {
     let signals = ProcessSignals()
     let server: StandaloneSimulator
     do {
       server = try await StandaloneSimulator.start(settings(), host: host, port: port)
     } catch {
-      throw ValidationError("the simulator does not start: \(error)")
+      FileHandle.standardError.write(Data("error: the simulator does not start: \(error)\n".utf8))
+      throw ExitCode(1)
     }
-    print("Penstock simulator \(BuildInfo.version), a stand-in for vLLM and no model: http://\(host):\(server.port)/v1")
+    let address = host.contains(":") ? "[\(host)]" : host
+    print("Penstock simulator \(BuildInfo.version), a stand-in for vLLM and no model: http://\(address):\(server.port)/v1")
     fflush(nil)
     for await signal in signals.stream where signal == .stop { break }
     await server.stop()
@@ -45,12 +66,15 @@ struct SimulatorCommand: AsyncParsableCommand {
   private func settings() -> SimulatorSettings {
     var settings = SimulatorSettings()
     if !model.isEmpty { settings.models = model }
-    if let timeToFirstToken { settings.timeToFirstToken = .milliseconds(max(0, timeToFirstToken)) }
-    if let prefill { settings.prefillPerThousandTokens = .milliseconds(max(0, prefill)) }
-    if let timeBetweenTokens { settings.timeBetweenTokens = .milliseconds(max(0, timeBetweenTokens)) }
-    if let maxSequences { settings.maxSequences = max(1, maxSequences) }
+    if let timeToFirstToken { settings.timeToFirstToken = .milliseconds(timeToFirstToken) }
+    if let prefill { settings.prefillPerThousandTokens = .milliseconds(prefill) }
+    if let timeBetweenTokens { settings.timeBetweenTokens = .milliseconds(timeBetweenTokens) }
+    if let maxSequences { settings.maxSequences = maxSequences }
     if let kvCacheTokens { settings.kvCacheTokens = max(16, kvCacheTokens) }
-    if let maxModelLength { settings.maxModelLength = max(1, maxModelLength) }
+    if let maxModelLength { settings.maxModelLength = maxModelLength }
+    settings.maxQueuedSequences = maxQueuedSequences ?? settings.maxQueuedSequences
+    if let embeddingDimensions { settings.embeddingDimensions = embeddingDimensions }
+    if let keepAliveTimeout { settings.keepAliveTimeout = .seconds(keepAliveTimeout) }
     if let apiKey { settings.apiKeys = [Secret(apiKey)] }
     settings.faults = fault
     return settings

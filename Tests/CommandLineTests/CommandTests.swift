@@ -105,6 +105,22 @@ struct CommandTests {
     #expect(check.output.contains("VLLM_API_KEY"))
   }
 
+  @Test func theSimulatorChecksItsNumbers() async throws {
+    for arguments in ["--port=70000", "--max-sequences=0", "--time-to-first-token=-5", "--embedding-dimensions=1000000"] {
+      let run = try await Executable.run("simulator", arguments)
+      #expect(run.status == 64, "\(arguments)")
+      #expect(run.errors.contains("--"))
+    }
+  }
+
+  @Test func anAddressThatCannotBeUsedIsNoUsageError() async throws {
+    // An address of documentation, which no machine has.
+    let run = try await Executable.run("simulator", "--port", "0", "--host", "203.0.113.1")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("does not start"))
+    #expect(!run.errors.lowercased().contains("usage"))
+  }
+
   @Test func version() async throws {
     for arguments in [["version"], ["--version"]] {
       let run = try RunningExecutable(arguments)
