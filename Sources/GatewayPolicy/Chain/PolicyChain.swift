@@ -84,6 +84,11 @@ public struct PolicyChain: Sendable {
 
   // MARK: Targets
 
+  /// Whether a policy has demands on targets.
+  public var judgesTargets: Bool {
+    policies.contains { if case .dataRouting = $0.guardrail { true } else { false } }
+  }
+
   /// Which of some targets may be used, by what their operators do with data.
   /// - Returns: the places of those that may, and the block when there is none and a policy demands one.
   public func compliant(_ dataPolicies: [DataPolicy?]) -> (places: [Int], block: PolicyBlock?) {
