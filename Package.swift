@@ -56,6 +56,9 @@ let package = Package(
     ),
     // Policies: detectors, classifiers, the chain, and the enforcer of streams. Pure.
     .target(name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict + lifetimes),
+    // The audit log: records, chain, segment files, verification.
+    .target(
+      name: "GatewayAudit", dependencies: ["GatewayCore", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
@@ -125,6 +128,8 @@ let package = Package(
     .testTarget(
       name: "GatewayPolicyTests", dependencies: ["GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",
