@@ -66,6 +66,7 @@ let package = Package(
       name: "GatewayServer",
       dependencies: [
         "GatewayCore", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -87,7 +88,9 @@ let package = Package(
     .target(
       name: "GatewayApp",
       dependencies: [
-        "GatewayConfig", "GatewayCore", "GatewayPolicy", "GatewayProviders", "GatewayServer", "GatewayUpstream", "OpenAIWire", "Simulator",
+        "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayPolicy", "GatewayProviders", "GatewayServer", "GatewayUpstream",
+        "OpenAIWire",
+        "Simulator",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -163,7 +166,7 @@ let package = Package(
     .testTarget(
       name: "GatewayAppTests",
       dependencies: [
-        "GatewayApp", "GatewayCore", "Simulator",
+        "GatewayApp", "GatewayAudit", "GatewayCore", "Simulator",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -171,7 +174,7 @@ let package = Package(
       swiftSettings: strict
     ),
     // The built executable, as a process.
-    .testTarget(name: "CommandLineTests", dependencies: ["penstock"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["GatewayAudit", "penstock"], swiftSettings: strict),
   ]
 )
 

@@ -74,17 +74,23 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
 
   func paths(in directory: String) -> [String] { state.withLock { $0.files.keys.filter { $0.hasPrefix(directory + "/") }.sorted() } }
 
-  fileprivate func operate<Result>(_ name: String, _ path: String, _ body: (inout State) throws(FileProblem) -> Result) throws(FileProblem) -> Result {
+  fileprivate func operate<Result>(_ name: String, _ path: String, _ body: (inout State) throws(FileProblem) -> Result) throws(FileProblem)
+    -> Result
+  {
     try state.withLock { state throws(FileProblem) in
       state.operations += 1
-      if state.failing?.contains(state.operations) == true { throw FileProblem(name, path, code: 5, reason: "injected failure \(state.operations)") }
+      if state.failing?.contains(state.operations) == true {
+        throw FileProblem(name, path, code: 5, reason: "injected failure \(state.operations)")
+      }
       return try body(&state)
     }
   }
 
   func names(in directory: String) throws(FileProblem) -> [String] {
     try operate("list", directory) { state in
-      state.files.keys.filter { $0.hasPrefix(directory + "/") }.map { String($0.dropFirst(directory.count + 1)) }.filter { !$0.contains("/") }
+      state.files.keys.filter { $0.hasPrefix(directory + "/") }.map { String($0.dropFirst(directory.count + 1)) }.filter {
+        !$0.contains("/")
+      }
     }
   }
 
@@ -114,7 +120,9 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
 
   func syncDirectory(_ path: String) throws(FileProblem) {
     try operate("sync directory", path) { state in
-      for name in Set(state.files.keys).union(state.durable.keys) where name.hasPrefix(path + "/") { state.durable[name] = state.files[name] }
+      for name in Set(state.files.keys).union(state.durable.keys) where name.hasPrefix(path + "/") {
+        state.durable[name] = state.files[name]
+      }
     }
   }
 }
