@@ -51,6 +51,10 @@ struct EngineState: Sendable {
   var cacheUsage: Double { cache.usage }
   /// Blocks of the KV cache.
   var cacheBlocks: Int { cache.capacity }
+  /// All that `/metrics` and `/load` show.
+  var figures: EngineFigures {
+    EngineFigures(running: running, waiting: waiting, cacheUsage: cacheUsage, cacheBlocks: cacheBlocks, metrics: metrics)
+  }
 
   /// Whether `count` more sequences go beyond the queue's limit.
   func refuses(_ count: Int) -> Bool {
