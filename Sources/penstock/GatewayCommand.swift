@@ -27,9 +27,10 @@ struct GatewayCommand: ParsableCommand {
 
         EXAMPLES
           penstock gateway run
-          penstock gateway run --listen 0.0.0.0:41002 --policy-config policy-config.yaml
-          penstock gateway run --policy-config base.yaml --policy-config production.yaml --log-format json
-          penstock gateway run --port 8443 --tls-certificate chain.pem --tls-key key.pem
+          penstock gateway run --policy-config policy-config.yaml
+          penstock gateway run --policy-config base.yaml --policy-config more.yaml
+          penstock gateway run --listen 0.0.0.0:41002 --log-format json
+          penstock gateway run --tls-certificate chain.pem --tls-key key.pem
         """
     )
 

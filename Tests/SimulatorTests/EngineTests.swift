@@ -46,6 +46,7 @@ struct EngineTests {
     #expect(engine.refuses(2))
     _ = engine.submit(2, prompt: prompt(0..<10), now: .zero)
     #expect(engine.refuses(1))
+    #expect(!self.engine(queue: .max).refuses(1), "no limit is so large that it overflows")
   }
 
   @Test func aKnownPrefixIsNotComputedAgain() {

@@ -227,6 +227,28 @@ struct FaultTests {
     #expect(throws: SimulatorFaults.Unknown.self) { try SimulatorFaults(parsing: "cut=5,nope") }
   }
 
+  @Test(arguments: [" cut=1 ,\t503 ", "cut=1,503,", ",cut=1,,503"]) func blanksAroundFaultsDoNotCount(_ text: String) throws {
+    #expect(try SimulatorFaults(parsing: text.replacing(",,", with: ",")) == SimulatorFaults(parsing: "cut=1,503"))
+  }
+
+  @Test(arguments: [" ", "cut=1, ", "cut = 1", "c ut"]) func blanksElsewhereDo(_ text: String) {
+    #expect(throws: SimulatorFaults.Unknown.self) { try SimulatorFaults(parsing: text) }
+  }
+
+  @Test func aNameThatIsServedIsNotTakenApart() async throws {
+    try await withSimulator {
+      $0.models = ["plain", "odd!503"]
+    } _: { server in
+      let body = { (model: String) in chat(tokens: four).replacing("penstock-simulator", with: model) }
+      #expect(try await server.response(body("odd!503")).status == 200)
+      #expect(try await server.response(body("odd!503!503")).status == 503)
+      #expect(try await server.response(body("plain!")).status == 200)
+      let nonsense = try await server.response(body("plain!nonsense"))
+      #expect(nonsense.status == 400 && nonsense.body.contains("Unknown simulator fault 'nonsense'"))
+      #expect(try await server.response(body("other!503")).status == 404)
+    }
+  }
+
   @Test func faultsOfPages() async throws {
     try await withSimulator { server in
       let get = { (fault: String) in

@@ -4,7 +4,7 @@ internal import GatewayCore
 /// Requests and answers of `/v1/embeddings`. A vector depends on the text only and has length 1.
 struct EmbeddingRequest: Sendable {
   /// The largest number of `dimensions`.
-  static let maximumDimensions = 8192
+  static let maximumDimensions = SimulatorSettings.Limits.embeddingDimensions.upperBound
   /// The largest number of inputs times dimensions: an answer is made in memory, as JSON of about 20 bytes a number.
   static let maximumNumbers = 1 << 22
 

@@ -59,7 +59,7 @@ struct EngineState: Sendable {
   /// Whether `count` more sequences go beyond the queue's limit.
   func refuses(_ count: Int) -> Bool {
     guard let limit = settings.maxQueuedSequences else { return false }
-    return waiting + count > limit + max(0, settings.maxSequences - running)
+    return waiting + count - max(0, settings.maxSequences - running) > limit
   }
 
   /// A sequence arrives with the tokens of its prompt.
