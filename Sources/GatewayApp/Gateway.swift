@@ -46,7 +46,8 @@ public actor Gateway: GatewayControl {
   /// - Returns: what was started, for people.
   /// - Throws: ``StartProblem`` with every error of the configuration, or what keeps the gateway from listening.
   public func start() async throws -> StartupReport {
-    let (snapshot, diagnostics) = try await initialSnapshot()
+    let (snapshot, loaded) = try await initialSnapshot()
+    let diagnostics = loaded.warnings
     for warning in diagnostics { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
     let targets: [PreparedTarget]
     let policies: PolicyChain
@@ -54,7 +55,7 @@ public actor Gateway: GatewayControl {
       (targets, policies) = try await provisioner.prepare(snapshot)
       await provisioner.commit()
     } catch {
-      throw StartProblem(description: error.text)
+      throw StartProblem(description: problem(error, loaded))
     }
     let reports = await probe(targets)
     let service = GatewayService(
@@ -69,16 +70,22 @@ public actor Gateway: GatewayControl {
       state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description))
   }
 
-  private func initialSnapshot() async throws -> (Snapshot, [Diagnostic]) {
+  /// A problem in one line, at its place in the configuration's files if there are any.
+  private func problem(_ problem: Provisioner.Problem, _ loaded: LoadResult) -> String {
+    options.configPaths.isEmpty ? problem.text : problem.diagnostic(loaded, files: options.configPaths).description
+  }
+
+  private func initialSnapshot() async throws -> (Snapshot, LoadResult) {
     guard !options.configPaths.isEmpty else {
       foundEngines = await EngineDiscovery.find(ports: options.discoveryPorts.filter { $0 != options.port }, on: workers[0])
-      return (EmbeddedDefaults.snapshot(engines: foundEngines), [])
+      let snapshot = EmbeddedDefaults.snapshot(engines: foundEngines)
+      return (snapshot, LoadResult(snapshot: snapshot, diagnostics: []))
     }
     let result = load()
     guard let snapshot = result.snapshot else {
       throw StartProblem(description: result.diagnostics.map(\.description).joined(separator: "\n"))
     }
-    return (snapshot, result.warnings)
+    return (snapshot, result)
   }
 
   private func load() -> LoadResult {
@@ -181,7 +188,7 @@ public actor Gateway: GatewayControl {
     do {
       (targets, policies) = try await provisioner.prepare(snapshot)
     } catch {
-      return rejected([error.text])
+      return rejected([problem(error, result)])
     }
     let known = service.state
     var reports = await probe(targets)

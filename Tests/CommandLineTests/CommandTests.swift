@@ -55,6 +55,15 @@ struct CommandTests {
     }
   }
 
+  @Test func checkOfAFileThatTurnsTheCheckOfCertificatesOff() async throws {
+    let text = Self.good.replacing("http://", with: "https://").replacing("}", with: ", allow_insecure_tls: true}")
+    try await file(text) { path in
+      let check = try await Executable.run("config", "check", path)
+      #expect(check.status == 0)
+      #expect(check.output.contains("warning: providers.targets[0].allow_insecure_tls: the server's certificate is not checked"))
+    }
+  }
+
   @Test func checkAsJSON() async throws {
     struct Report: Decodable {
       struct Item: Decodable {
