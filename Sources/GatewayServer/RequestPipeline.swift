@@ -38,11 +38,8 @@ struct RequestPipeline {
   // MARK: Steps
 
   private func match(_ head: RequestHead) throws(RequestEnd) -> RequestMatch {
-    let message = head.message
-    exchange.record.method = message.isExactly(head.method, "POST") ? "POST" : message.isExactly(head.method, "GET") ? "GET" : "other"
+    exchange.record.note(head)
     let match = try failing { () throws(GatewayError) in try RequestMatch.match(head) }
-    // Only paths that are known are logged: an unknown one may hold anything.
-    exchange.record.path = match.path
     if case .endpoint(let endpoint) = match { exchange.record.endpoint = endpoint }
     return match
   }
@@ -158,11 +155,7 @@ struct RequestPipeline {
         if error.code.origin == .policy { exchange.send(ByteBuffer(staticString: "data: [DONE]\n\n")) }
         exchange.endStream()
       } else {
-        let keepsAlive = exchange.keepsAlive
-        let answer = ErrorRenderer.answer(
-          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target,
-          isHead: exchange.isHead)
-        exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
+        exchange.respond(error, keepsAlive: exchange.keepsAlive)
       }
     }
   }

@@ -69,7 +69,8 @@ final class ServerExchange: @unchecked Sendable {
   func refuse(_ error: GatewayError) {
     isStarted = true
     record.error = error
-    respond(ErrorRenderer.answer(error, record.requestID, worker.clock, keepsAlive: false), status: error.status, keepsAlive: false)
+    if let head { record.note(head) }
+    respond(error, keepsAlive: false)
     observe()
   }
 
@@ -160,6 +161,15 @@ final class ServerExchange: @unchecked Sendable {
     record.status = status
     connection.write(bytes)
     finish(keepsAlive: keepsAlive ?? self.keepsAlive)
+  }
+
+  /// Answers with an error and ends the exchange.
+  func respond(_ error: GatewayError, keepsAlive: Bool) {
+    let body = ErrorRenderer.body(error)
+    record.bytesOut = isHead ? 0 : body.count
+    let answer = ErrorRenderer.answer(
+      error, record.requestID, worker.clock, keepsAlive: keepsAlive, target: record.target, isHead: isHead, body: body)
+    respond(answer, status: error.status, keepsAlive: keepsAlive)
   }
 
   /// Whether the client asked for a head only.
