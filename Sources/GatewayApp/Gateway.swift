@@ -26,6 +26,7 @@ public actor Gateway: GatewayControl {
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
   private var poller: Task<Void, Never>?
   private var reloading: Task<ReloadOutcome, Never>?
+  private var stopping: Task<Bool, Never>?
   private(set) var foundEngines: [FoundEngine] = []
 
   private static let refreshInterval = Duration.seconds(1)
@@ -129,6 +130,7 @@ public actor Gateway: GatewayControl {
   private func poll() async {
     while !Task.isCancelled {
       try? await Task.sleep(for: Self.pollInterval)
+      guard !Task.isCancelled else { return }
       let reports = service?.state.reports ?? [:]
       await refreshTargets { $0.target.healthProbe || reports[$0.target.id]?.isReachable != true }
     }
@@ -179,7 +181,7 @@ public actor Gateway: GatewayControl {
   }
 
   private func reloadNow() async -> ReloadOutcome {
-    guard let service else { return rejected(["the gateway is not running"]) }
+    guard let service, stopping == nil else { return rejected(["the gateway is not running"]) }
     guard !options.configPaths.isEmpty else { return rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
     let result = load()
     guard let snapshot = result.snapshot else { return rejected(result.errors.map(\.description)) }
@@ -215,14 +217,35 @@ public actor Gateway: GatewayControl {
     return .rejected(problems)
   }
 
-  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed.
-  public func stop() async {
+  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed. Whoever calls it again
+  /// waits for the same end. Cancelling the caller's task does not stop the stopping.
+  /// - Returns: whether everything in flight had ended by itself.
+  @discardableResult
+  public func stop() async -> Bool {
+    if let stopping { return await stopping.value }
+    let task = Task { await self.stopNow() }
+    stopping = task
+    return await task.value
+  }
+
+  /// Ends the wait of ``stop()`` for requests in flight at once: they end with the error `shutting_down`, and their connections are closed. Before a stop
+  /// it has no effect.
+  public func endDraining() {
+    guard stopping != nil else { return }
+    logger.warning("stopping at once")
+    listener?.endDraining()
+  }
+
+  private func stopNow() async -> Bool {
     poller?.cancel()
     let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
     logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
+    // A reload that has begun wants the event loops.
+    _ = await reloading?.value
     let isClean = await listener?.stop(within: limit) ?? true
     await provisioner.stop()
     try? await loops.shutdownGracefully()
     logger.info("stopped", metadata: ["clean": "\(isClean)"])
+    return isClean
   }
 }

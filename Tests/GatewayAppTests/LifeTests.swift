@@ -197,6 +197,42 @@ struct LifeTests {
     }
   }
 
+  @Test func aStopThatHurriesDoesNotWait() async throws {
+    try await withUpstream {
+      try await $0.write(Wire.streamHead + Wire.chunk(Wire.delta("a")))
+    } _: { upstream in
+      let config = Config.with(Config.target(port: upstream.port), limits: ["drain_timeout_seconds: 3600"])
+      try await TestGateway.run(config) { gateway in
+        let client = try await gateway.connect()
+        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+        try await client.waits(for: "data: ")
+        await gateway.gateway.endDraining()
+        try await #expect(gateway.get("/livez").status == 200, "without a stop there is nothing to hurry")
+        let stops = (0..<2).map { _ in Task { await gateway.gateway.stop() } }
+        try await eventually("new connections are refused") {
+          guard let client = try? await gateway.connect() else { return true }
+          await client.close()
+          return false
+        }
+        guard case .rejected = await gateway.gateway.reload() else { return #expect(Bool(false), "a reload while stopping") }
+        await gateway.gateway.endDraining()
+        for stop in stops { #expect(await stop.value == false) }
+        let answer = try await client.answer()
+        #expect(answer.text.contains("shutting_down") && !answer.text.contains("[DONE]"))
+        try await upstream.peers.first?.waitUntilClosed()
+        #expect(await gateway.gateway.stop() == false, "asked again, it says the same")
+      }
+    }
+  }
+
+  @Test func aStopOfAnIdleGatewayIsClean() async throws {
+    try await TestGateway.run(Config.with("    - {id: sim, provider: simulator}\n")) { gateway in
+      #expect(await gateway.gateway.stop())
+      await gateway.gateway.endDraining()
+      #expect(await gateway.gateway.stop())
+    }
+  }
+
   // MARK: Master switch and health
 
   @Test func packThatIsDisabled() async throws {
