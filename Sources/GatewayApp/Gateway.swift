@@ -27,6 +27,7 @@ public actor Gateway: GatewayControl {
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
   private var poller: Task<Void, Never>?
   private var reloading: Task<ReloadOutcome, Never>?
+  private var stopping: Task<Bool, Never>?
   private(set) var foundEngines: [FoundEngine] = []
 
   private static let refreshInterval = Duration.seconds(1)
@@ -47,7 +48,8 @@ public actor Gateway: GatewayControl {
   /// - Returns: what was started, for people.
   /// - Throws: ``StartProblem`` with every error of the configuration, or what keeps the gateway from listening.
   public func start() async throws -> StartupReport {
-    let (snapshot, diagnostics) = try await initialSnapshot()
+    let (snapshot, loaded) = try await initialSnapshot()
+    let diagnostics = loaded.warnings
     for warning in diagnostics { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
     let targets: [PreparedTarget]
     let policies: PolicyChain
@@ -55,7 +57,7 @@ public actor Gateway: GatewayControl {
       (targets, policies) = try await provisioner.prepare(snapshot)
       await provisioner.commit()
     } catch {
-      throw StartProblem(description: error.text)
+      throw StartProblem(description: problem(error, loaded))
     }
     try openAuditLog(snapshot)
     let reports = await probe(targets)
@@ -83,16 +85,22 @@ public actor Gateway: GatewayControl {
     audit.started(snapshot)
   }
 
-  private func initialSnapshot() async throws -> (Snapshot, [Diagnostic]) {
+  /// A problem in one line, at its place in the configuration's files if there are any.
+  private func problem(_ problem: Provisioner.Problem, _ loaded: LoadResult) -> String {
+    options.configPaths.isEmpty ? problem.text : problem.diagnostic(loaded, files: options.configPaths).description
+  }
+
+  private func initialSnapshot() async throws -> (Snapshot, LoadResult) {
     guard !options.configPaths.isEmpty else {
       foundEngines = await EngineDiscovery.find(ports: options.discoveryPorts.filter { $0 != options.port }, on: workers[0])
-      return (EmbeddedDefaults.snapshot(engines: foundEngines), [])
+      let snapshot = EmbeddedDefaults.snapshot(engines: foundEngines)
+      return (snapshot, LoadResult(snapshot: snapshot, diagnostics: []))
     }
     let result = load()
     guard let snapshot = result.snapshot else {
       throw StartProblem(description: result.diagnostics.map(\.description).joined(separator: "\n"))
     }
-    return (snapshot, result.warnings)
+    return (snapshot, result)
   }
 
   private func load() -> LoadResult {
@@ -136,6 +144,7 @@ public actor Gateway: GatewayControl {
   private func poll() async {
     while !Task.isCancelled {
       try? await Task.sleep(for: Self.pollInterval)
+      guard !Task.isCancelled else { return }
       let reports = service?.state.reports ?? [:]
       await refreshTargets { $0.target.healthProbe || reports[$0.target.id]?.isReachable != true }
     }
@@ -194,7 +203,7 @@ public actor Gateway: GatewayControl {
   }
 
   private func reloadFiles(_ by: String) async -> ReloadOutcome {
-    guard let service else { return rejected(["the gateway is not running"]) }
+    guard let service, stopping == nil else { return rejected(["the gateway is not running"]) }
     guard !options.configPaths.isEmpty else { return rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
     let result = load()
     guard let snapshot = result.snapshot else { return rejected(result.errors.map(\.description)) }
@@ -206,7 +215,7 @@ public actor Gateway: GatewayControl {
     do {
       (targets, policies) = try await provisioner.prepare(snapshot)
     } catch {
-      return rejected([error.text])
+      return rejected([problem(error, result)])
     }
     let known = service.state
     var reports = await probe(targets)
@@ -234,16 +243,37 @@ public actor Gateway: GatewayControl {
     return .rejected(problems)
   }
 
-  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed.
-  public func stop() async {
+  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed. Whoever calls it again
+  /// waits for the same end. Cancelling the caller's task does not stop the stopping.
+  /// - Returns: whether everything in flight had ended by itself.
+  @discardableResult
+  public func stop() async -> Bool {
+    if let stopping { return await stopping.value }
+    let task = Task { await self.stopNow() }
+    stopping = task
+    return await task.value
+  }
+
+  /// Ends the wait of ``stop()`` for requests in flight at once: they end with the error `shutting_down`, and their connections are closed. Before a stop
+  /// it has no effect.
+  public func endDraining() {
+    guard stopping != nil else { return }
+    logger.warning("stopping at once")
+    listener?.endDraining()
+  }
+
+  private func stopNow() async -> Bool {
     poller?.cancel()
     let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
     logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
+    // A reload that has begun wants the event loops.
+    _ = await reloading?.value
     let isClean = await listener?.stop(within: limit) ?? true
     audit?.stopped(isClean: isClean)
     await audit?.close()
     await provisioner.stop()
     try? await loops.shutdownGracefully()
     logger.info("stopped", metadata: ["clean": "\(isClean)"])
+    return isClean
   }
 }

@@ -80,7 +80,7 @@ public struct ServerLimits: Sendable, Hashable {
 
 /// How a simulated engine behaves: the config's `simulator`, and the flags of `penstock simulator`.
 public struct SimulatorSettings: Sendable, Hashable {
-  /// The names it serves; LoRA-like extra names need no entry of their own.
+  /// The names it serves, each answered under its own name; any other is answered 404.
   public var models = ["penstock-simulator"]
   /// Time to first token when nothing is cached and nothing waits, not counting prefill.
   public var timeToFirstToken: Duration = .milliseconds(20)

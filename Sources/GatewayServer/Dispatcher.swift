@@ -142,16 +142,19 @@ struct TimeLimits {
   /// For the end of the answer.
   let total: NIODeadline
 
-  init(_ timeouts: TargetTimeouts, isStream: Bool) {
+  /// The limits of an exchange that begins `now`.
+  init(_ timeouts: TargetTimeouts, isStream: Bool, now: NIODeadline = .now()) {
     self.timeouts = timeouts
     self.isStream = isStream
-    let now = NIODeadline.now()
     total = now + (isStream ? timeouts.streamTotal : timeouts.total).timeAmount
     firstByte = min(now + timeouts.firstByte.timeAmount, total)
   }
 
-  /// For the next byte of an answer that has begun.
-  var nextByte: NIODeadline { min(.now() + timeouts.betweenBytes.timeAmount, total) }
+  /// For the next byte of an answer of which one came just now.
+  var nextByte: NIODeadline { nextByte(after: .now()) }
+
+  /// For the next byte of an answer of which one came `now`: every byte gives the target its time anew, up to the end of the whole.
+  func nextByte(after now: NIODeadline) -> NIODeadline { min(now + timeouts.betweenBytes.timeAmount, total) }
 
   func firstByteError(_ target: Target) -> GatewayError {
     GatewayError(

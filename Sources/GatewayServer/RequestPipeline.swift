@@ -43,11 +43,8 @@ struct RequestPipeline {
   // MARK: Steps
 
   private func match(_ head: RequestHead) throws(RequestEnd) -> RequestMatch {
-    let message = head.message
-    exchange.record.method = message.isExactly(head.method, "POST") ? "POST" : message.isExactly(head.method, "GET") ? "GET" : "other"
+    exchange.record.note(head)
     let match = try failing { () throws(GatewayError) in try RequestMatch.match(head) }
-    // Only paths that are known are logged: an unknown one may hold anything.
-    exchange.record.path = match.path
     if case .endpoint(let endpoint) = match { exchange.record.endpoint = endpoint }
     return match
   }
@@ -171,12 +168,8 @@ struct RequestPipeline {
         exchange.send(event)
         exchange.endStream()
       } else {
-        let keepsAlive = exchange.keepsAlive
-        let answer = ErrorRenderer.answer(
-          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target,
-          isHead: exchange.isHead)
         await recordError(ByteBuffer(bytes: ErrorRenderer.body(error)), status: error.status)
-        exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
+        exchange.respond(error, keepsAlive: exchange.keepsAlive)
       }
     }
   }

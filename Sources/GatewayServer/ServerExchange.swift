@@ -76,6 +76,7 @@ final class ServerExchange: @unchecked Sendable {
 
   /// The request cannot be read; the task says so to the client.
   func refuse(_ error: GatewayError) {
+    if let head { record.note(head) }
     refusal = error
     startIfNeeded()
   }
@@ -167,6 +168,15 @@ final class ServerExchange: @unchecked Sendable {
     record.status = status
     connection.write(bytes)
     finish(keepsAlive: keepsAlive ?? self.keepsAlive)
+  }
+
+  /// Answers with an error and ends the exchange.
+  func respond(_ error: GatewayError, keepsAlive: Bool) {
+    let body = ErrorRenderer.body(error)
+    record.bytesOut = isHead ? 0 : body.count
+    let answer = ErrorRenderer.answer(
+      error, record.requestID, worker.clock, keepsAlive: keepsAlive, target: record.target, isHead: isHead, body: body)
+    respond(answer, status: error.status, keepsAlive: keepsAlive)
   }
 
   /// Whether the client asked for a head only.

@@ -63,12 +63,12 @@ struct PolicyCommand: ParsableCommand {
     }
 
     func run() throws {
-      let desk = try failing { try PolicyDesk(files: policyConfig, environment: ProcessInfo.processInfo.environment) }
+      let desk = try Failure.telling { try PolicyDesk(files: policyConfig, environment: ProcessInfo.processInfo.environment) }
       let input = FileHandle.standardInput.readDataToEndOfFile()
       if lines { return try explainLines(desk, input) }
       let explanation =
         request
-        ? try failing { try desk.explain(request: Array(input)) }
+        ? try Failure.telling { try desk.explain(request: Array(input)) }
         : desk.explain(text: Self.text(input), isAnswer: answer)
       if format == .json { try OutputFormat.printJSON(explanation) } else { print(explanation.text) }
     }
@@ -86,7 +86,7 @@ struct PolicyCommand: ParsableCommand {
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       for (number, line) in input.split(separator: 0x0a).enumerated() {
         guard let entry = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
-          throw ValidationError("line \(number + 1) is not a JSON object with a member \"text\"")
+          throw Failure.told("line \(number + 1) is not a JSON object with a member \"text\"")
         }
         print(String(decoding: try encoder.encode(desk.explain(text: entry.text, isAnswer: answer)), as: UTF8.self))
       }
@@ -115,8 +115,7 @@ struct PolicyCommand: ParsableCommand {
       do {
         report = try GoldenTests(directory: packDir, environment: ProcessInfo.processInfo.environment).run()
       } catch {
-        FileHandle.standardError.write(Data("error: \(error)\n".utf8))
-        throw ExitCode(1)
+        throw Failure.told("\(error)")
       }
       if json {
         try OutputFormat.printJSON(report)
@@ -156,15 +155,15 @@ struct PolicyCommand: ParsableCommand {
 
     func run() throws {
       let environment = ProcessInfo.processInfo.environment
-      let before = try failing { try PolicyDesk(files: [old], environment: environment) }
-      let after = try failing { try PolicyDesk(files: [new], environment: environment) }
-      guard let input = FileManager.default.contents(atPath: requests) else { throw ValidationError("\(requests) cannot be read") }
+      let before = try Failure.telling { try PolicyDesk(files: [old], environment: environment) }
+      let after = try Failure.telling { try PolicyDesk(files: [new], environment: environment) }
+      guard let input = FileManager.default.contents(atPath: requests) else { throw Failure.told("\(requests) cannot be read") }
       var differences: [Difference] = []
       var count = 0
       for (number, line) in input.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
         count += 1
-        let was = try failing("line \(number + 1): ") { try before.explain(request: Array(line)) }
-        let becomes = try failing("line \(number + 1): ") { try after.explain(request: Array(line)) }
+        let was = try Failure.telling("line \(number + 1): ") { try before.explain(request: Array(line)) }
+        let becomes = try Failure.telling("line \(number + 1): ") { try after.explain(request: Array(line)) }
         guard was.verdict != becomes.verdict || was.policy != becomes.policy || was.sent != becomes.sent else { continue }
         differences.append(Difference(line: number + 1, old: was, new: becomes))
       }
@@ -180,13 +179,5 @@ struct PolicyCommand: ParsableCommand {
       }
       if !differences.isEmpty { throw ExitCode(2) }
     }
-  }
-}
-
-/// Runs a step whose error is told without a stack of usage text.
-private func failing<Result>(_ place: String = "", _ step: () throws -> Result) throws -> Result {
-  do { return try step() } catch {
-    FileHandle.standardError.write(Data("error: \(place)\(error)\n".utf8))
-    throw ExitCode(1)
   }
 }
