@@ -58,6 +58,8 @@ let package = Package(
     .target(name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict + lifetimes),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
+    // A fleet of replicas: health, load, prefix index, choice, retries, waiting room, rescue. Pure values, without I/O and clock.
+    .target(name: "GatewayFleet", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
     .target(
       name: "GatewayServer",
@@ -125,6 +127,8 @@ let package = Package(
     .testTarget(
       name: "GatewayPolicyTests", dependencies: ["GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayFleetTests", dependencies: ["GatewayCore", "GatewayFleet", "GatewayTestSupport", "OpenAIWire"], swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",
