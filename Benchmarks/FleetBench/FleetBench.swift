@@ -1,0 +1,6 @@
+internal import GatewayFleet
+
+/// Placeholder.
+@main enum FleetBench {
+  static func main() { print("fleet") }
+}
