@@ -191,3 +191,7 @@ let package = Package(
 // What `make eval` asks for findings and scores.
 package.targets.append(
   .executableTarget(name: "PolicyEval", dependencies: ["GatewayPolicy"], path: "Benchmarks/PolicyEval", swiftSettings: strict))
+
+// What a routing decision costs: `make bench-routing`.
+package.targets.append(
+  .executableTarget(name: "FleetBench", dependencies: ["GatewayFleet", "OpenAIWire"], path: "Benchmarks/FleetBench", swiftSettings: strict))

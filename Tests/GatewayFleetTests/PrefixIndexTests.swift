@@ -17,7 +17,7 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
 @Suite struct PromptHasherTests {
   private var hasher = PromptHasher(key: 42, settings: smallBlocks)
 
-  private func blocks(_ text: [UInt8], _ scope: PromptScope = PromptScope(model: "m")) -> PromptBlocks {
+  private mutating func blocks(_ text: [UInt8], _ scope: PromptScope = PromptScope(model: "m")) -> PromptBlocks {
     hasher.blocks(of: text.span.bytes, scope: scope)
   }
 
@@ -27,20 +27,24 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
     return hasher.blocks(of: bytes.span.bytes, texts: texts, scope: scope)
   }
 
-  @Test func aPrefixHasThePrefixsHashes() {
+  @Test mutating func aPrefixHasThePrefixsHashes() {
     let long = blocks(promptText(blocks: 10))
     for count in 0...10 { #expect(blocks(promptText(blocks: count)).hashes == Array(long.hashes.prefix(count))) }
     #expect(Set(long.hashes).count == 10)
   }
 
-  @Test func onlyFullBlocksCount() {
-    #expect(blocks(Array(promptText(blocks: 2).dropLast())).hashes.count == 1)
-    #expect(blocks([]).hashes.isEmpty)
-    #expect(blocks([]).tokens == 1)
-    #expect(blocks(promptText(blocks: 2)).tokens == 32)
+  @Test mutating func onlyFullBlocksCount() {
+    let result1 = blocks(Array(promptText(blocks: 2).dropLast())).hashes.count == 1
+    #expect(result1)
+    let result2 = blocks([]).hashes.isEmpty
+    #expect(result2)
+    let result3 = blocks([]).tokens == 1
+    #expect(result3)
+    let result4 = blocks(promptText(blocks: 2)).tokens == 32
+    #expect(result4)
   }
 
-  @Test func oneByteChangesAllThatFollowsAndNothingBefore() {
+  @Test mutating func oneByteChangesAllThatFollowsAndNothingBefore() {
     let text = promptText(blocks: 5)
     let original = blocks(text)
     for index in text.indices {
@@ -51,32 +55,38 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
     }
   }
 
-  @Test func everythingOfTheScopeMatters() {
+  @Test mutating func everythingOfTheScopeMatters() {
     let text = promptText(blocks: 3)
     let scopes = [
       PromptScope(model: "m"), PromptScope(model: "adapter"), PromptScope(model: "m", tenantSalt: "a"),
       PromptScope(model: "m", tenantSalt: "b"),
       PromptScope(model: "m", tenantSalt: ""),
     ]
-    #expect(Set(scopes.map { blocks(text, $0).hashes }).count == scopes.count)
-    let otherKey = PromptHasher(key: 43, settings: smallBlocks)
-    #expect(otherKey.blocks(of: text.span.bytes, scope: scopes[0]).hashes != blocks(text).hashes)
+    let result5 = Set(scopes.map { blocks(text, $0).hashes }).count == scopes.count
+    #expect(result5)
+    var otherKey = PromptHasher(key: 43, settings: smallBlocks)
+    let result6 = otherKey.blocks(of: text.span.bytes, scope: scopes[0]).hashes != blocks(text).hashes
+    #expect(result6)
   }
 
-  @Test func aSessionChangesNoBlock() {
+  @Test mutating func aSessionChangesNoBlock() {
     let text = promptText(blocks: 3)
     let plain = blocks(text)
     let first = blocks(text, PromptScope(model: "m", session: "s"))
     #expect(first.hashes == plain.hashes)
     #expect(plain.session == nil)
     #expect(first.session != nil)
-    #expect(first.session != blocks(text, PromptScope(model: "m", session: "t")).session)
-    #expect(first.session != blocks(text, PromptScope(model: "m", tenantSalt: "x", session: "s")).session)
+    let result7 = first.session != blocks(text, PromptScope(model: "m", session: "t")).session
+    #expect(result7)
+    let result8 = first.session != blocks(text, PromptScope(model: "m", tenantSalt: "x", session: "s")).session
+    #expect(result8)
   }
 
-  @Test func aVeryLongPromptIsCut() {
-    #expect(blocks(promptText(blocks: 100)).hashes == Array(blocks(promptText(blocks: 64)).hashes))
-    #expect(blocks(promptText(blocks: 100)).tokens == 1600)
+  @Test mutating func aVeryLongPromptIsCut() {
+    let result9 = blocks(promptText(blocks: 100)).hashes == Array(blocks(promptText(blocks: 64)).hashes)
+    #expect(result9)
+    let result10 = blocks(promptText(blocks: 100)).tokens == 1600
+    #expect(result10)
   }
 
   private static let system = String(repeating: "You are helpful. ", count: 20)
@@ -113,6 +123,17 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
     #expect(second.hashes.count > first.hashes.count)
   }
 
+  /// However a text is cut into messages' parts, its blocks are those of the whole canonical prompt.
+  @Test mutating func textsOfAnyLengthMeetInBlocks() throws {
+    for length in 0..<200 {
+      let part = String(repeating: "p", count: length)
+      let request = try request(#"{"messages":[{"role":"user","content":"\#(part)"},{"role":"assistant","content":"\#(Self.system)"}]}"#)
+      let canonical = [0xff, 2, 1] + Array(part.utf8) + [0xff, 3, 1] + Array(Self.system.utf8)
+      let whole = blocks(canonical)
+      #expect(request.hashes == whole.hashes)
+    }
+  }
+
   @Test mutating func tokenIDsAreCutAsTheyStand() throws {
     let ids = (0..<200).map(String.init).joined(separator: ",")
     let blocks = try request(#"{"prompt":[\#(ids)]}"#)
@@ -129,12 +150,13 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
 }
 
 @Suite struct PrefixIndexTests {
-  private let hasher = PromptHasher(key: 42, settings: smallBlocks)
   private var index = PrefixIndex(replicas: 4, settings: smallBlocks)
   private var match = PrefixMatch()
 
   private func prompt(_ count: Int, fork: Int = .max, name: String = "x", session: String? = nil) -> PromptBlocks {
-    hasher.blocks(of: promptText(blocks: count, fork: fork, name: name).span.bytes, scope: PromptScope(model: "m", session: session))
+    var hasher = PromptHasher(key: 42, settings: smallBlocks)
+    return hasher.blocks(
+      of: promptText(blocks: count, fork: fork, name: name).span.bytes, scope: PromptScope(model: "m", session: session))
   }
 
   private mutating func depths(_ prompt: PromptBlocks) -> [Int] {

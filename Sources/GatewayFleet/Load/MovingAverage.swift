@@ -19,4 +19,11 @@ public struct MovingAverage: Sendable, Hashable {
     samples = samples.saturatingAdd(1)
     last = max(last, now)
   }
+
+  /// The average as it counts now: what is old counts less (half after one time constant), so that a replica that was slow once is tried again.
+  func aged(at now: Duration) -> Double? {
+    guard let value else { return nil }
+    let age = max(0, (now - last).inSeconds)
+    return value * timeConstant / (timeConstant + age)
+  }
 }

@@ -12,7 +12,7 @@ public struct ReplicaLoad: Sendable, Hashable {
   /// Prompt tokens of those that the engine has to compute, because they are not in its prefix cache by what the gateway knows.
   public internal(set) var uncachedTokens = 0
   /// Seconds from dispatch to the first token.
-  public internal(set) var firstToken = MovingAverage()
+  public internal(set) var firstToken = MovingAverage(timeConstant: .seconds(30))
   /// Prompt tokens that are computed in a second.
   public internal(set) var prefillRate = MovingAverage(timeConstant: .seconds(60))
 

@@ -31,11 +31,12 @@ public struct PromptBlocks: Sendable, Hashable {
 ///
 /// The canonical prompt is what the model reads, in the order in which templates put it: tools and other settings first, then the texts of the messages, each with a mark of who speaks. White space
 /// between JSON members, their order, and sampling parameters do not matter; escapes are left as the client wrote them (one client writes them always the same way). Images do not count.
-/// Owned by one executor; it keeps a buffer as long as the longest prompt that it has seen, at most `blockBytes × blocksPerPrompt`.
+/// Owned by one executor; it keeps a buffer of one block.
 public struct PromptHasher: Sendable {
   private let settings: PrefixSettings
   private let hash: BlockHash
-  private var canonical: [UInt8] = []
+  /// The beginning of a block whose end has not come; between calls it is empty.
+  private var pending: [UInt8] = []
 
   /// A hasher with a key, which has to be the same for all prompts of a ``PrefixIndex``, and unknown to clients.
   public init(key: UInt64, settings: PrefixSettings = PrefixSettings()) {
@@ -51,41 +52,72 @@ public struct PromptHasher: Sendable {
       blocks.tokens = max(1, texts.tokenIDCount)
       return blocks
     }
-    let limit = settings.blockBytes &* settings.blocksPerPrompt
-    canonical.removeAll(keepingCapacity: true)
+    var chain = Chain(hash, scope)
+    pending.removeAll(keepingCapacity: true)
     var textBytes = 0
     for isSetting in [true, false] {
       for text in texts.texts where (text.span.kind == .tools || text.span.kind == .settings) == isSetting {
         textBytes = textBytes.saturatingAdd(text.span.utf8Count)
-        guard canonical.count < limit else { continue }
-        canonical += [0xff, Self.mark(text.role), Self.mark(text.span.kind)]
+        guard chain.hashes.count < settings.blocksPerPrompt else { continue }
+        pending += [0xff, Self.mark(text.role), Self.mark(text.span.kind)]
         let whole = text.span.range
-        let content = text.span.isString && whole.count >= 2 ? whole.lowerBound &+ 1..<whole.upperBound &- 1 : whole
-        body.append(content.prefix(limit &- canonical.count &+ 3), to: &canonical)
+        let isQuoted = text.span.isString && whole.count >= 2
+        take(body, isQuoted ? whole.lowerBound &+ 1..<whole.upperBound &- 1 : whole, &chain)
       }
     }
-    return chain(canonical.span.bytes, tokens: textBytes / settings.bytesPerToken, scope)
+    return PromptBlocks(hashes: chain.hashes, tokens: max(1, textBytes / settings.bytesPerToken), session: chain.session)
   }
 
   /// The blocks of a prompt that is one run of bytes.
-  public func blocks(of prompt: RawSpan, scope: PromptScope) -> PromptBlocks {
-    chain(prompt, tokens: prompt.byteCount / settings.bytesPerToken, scope)
+  public mutating func blocks(of prompt: RawSpan, scope: PromptScope) -> PromptBlocks {
+    var chain = Chain(hash, scope)
+    pending.removeAll(keepingCapacity: true)
+    take(prompt, prompt.byteOffsets, &chain)
+    return PromptBlocks(hashes: chain.hashes, tokens: max(1, prompt.byteCount / settings.bytesPerToken), session: chain.session)
   }
 
-  private func chain(_ prompt: RawSpan, tokens: Int, _ scope: PromptScope) -> PromptBlocks {
-    var link = hash.chained(hash.hash(scope.model), scope.tenantSalt.map { hash.hash($0) } ?? 0)
-    let session = scope.session.map { hash.chained(link ^ 1, hash.hash($0)) | 1 }
-    let count = min(prompt.byteCount / settings.blockBytes, settings.blocksPerPrompt)
+  /// Goes on with the bytes of a range. What lies in one block is hashed where it stands; only the blocks in which two texts meet are put together.
+  private mutating func take(_ bytes: RawSpan, _ range: Range<Int>, _ chain: inout Chain) {
+    let size = settings.blockBytes
+    let range = range.clamped(to: bytes.byteOffsets)
+    var start = range.lowerBound
+    if !pending.isEmpty {
+      let end = min(range.upperBound, start &+ max(0, size &- pending.count))
+      bytes.append(start..<end, to: &pending)
+      start = end
+      // The mark of a text may itself go beyond the block's end.
+      guard pending.count >= size else { return }
+      chain.add(hash.hash(pending.span.bytes, 0..<size))
+      pending.removeFirst(size)
+      if !pending.isEmpty { return take(bytes, start..<range.upperBound, &chain) }
+    }
+    while range.upperBound &- start >= size, chain.hashes.count < settings.blocksPerPrompt {
+      chain.add(hash.hash(bytes, start..<start &+ size))
+      start &+= size
+    }
+    if range.upperBound &- start < size { bytes.append(start..<range.upperBound, to: &pending) }
+  }
+
+  /// The hashes so far.
+  private struct Chain {
+    private let hash: BlockHash
+    private var link: UInt64
     var hashes: [UInt64] = []
-    hashes.reserveCapacity(count)
-    var start = 0
-    for _ in 0..<count {
-      link = hash.chained(link, hash.hash(prompt, start..<start &+ settings.blockBytes))
+    let session: UInt64?
+
+    init(_ hash: BlockHash, _ scope: PromptScope) {
+      self.hash = hash
+      let link = hash.chained(hash.hash(scope.model), scope.tenantSalt.map { hash.hash($0) } ?? 0)
+      session = scope.session.map { hash.chained(link ^ 1, hash.hash($0)) | 1 }
+      self.link = link
+      hashes.reserveCapacity(64)
+    }
+
+    mutating func add(_ block: UInt64) {
+      link = hash.chained(link, block)
       // 0 marks an empty place of the index.
       hashes.append(link | 1)
-      start &+= settings.blockBytes
     }
-    return PromptBlocks(hashes: hashes, tokens: max(1, tokens), session: session)
   }
 
   private static func mark(_ role: PromptRole) -> UInt8 {
