@@ -104,6 +104,11 @@ bench-policies: swift ## What policies cost: MB/s, microseconds a request, and w
 	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
 	@.build/eval/release/PolicyEval cost
 
+.PHONY: bench-routing
+bench-routing: swift ## What the choice of a replica costs: 100 replicas, prompts of 8k tokens
+	@$(SWIFT) build -c release --product FleetBench --scratch-path .build/eval >&2
+	@.build/eval/release/FleetBench
+
 .PHONY: profile
 profile: bench-tools ## Where processor time and allocations of the hot path go (PROFILE_ARGS: a scenario); needs perf and root
 	@tools/need.sh perf:linux-perf

@@ -61,11 +61,13 @@ let package = Package(
       name: "GatewayAudit", dependencies: ["GatewayCore", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
+    // A fleet of replicas: health, load, prefix index, choice, retries, waiting room, rescue. Pure values, without I/O and clock.
+    .target(name: "GatewayFleet", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
     .target(
       name: "GatewayServer",
       dependencies: [
-        "GatewayCore", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        "GatewayCore", "GatewayFleet", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -133,6 +135,8 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayFleetTests", dependencies: ["GatewayCore", "GatewayFleet", "GatewayTestSupport", "OpenAIWire"], swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",
@@ -195,3 +199,8 @@ let package = Package(
 // What `make eval` asks for findings and scores.
 package.targets.append(
   .executableTarget(name: "PolicyEval", dependencies: ["GatewayPolicy"], path: "Benchmarks/PolicyEval", swiftSettings: strict))
+
+// What a routing decision costs: `make bench-routing`.
+package.targets.append(
+  .executableTarget(
+    name: "FleetBench", dependencies: ["GatewayCore", "GatewayFleet", "OpenAIWire"], path: "Benchmarks/FleetBench", swiftSettings: strict))
