@@ -1,4 +1,5 @@
 public import GatewayCore
+internal import GatewayFleet
 public import GatewayPolicy
 public import GatewayProviders
 public import GatewayUpstream
@@ -15,19 +16,47 @@ public final class GatewayState: Sendable {
   public let routes: RouteTable
   /// The targets, made ready for requests, in the snapshot's order.
   public let targets: [PreparedTarget]
+  /// What is known of the replicas; the same one for all states of a process.
+  public let fleet: Fleet
+  /// The targets' numbers in the fleet, in the snapshot's order.
+  let replicas: [Int]
+  /// Whether some choice looks at prompts.
+  let wantsPrompts: Bool
 
-  /// A state of a snapshot, its prepared targets and their reports.
-  public init(snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport]) {
+  /// A state of a snapshot, its prepared targets and their reports. The targets are registered in `fleet`.
+  public convenience init(
+    snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport], fleet: Fleet
+  ) {
+    let replicas = fleet.register(
+      targets.map { ($0.target.id, "\($0.address.id)", $0.target.healthProbe && reports[$0.target.id]?.isReachable != true) },
+      snapshot.fleet)
+    self.init(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas)
+  }
+
+  private init(
+    snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport], fleet: Fleet, replicas: [Int]
+  ) {
+    self.fleet = fleet
+    self.replicas = replicas
+    let vllm = snapshot.targets.count { $0.provider == .vllm }
+    wantsPrompts = snapshot.fleet.strategy == .prefixAware || (snapshot.fleet.strategy == nil && vllm > 1)
     self.snapshot = snapshot
     self.policies = policies
     self.targets = targets
     self.reports = reports
-    routes = RouteTable(targets: snapshot.targets, reports: reports)
+    routes = RouteTable(targets: snapshot.targets, reports: reports, groups: snapshot.fleet.groups)
   }
 
   /// The same configuration with newer reports.
   public func with(reports: [String: TargetReport]) -> GatewayState {
-    GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports)
+    GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas)
+  }
+
+  /// How a replica is chosen among some hops.
+  func strategy(_ hops: [RouteTable.Hop]) -> RoutingStrategy {
+    if let strategy = snapshot.fleet.strategy { return strategy }
+    if hops.contains(where: { ($0.weight ?? snapshot.targets[$0.targetIndex].weight) != 1 }) { return .weighted }
+    return hops.count > 1 && hops.allSatisfy { snapshot.targets[$0.targetIndex].provider == .vllm } ? .prefixAware : .ordered
   }
 }
 
@@ -40,6 +69,8 @@ public final class PreparedTarget: Sendable {
   private let requestHeads: [Endpoint: [UInt8]]
   /// The head of `GET /v1/models`, complete.
   public let modelsRequest: [UInt8]
+  /// The head of `GET /metrics`, complete.
+  public let metricsRequest: [UInt8]
 
   /// Prepares a target.
   public init(target: Target, baseURL: BaseURL, address: UpstreamAddress) {
@@ -50,6 +81,9 @@ public final class PreparedTarget: Sendable {
     var heads: [Endpoint: [UInt8]] = [:]
     for endpoint in Endpoint.allCases { heads[endpoint] = Array("POST \(baseURL.pathPrefix)\(endpoint.path) \(common)".utf8) }
     requestHeads = heads
+    // vLLM has its metrics beside `/v1`, not below it.
+    let root = baseURL.pathPrefix.hasSuffix("/v1") ? String(baseURL.pathPrefix.dropLast(3)) : baseURL.pathPrefix
+    metricsRequest = Array("GET \(root)/metrics \(common)accept: text/plain\r\n\r\n".utf8)
     modelsRequest = Array("GET \(baseURL.pathPrefix)/models \(common)accept: application/json\r\n\r\n".utf8)
   }
 

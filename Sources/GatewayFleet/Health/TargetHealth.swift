@@ -96,6 +96,12 @@ public struct TargetHealth: Sendable {
     breaker.end(pass, isFailure: signal.isFailure, at: now, using: &random)
   }
 
+  /// What a request learned that went to the target although it was not fit, because nobody was. A success closes the circuit.
+  public mutating func learn(_ signal: PassiveSignal, at now: Duration) {
+    note(signal, at: now)
+    if signal == .success { breaker.reset(at: now) }
+  }
+
   /// What the signal says beside the circuit.
   private mutating func note(_ signal: PassiveSignal, at now: Duration) {
     switch signal {
