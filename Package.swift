@@ -56,13 +56,19 @@ let package = Package(
     ),
     // Policies: detectors, classifiers, the chain, and the enforcer of streams. Pure.
     .target(name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict + lifetimes),
+    // The audit log: records, chain, segment files, verification.
+    .target(
+      name: "GatewayAudit", dependencies: ["GatewayCore", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
+    // A fleet of replicas: health, load, prefix index, choice, retries, waiting room, rescue. Pure values, without I/O and clock.
+    .target(name: "GatewayFleet", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
     .target(
       name: "GatewayServer",
       dependencies: [
-        "GatewayCore", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        "GatewayCore", "GatewayFleet", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -84,7 +90,9 @@ let package = Package(
     .target(
       name: "GatewayApp",
       dependencies: [
-        "GatewayConfig", "GatewayCore", "GatewayPolicy", "GatewayProviders", "GatewayServer", "GatewayUpstream", "OpenAIWire", "Simulator",
+        "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayPolicy", "GatewayProviders", "GatewayServer", "GatewayUpstream",
+        "OpenAIWire",
+        "Simulator",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -125,6 +133,10 @@ let package = Package(
     .testTarget(
       name: "GatewayPolicyTests", dependencies: ["GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayFleetTests", dependencies: ["GatewayCore", "GatewayFleet", "GatewayTestSupport", "OpenAIWire"], swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",
@@ -158,7 +170,7 @@ let package = Package(
     .testTarget(
       name: "GatewayAppTests",
       dependencies: [
-        "GatewayApp", "GatewayCore", "Simulator",
+        "GatewayApp", "GatewayAudit", "GatewayCore", "Simulator",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -166,7 +178,7 @@ let package = Package(
       swiftSettings: strict
     ),
     // The built executable, as a process.
-    .testTarget(name: "CommandLineTests", dependencies: ["penstock"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["GatewayAudit", "penstock"], swiftSettings: strict),
   ]
 )
 
@@ -187,3 +199,8 @@ let package = Package(
 // What `make eval` asks for findings and scores.
 package.targets.append(
   .executableTarget(name: "PolicyEval", dependencies: ["GatewayPolicy"], path: "Benchmarks/PolicyEval", swiftSettings: strict))
+
+// What a routing decision costs: `make bench-routing`.
+package.targets.append(
+  .executableTarget(
+    name: "FleetBench", dependencies: ["GatewayCore", "GatewayFleet", "OpenAIWire"], path: "Benchmarks/FleetBench", swiftSettings: strict))

@@ -22,6 +22,7 @@ public actor Gateway: GatewayControl {
   private let workers: [LoopWorker]
   private let provisioner: Provisioner
   private var service: GatewayService?
+  private var audit: AuditService?
   private var listener: GatewayListener?
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
   private var poller: Task<Void, Never>?
@@ -58,6 +59,7 @@ public actor Gateway: GatewayControl {
     } catch {
       throw StartProblem(description: problem(error, loaded))
     }
+    try openAuditLog(snapshot)
     let reports = await probe(targets)
     let service = GatewayService(
       state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports), control: self,
@@ -68,7 +70,19 @@ public actor Gateway: GatewayControl {
     self.listener = listener
     poller = Task { await self.poll() }
     return StartupReport(
-      state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description))
+      state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description),
+      auditDirectory: audit?.directory)
+  }
+
+  private func openAuditLog(_ snapshot: Snapshot) throws {
+    do {
+      audit = try AuditService.open(snapshot, options, logger)
+    } catch {
+      throw StartProblem(description: error.description)
+    }
+    guard let audit else { return }
+    for worker in workers { worker.record(in: audit.log) }
+    audit.started(snapshot)
   }
 
   /// A problem in one line, at its place in the configuration's files if there are any.
@@ -170,21 +184,32 @@ public actor Gateway: GatewayControl {
   // MARK: Reload and stop
 
   /// One reload after the other: what was asked for last is in force last. See ``GatewayControl``.
-  public func reload() async -> ReloadOutcome {
+  public func reload(by: String) async -> ReloadOutcome {
     let before = reloading
     let task = Task {
       _ = await before?.value
-      return await self.reloadNow()
+      return await self.reloadNow(by)
     }
     reloading = task
     return await task.value
   }
 
-  private func reloadNow() async -> ReloadOutcome {
+  private func reloadNow(_ by: String) async -> ReloadOutcome {
+    let outcome = await reloadFiles(by)
+    if case .rejected(let problems) = outcome {
+      audit?.configRejected(by: by, files: options.configPaths, problems: problems.count)
+    }
+    return outcome
+  }
+
+  private func reloadFiles(_ by: String) async -> ReloadOutcome {
     guard let service, stopping == nil else { return rejected(["the gateway is not running"]) }
     guard !options.configPaths.isEmpty else { return rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
     let result = load()
     guard let snapshot = result.snapshot else { return rejected(result.errors.map(\.description)) }
+    guard snapshot.audit == service.state.snapshot.audit else {
+      return rejected(["the settings of the audit log (gateway.audit, audit-logger) change only with a restart"])
+    }
     let targets: [PreparedTarget]
     let policies: PolicyChain
     do {
@@ -201,6 +226,7 @@ public actor Gateway: GatewayControl {
     }
     service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports))
     await provisioner.commit()
+    audit?.configChanged(by: by, files: options.configPaths, from: known.snapshot, to: snapshot)
     logger.info(
       "configuration in force",
       metadata: [
@@ -243,6 +269,8 @@ public actor Gateway: GatewayControl {
     // A reload that has begun wants the event loops.
     _ = await reloading?.value
     let isClean = await listener?.stop(within: limit) ?? true
+    audit?.stopped(isClean: isClean)
+    await audit?.close()
     await provisioner.stop()
     try? await loops.shutdownGracefully()
     logger.info("stopped", metadata: ["clean": "\(isClean)"])

@@ -18,6 +18,10 @@ public struct Snapshot: Sendable {
   public var limits: ServerLimits
   /// How the in-process simulator behaves, for targets with `provider: simulator` and no `base_url`.
   public var simulator: SimulatorSettings
+  /// How the audit log is written; nil for none.
+  public var audit: AuditSettings?
+  /// How targets of the same model work together.
+  public var fleet: FleetSettings
 
   /// A snapshot of its parts.
   public init(
@@ -29,7 +33,9 @@ public struct Snapshot: Sendable {
     policies: [PolicyDefinition] = [],
     unenforcedPolicies: [String] = [],
     limits: ServerLimits = ServerLimits(),
-    simulator: SimulatorSettings = SimulatorSettings()
+    simulator: SimulatorSettings = SimulatorSettings(),
+    audit: AuditSettings? = nil,
+    fleet: FleetSettings = FleetSettings()
   ) {
     self.name = name
     self.version = version
@@ -40,6 +46,8 @@ public struct Snapshot: Sendable {
     self.unenforcedPolicies = unenforcedPolicies
     self.limits = limits
     self.simulator = simulator
+    self.audit = audit
+    self.fleet = fleet
   }
 }
 

@@ -18,6 +18,9 @@ enum RequestMatch: Hashable {
     "realtime", "evals", "containers", "conversations", "videos", "rerank", "score", "organization", "chat/completions/batch",
   ]
 
+  /// Whether this only asks how the gateway is.
+  var isProbe: Bool { self == .health || self == .livez || self == .readyz }
+
   /// Matches a request.
   static func match(_ head: RequestHead) throws(GatewayError) -> RequestMatch {
     let message = head.message

@@ -22,6 +22,10 @@ final class ServerExchange: @unchecked Sendable {
   let state: GatewayState
   /// A connection that is closed does nothing any more when it is asked to.
   private let connection: ServerConnection
+  /// What is gathered for the audit log; nil when there is none, or when the request is one of those that are not recorded.
+  private(set) var trail: AuditTrail?
+  /// Why the request is refused although it could not be read as a whole.
+  private(set) var refusal: GatewayError?
   private var bodyError: GatewayError?
   private var hasExpired = false
   private var isGone = false
@@ -43,7 +47,11 @@ final class ServerExchange: @unchecked Sendable {
     self.head = head
     record.client = client
     record.requestID = worker.requestIDs.accept(head)
+    if let audit = worker.audit { trail = AuditTrail(id: worker.makeEventID(), demands: audit.log.demands) }
   }
+
+  /// Probes of health are not recorded.
+  func leaveUnrecorded() { trail = nil }
 
   var worker: LoopWorker { connection.worker }
   var signal: LoopSignal { connection.signal }
@@ -66,12 +74,11 @@ final class ServerExchange: @unchecked Sendable {
     connection.start(self)
   }
 
+  /// The request cannot be read; the task says so to the client.
   func refuse(_ error: GatewayError) {
-    isStarted = true
-    record.error = error
     if let head { record.note(head) }
-    respond(error, keepsAlive: false)
-    observe()
+    refusal = error
+    startIfNeeded()
   }
 
   func bodyFailed(_ error: GatewayError) {
@@ -212,14 +219,19 @@ final class ServerExchange: @unchecked Sendable {
 
   /// The request has ended: counts and logs it.
   func observe() {
-    record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - startedAt).nanoseconds / 1000)
+    measure()
     service.requestEnded()
     worker.accessLog.append(record, clock: worker.clock)
   }
 
+  /// Notes the time that has passed.
+  func measure() { record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - startedAt).nanoseconds / 1000) }
+
   /// Ends an exchange whose client is gone.
   func abandon() {
     record.ending = .clientGone
+    // Nobody waits for it, but it is recorded all the same.
+    _ = try? appendEnd()
     connection.closeNow()
   }
 

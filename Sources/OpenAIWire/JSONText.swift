@@ -4,10 +4,15 @@ public enum JSONText {
   public static func quoted(_ string: String) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(string.utf8.count &+ 2)
+    appendQuoted(string, to: &result)
+    return result
+  }
+
+  /// Appends what ``quoted(_:)`` gives.
+  public static func appendQuoted(_ string: String, to result: inout [UInt8]) {
     result.append(0x22)
     for byte in string.utf8 { append(byte, to: &result) }
     result.append(0x22)
-    return result
   }
 
   /// Appends one byte of a UTF-8 text, escaped if JSON demands it.

@@ -52,6 +52,7 @@ struct GatewayCommand: ParsableCommand {
     @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel
       .info
     @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text
+    @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory.") var auditDir: String?
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
 
     func validate() throws {
@@ -86,7 +87,7 @@ struct GatewayCommand: ParsableCommand {
       var isHurried = false
       for await signal in signals.stream {
         switch signal {
-        case .reload: _ = await gateway.reload()
+        case .reload: _ = await gateway.reload(by: "SIGHUP")
         case .stop where stop == nil:
           stop = Task { [finish = signals.finish] in
             defer { finish() }
@@ -109,6 +110,7 @@ struct GatewayCommand: ParsableCommand {
       options.policiesFailOpen = failMode == .allow
       if let tlsCertificate, let tlsKey { options.tls = (tlsCertificate, tlsKey) }
       options.eventLoops = eventLoops
+      options.auditDirectory = auditDir
       options.environment = ProcessInfo.processInfo.environment
       options.adminToken = options.environment["PENSTOCK_ADMIN_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
       return options

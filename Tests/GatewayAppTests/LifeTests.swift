@@ -77,7 +77,7 @@ struct LifeTests {
           let error = try #require(answer.error)
           #expect(error.code == "invalid_config")
           #expect(error.message.contains("policy-config.yaml\(place)"), "\(error.message)")
-          guard case .rejected(let problems) = await gateway.gateway.reload() else {
+          guard case .rejected(let problems) = await gateway.gateway.reload(by: "test") else {
             Issue.record("a bad file was accepted")
             continue
           }
@@ -128,7 +128,7 @@ struct LifeTests {
             }
           }
           for _ in 0..<10 {
-            guard case .applied = await gateway.gateway.reload() else {
+            guard case .applied = await gateway.gateway.reload(by: "test") else {
               Issue.record("the reload was refused")
               return
             }
@@ -145,7 +145,7 @@ struct LifeTests {
     } _: { upstream in
       try await TestGateway.run(Config.with(Config.target(port: upstream.port))) { gateway in
         try await #expect(gateway.chat(chatBody()).status == 200)
-        _ = await gateway.gateway.reload()
+        _ = await gateway.gateway.reload(by: "test")
         try await #expect(gateway.chat(chatBody()).status == 200)
         #expect(upstream.peers.count == 1)
       }
@@ -214,7 +214,7 @@ struct LifeTests {
         let stops = (0..<2).map { _ in Task { await gateway.gateway.stop() } }
         // It is draining when idle connections are closed.
         _ = try await idle.ending()
-        guard case .rejected = await gateway.gateway.reload() else { return #expect(Bool(false), "a reload while stopping") }
+        guard case .rejected = await gateway.gateway.reload(by: "test") else { return #expect(Bool(false), "a reload while stopping") }
         await gateway.gateway.endDraining()
         for stop in stops { #expect(await stop.value == false) }
         let answer = try await client.answer()

@@ -1,0 +1,67 @@
+/// What the log asks of a file system. The log uses nothing else, so that a test can make any single operation fail.
+protocol AuditFiles: Sendable {
+  /// The names in a directory, in no order.
+  func names(in directory: String) throws(FileProblem) -> [String]
+  /// Makes a directory and its parents, for its owner alone.
+  func makeDirectory(_ path: String) throws(FileProblem)
+  /// Opens a file.
+  func open(_ path: String, _ use: FileUse) throws(FileProblem) -> any AuditFile
+  /// Gives a file another name, over one that has it.
+  func rename(_ path: String, to other: String) throws(FileProblem)
+  /// Removes a file; one that is not there is no error.
+  func remove(_ path: String) throws(FileProblem)
+  /// Makes names in a directory last.
+  func syncDirectory(_ path: String) throws(FileProblem)
+}
+
+/// An open file. Closed when it is let go.
+protocol AuditFile: AnyObject {
+  /// Writes at the end, or as much of it as goes; what was written of it stays.
+  func append(_ bytes: RawSpan) throws(FileProblem)
+  /// Overwrites a place.
+  func overwrite(at offset: Int, _ bytes: [UInt8]) throws(FileProblem)
+  /// Makes what was written last.
+  func sync() throws(FileProblem)
+  /// Cuts off everything behind `length`.
+  func truncate(to length: Int) throws(FileProblem)
+  /// Up to `count` bytes from a place; fewer only at the end.
+  func read(at offset: Int, count: Int) throws(FileProblem) -> [UInt8]
+  /// The length.
+  func length() throws(FileProblem) -> Int
+  /// Takes the file for this process; false when another one has it.
+  func lock() throws(FileProblem) -> Bool
+}
+
+/// What a file is opened for.
+enum FileUse: Sendable {
+  /// A new file, for appending; it must not exist.
+  case create
+  /// A file that is there, for appending and overwriting.
+  case append
+  /// A file that is there, for reading.
+  case read
+  /// A file that is made if it is not there.
+  case lock
+}
+
+/// Why an operation on a file failed.
+public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What was tried: `write`.
+  public let operation: String
+  /// The file or directory.
+  public let path: String
+  /// The number of the system's error.
+  public let code: Int32
+  /// The system's words for it.
+  public let reason: String
+
+  init(_ operation: String, _ path: String, code: Int32, reason: String? = nil) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+    self.reason = reason ?? PosixFiles.text(code)
+  }
+
+  /// `write /var/lib/penstock/audit/log-….jsonl: No space left on device`
+  public var description: String { "\(operation) \(path): \(reason)" }
+}

@@ -1,0 +1,141 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// The real file system.
+struct PosixFiles: AuditFiles {
+  static func text(_ code: Int32) -> String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
+
+  func names(in directory: String) throws(FileProblem) -> [String] {
+    guard let handle = opendir(directory) else { throw FileProblem("list", directory, code: errno) }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        // SAFETY: `d_name` is a C string inside the entry, which is valid until the next `readdir`.
+        pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  func makeDirectory(_ path: String) throws(FileProblem) {
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/\(part)"
+      guard mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
+      throw FileProblem("make directory", made, code: errno)
+    }
+  }
+
+  func open(_ path: String, _ use: FileUse) throws(FileProblem) -> any AuditFile {
+    let flags: Int32 =
+      switch use {
+      case .create: O_RDWR | O_CREAT | O_EXCL
+      case .append: O_RDWR
+      case .read: O_RDONLY
+      case .lock: O_RDWR | O_CREAT
+      }
+    while true {
+      let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o600)
+      if descriptor >= 0 { return try PosixFile(descriptor, path) }
+      if errno != EINTR { throw FileProblem(use == .create ? "create" : "open", path, code: errno) }
+    }
+  }
+
+  func rename(_ path: String, to other: String) throws(FileProblem) {
+    guard Glibc.rename(path, other) == 0 else { throw FileProblem("rename", path, code: errno) }
+  }
+
+  func remove(_ path: String) throws(FileProblem) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileProblem("remove", path, code: errno) }
+  }
+
+  func syncDirectory(_ path: String) throws(FileProblem) {
+    let descriptor = Glibc.open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileProblem("open directory", path, code: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileProblem("sync directory", path, code: errno) }
+  }
+}
+
+/// A file of the real file system.
+private final class PosixFile: AuditFile {
+  private let descriptor: Int32
+  private let path: String
+  private var end: Int
+
+  init(_ descriptor: Int32, _ path: String) throws(FileProblem) {
+    self.descriptor = descriptor
+    self.path = path
+    end = 0
+    end = try length()
+  }
+
+  deinit { close(descriptor) }
+
+  func append(_ bytes: RawSpan) throws(FileProblem) {
+    try write(bytes, at: end) { self.end += $0 }
+  }
+
+  func overwrite(at offset: Int, _ bytes: [UInt8]) throws(FileProblem) { try write(bytes.span.bytes, at: offset) { _ in } }
+
+  private func write(_ bytes: RawSpan, at offset: Int, _ progress: (Int) -> Void) throws(FileProblem) {
+    var done = 0
+    while done < bytes.byteCount {
+      let rest = bytes.extracting(done..<bytes.byteCount)
+      // SAFETY: the pointer is used inside the closure only.
+      let count = rest.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset + done)) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileProblem("write", path, code: count < 0 ? errno : ENOSPC) }
+      done += count
+      progress(count)
+    }
+  }
+
+  func sync() throws(FileProblem) {
+    guard fdatasync(descriptor) == 0 else { throw FileProblem("sync", path, code: errno) }
+  }
+
+  func truncate(to length: Int) throws(FileProblem) {
+    guard ftruncate(descriptor, off_t(length)) == 0 else { throw FileProblem("truncate", path, code: errno) }
+    end = length
+  }
+
+  func read(at offset: Int, count: Int) throws(FileProblem) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      // SAFETY: the buffer has room for what is asked of it: `count - done` bytes behind `done`.
+      let got = result.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress.map { $0 + done }, count - done, off_t(offset + done)) }
+      if got < 0, errno == EINTR { continue }
+      guard got >= 0 else { throw FileProblem("read", path, code: errno) }
+      guard got > 0 else { break }
+      done += got
+    }
+    result.removeLast(count - done)
+    return result
+  }
+
+  func length() throws(FileProblem) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileProblem("stat", path, code: errno) }
+    return Int(status.st_size)
+  }
+
+  func lock() throws(FileProblem) -> Bool {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return true }
+    guard errno == EWOULDBLOCK else { throw FileProblem("lock", path, code: errno) }
+    return false
+  }
+}
+
+extension FileProblem {
+  /// Whether the file is not there.
+  var isMissing: Bool { code == ENOENT }
+}
