@@ -58,7 +58,8 @@ let package = Package(
     .target(name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict + lifetimes),
     // The audit log: records, chain, segment files, verification.
     .target(
-      name: "GatewayAudit", dependencies: ["GatewayCore", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+      name: "GatewayAudit", dependencies: ["GatewayCore", "OpenAIWire", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
@@ -129,7 +130,8 @@ let package = Package(
       name: "GatewayPolicyTests", dependencies: ["GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], swiftSettings: strict),
+      name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",

@@ -60,6 +60,24 @@ public struct ContentArchive: Sendable {
     return erased
   }
 
+  /// Those of some events' texts that are there and not erased, in the order they were stored.
+  func kept(ids: Set<String>) throws -> [String] {
+    var kept: [String] = []
+    for segment in try segments() {
+      let data = try files.open(ContentPaths(directory).data(segment), .read)
+      let keys = try files.open(ContentPaths(directory).keys(segment), .read)
+      let end = try data.length()
+      var offset = 0
+      while let header = try ContentFormat.header(data, at: offset, end: end) {
+        offset = header.box.upperBound
+        guard ids.contains(header.id) else { continue }
+        let key = try keys.read(at: header.key * ContentFormat.keyLength, count: ContentFormat.keyLength)
+        if key.contains(where: { $0 != 0 }) { kept.append(header.id) }
+      }
+    }
+    return kept
+  }
+
   private func header(of id: String, in data: any AuditFile) throws(FileProblem) -> ContentFormat.Header? {
     let end = try data.length()
     var offset = 0
