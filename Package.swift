@@ -25,7 +25,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     // Wire formats and pure parts: no I/O.
@@ -60,6 +62,23 @@ let package = Package(
     .target(
       name: "GatewayAudit", dependencies: ["GatewayCore", "OpenAIWire", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    // SQLite: the query index of the audit log.
+    .target(
+      name: "GatewayStore", dependencies: ["GatewayAudit", "GatewayCore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    // Live export of the audit log: syslog, webhooks, files.
+    .target(
+      name: "GatewayExport",
+      dependencies: [
+        "GatewayAudit", "GatewayCore", "OpenAIWire",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
@@ -99,7 +118,8 @@ let package = Package(
     .executableTarget(
       name: "penstock",
       dependencies: [
-        "GatewayApp", "GatewayConfig", "GatewayCore", "Simulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GatewayApp", "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayStore", "Simulator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
     ),
@@ -132,6 +152,18 @@ let package = Package(
     .testTarget(
       name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
+    .testTarget(name: "GatewayStoreTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayStore"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayExportTests",
+      dependencies: [
+        "GatewayAudit", "GatewayCore", "GatewayExport",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict
+    ),
     .testTarget(name: "GatewayProvidersTests", dependencies: ["GatewayCore", "GatewayProviders", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayServerTests",
