@@ -17,6 +17,8 @@ import Testing
     #expect(all.map(\.sequence) == Array(1...6))
     #expect(all.map(\.type) == ["checkpoint", "decision", "decision", "checkpoint", "decision", "checkpoint"])
     #expect(all.count { $0.isIntact } == 6)
+    let lines = try String(contentsOfFile: bench.path + "/log-00000000000000000001.jsonl", encoding: .utf8).split(separator: "\n")
+    #expect(all.prefix(3).map { String(decoding: $0.line, as: UTF8.self) } == lines.map(String.init))
     #expect(all[3].place == EventRecord.Place(segment: 4, offset: 0))
     #expect(events.position == 6)
     #expect(try events.next() == nil)

@@ -23,6 +23,8 @@ public struct EventRecord: Sendable {
   public let sequence: UInt64
   /// Its hash, in hex.
   public let hash: String
+  /// The hash of the record before, in hex, as it states it.
+  public let previous: String
   /// Where it stands.
   public let place: Place
   /// Whether its line has the hash that it states. Its place in the chain is not looked at: that is what verification is for.
@@ -34,6 +36,7 @@ public struct EventRecord: Sendable {
   init(_ record: RecordLine, _ line: RawSpan, place: Place) {
     sequence = record.sequence
     hash = String(decoding: record.hash, as: UTF8.self)
+    previous = String(decoding: record.previous, as: UTF8.self)
     isIntact = record.isIntact
     self.place = place
     let event = line.extracting(record.event)
@@ -45,10 +48,19 @@ public struct EventRecord: Sendable {
   init(sequence: UInt64, json: [UInt8]) {
     self.sequence = sequence
     self.json = json
-    hash = ""
+    (hash, previous) = ("", "")
     isIntact = true
     place = Place(segment: 0, offset: 0)
     members = Self.scan(json.span.bytes)
+  }
+
+  /// The record as its line in the log has it, without the line feed.
+  public var line: [UInt8] {
+    var line = Array("{\"event\":".utf8)
+    line.reserveCapacity(json.count + 220)
+    line += json
+    line += Array(",\"prev\":\"\(previous)\",\"seq\":\(sequence),\"hash\":\"\(hash)\"}".utf8)
+    return line
   }
 
   private static func scan(_ event: RawSpan) -> [(name: Range<Int>, value: Range<Int>)] {
