@@ -107,7 +107,10 @@ let package = Package(
     .target(
       name: "GatewayApp",
       dependencies: [
-        "GatewayConfig", "GatewayCore", "GatewayPolicy", "GatewayProviders", "GatewayServer", "GatewayUpstream", "OpenAIWire", "Simulator",
+        "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayExport", "GatewayPolicy", "GatewayProviders", "GatewayServer",
+        "GatewayStore",
+        "GatewayUpstream", "OpenAIWire", "Simulator",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -197,7 +200,7 @@ let package = Package(
     .testTarget(
       name: "GatewayAppTests",
       dependencies: [
-        "GatewayApp", "GatewayCore", "Simulator",
+        "GatewayApp", "GatewayAudit", "GatewayCore", "Simulator",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -205,7 +208,7 @@ let package = Package(
       swiftSettings: strict
     ),
     // The built executable, as a process.
-    .testTarget(name: "CommandLineTests", dependencies: ["penstock"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["GatewayAudit", "GatewayCore", "Simulator", "penstock"], swiftSettings: strict),
   ]
 )
 

@@ -7,6 +7,11 @@ public struct AuditPlace: Sendable, Hashable {
   /// `gateway.audit.key_file`, likewise.
   public let keyFile: String?
 
+  init(directory: String, keyFile: String?) {
+    self.directory = directory
+    self.keyFile = keyFile
+  }
+
   /// Reads the files, later ones over earlier ones; nil when one cannot be read, or none of them names a directory.
   public static func find(_ paths: [String]) -> AuditPlace? {
     var nodes: [ConfigNode] = []

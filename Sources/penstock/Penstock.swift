@@ -17,6 +17,7 @@ struct Penstock: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       GatewayCommand.self, ConfigCommand.self, PolicyCommand.self, InitCommand.self, EventsCommand.self, AuditCommand.self,
+      ReplayCommand.self,
       SimulatorCommand.self, VersionCommand.self,
     ]
   )

@@ -130,62 +130,11 @@ struct PolicyCommand: ParsableCommand {
       if !report.ok { throw ExitCode(1) }
     }
   }
-
-  /// `penstock policy diff`
-  struct DiffCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "diff",
-      abstract: "Say which of some requests two configurations decide otherwise.",
-      discussion: """
-        Exit codes: 0 no difference, 1 a problem, 2 differences.
-
-        EXAMPLES
-          penstock policy diff old.yaml new.yaml --requests requests.jsonl
-        """
-    )
-
-    @Argument(help: "The configuration as it is.") var old: String
-    @Argument(help: "The configuration as it shall be.") var new: String
-    @Option(help: "Bodies of requests, one JSON object a line.") var requests: String
-    @Option(help: "text or json.") var format = OutputFormat.text
-
-    private struct Difference: Encodable {
-      let line: Int
-      let old, new: PolicyExplanation
-    }
-
-    func run() throws {
-      let environment = ProcessInfo.processInfo.environment
-      let before = try failing { try PolicyDesk(files: [old], environment: environment) }
-      let after = try failing { try PolicyDesk(files: [new], environment: environment) }
-      guard let input = FileManager.default.contents(atPath: requests) else { throw ValidationError("\(requests) cannot be read") }
-      var differences: [Difference] = []
-      var count = 0
-      for (number, line) in input.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-        count += 1
-        let was = try failing("line \(number + 1): ") { try before.explain(request: Array(line)) }
-        let becomes = try failing("line \(number + 1): ") { try after.explain(request: Array(line)) }
-        guard was.verdict != becomes.verdict || was.policy != becomes.policy || was.sent != becomes.sent else { continue }
-        differences.append(Difference(line: number + 1, old: was, new: becomes))
-      }
-      if format == .json {
-        try OutputFormat.printJSON(differences)
-      } else {
-        for difference in differences {
-          print(
-            "line \(difference.line): \(difference.old.verdict) (\(difference.old.reasonCode)) → \(difference.new.verdict) (\(difference.new.reasonCode))"
-          )
-        }
-        print("\(differences.count) of \(count) requests are decided otherwise")
-      }
-      if !differences.isEmpty { throw ExitCode(2) }
-    }
-  }
 }
 
 /// Runs a step whose error is told without a stack of usage text.
-private func failing<Result>(_ place: String = "", _ step: () throws -> Result) throws -> Result {
-  do { return try step() } catch {
+func failing<Result>(_ place: String = "", _ step: () throws -> Result) throws -> Result {
+  do { return try step() } catch let exit as ExitCode { throw exit } catch {
     FileHandle.standardError.write(Data("error: \(place)\(error)\n".utf8))
     throw ExitCode(1)
   }

@@ -84,6 +84,29 @@ import Testing
     #expect(entries.count == 1)
   }
 
+  @Test func textsAreFoundInTheOrderOfTheLogAndOutOfIt() throws {
+    let bench = try EventsBench()
+    try bench.write((1...5).map { bench.decision($0, content: true) })
+    try store(bench, (1...5).map { "evt_\($0)" })
+    bench.close()
+    _ = try LogMaintenance(directory: bench.path).erase(ids: ["evt_3"], by: "test")
+    var cursor = ContentCursor(directory: bench.path)
+    let place = EventRecord.Place(segment: 1, offset: 0)
+    for number in [1, 2, 4, 5, 1, 2] {
+      guard case .kept(let content) = try cursor.find(id: "evt_\(number)", near: place) else {
+        Issue.record("\(number)")
+        continue
+      }
+      #expect(content.request == Array("ask evt_\(number)".utf8))
+    }
+    guard case .erased = try cursor.find(id: "evt_3", near: place), case .missing = try cursor.find(id: "evt_9", near: place),
+      case .kept = try cursor.find(id: "evt_1", near: EventRecord.Place(segment: 77, offset: 0))
+    else {
+      Issue.record("erased, missing or elsewhere")
+      return
+    }
+  }
+
   @Test func manyErasuresAreSeveralEvents() throws {
     let bench = try EventsBench()
     let ids = (1...2001).map { "evt_\($0)" }

@@ -176,7 +176,7 @@ import Testing
       case .end:
         guard let call else { return }
         let status = HTTPResponseStatus(statusCode: answers.take(call))
-        let headers: HTTPHeaders = ["content-length": "0", "retry-after": "7", "location": "/other"]
+        let headers: HTTPHeaders = ["content-length": "0", "retry-after": status.code == 503 ? "0" : "7", "location": "/other"]
         context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
       }

@@ -114,6 +114,9 @@ public enum EventValue: Sendable, Hashable {
     }
   }
 
+  /// Reads a JSON text; nil when it is none, or one that is nested deeper than 16.
+  public init?(json: [UInt8]) { self.init(json.span.bytes) }
+
   private static func read(_ bytes: RawSpan, _ cursor: inout JSONCursor) throws(JSONProblem) -> EventValue {
     let start = cursor.offset
     switch cursor.peek(bytes) {
