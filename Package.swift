@@ -229,3 +229,8 @@ let package = Package(
 // What `make eval` asks for findings and scores.
 package.targets.append(
   .executableTarget(name: "PolicyEval", dependencies: ["GatewayPolicy"], path: "Benchmarks/PolicyEval", swiftSettings: strict))
+
+// What `make bench-audit` measures: what a record of the audit log costs.
+package.targets.append(
+  .executableTarget(
+    name: "AuditBench", dependencies: ["GatewayAudit", "GatewayCore"], path: "Benchmarks/AuditBench", swiftSettings: strict))
