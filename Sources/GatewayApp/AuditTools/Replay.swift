@@ -40,7 +40,7 @@ public struct Replay: Sendable {
 
   /// The request of a decision, and where it goes under a base URL: `/chat/completions`. Blocks.
   /// - Throws: ``Problem`` when there is no such event, or its texts are not kept; what reading says.
-  public func request(id: String) throws -> (event: EventRecord, content: AuditContent, path: String) {
+  func request(id: String) throws -> (event: EventRecord, content: AuditContent, path: String) {
     guard let event = try event(id) else { throw Problem(description: "no decision has the id \(id), nor has its request") }
     guard event.text("content") != nil, let eventID = event.id else {
       throw Problem(description: "the texts of this request are not kept: gateway.audit keeps them with content: redacted or full")
@@ -90,11 +90,11 @@ public struct Replay: Sendable {
   }
 
   private func baseURL(_ text: String) throws -> String {
-    do {
+    do throws(BaseURL.Problem) {
       let url = try BaseURL(text)
       let host = url.host.contains(":") ? "[\(url.host)]" : url.host
       return "\(url.isTLS ? "https" : "http")://\(host):\(url.port)\(url.pathPrefix)"
-    } catch let error as BaseURL.Problem {
+    } catch {
       throw Problem(description: "the gateway's URL \(error.reason)")
     }
   }
