@@ -69,6 +69,10 @@ check: lint test examples commands ## Everything that must pass before a change 
 docs: build ## Write the generated pages of docs/ anew
 	PENSTOCK_UPDATE_DOCS=1 $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "Docs|Reference"
 
+.PHONY: test-damage
+test-damage: build ## kill -9 under load, PENSTOCK_KILLS times (default 200): the audit log verifies after each
+	PENSTOCK_KILLS=$${PENSTOCK_KILLS:-200} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "KillTests"
+
 .PHONY: fuzz
 fuzz: build ## Run the seeded fuzz tests for PENSTOCK_FUZZ_SECONDS (default 300) each
 	suites=$$(grep -rl 'FuzzBudget\.run' Tests --include='*Tests.swift' | sed 's|.*/||; s|\.swift$$||' | sort | paste -sd'|'); \

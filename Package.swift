@@ -86,6 +86,7 @@ let package = Package(
       name: "GatewayServer",
       dependencies: [
         "GatewayCore", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -19,10 +19,8 @@ public struct ConfigCheck: Sendable {
     do {
       chain = try await Provisioner().check(snapshot)
     } catch {
-      let problem = Diagnostic(
-        severity: .error, file: files.last ?? "", line: 0, column: 0, path: "providers",
-        message: error.text)
-      return ConfigCheck(diagnostics: result.diagnostics + [problem], summary: nil, exitCode: 1)
+      return ConfigCheck(
+        diagnostics: (result.diagnostics + [error.diagnostic(result, files: files)]).sorted(), summary: nil, exitCode: 1)
     }
     return ConfigCheck(diagnostics: result.diagnostics, summary: ConfigSummary(snapshot, chain), exitCode: result.exitCode)
   }

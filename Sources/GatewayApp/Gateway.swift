@@ -22,10 +22,12 @@ public actor Gateway: GatewayControl {
   private let workers: [LoopWorker]
   private let provisioner: Provisioner
   private var service: GatewayService?
+  private var audit: AuditService?
   private var listener: GatewayListener?
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
   private var poller: Task<Void, Never>?
   private var reloading: Task<ReloadOutcome, Never>?
+  private var stopping: Task<Bool, Never>?
   private(set) var foundEngines: [FoundEngine] = []
 
   private static let refreshInterval = Duration.seconds(1)
@@ -46,7 +48,8 @@ public actor Gateway: GatewayControl {
   /// - Returns: what was started, for people.
   /// - Throws: ``StartProblem`` with every error of the configuration, or what keeps the gateway from listening.
   public func start() async throws -> StartupReport {
-    let (snapshot, diagnostics) = try await initialSnapshot()
+    let (snapshot, loaded) = try await initialSnapshot()
+    let diagnostics = loaded.warnings
     for warning in diagnostics { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
     let targets: [PreparedTarget]
     let policies: PolicyChain
@@ -54,8 +57,9 @@ public actor Gateway: GatewayControl {
       (targets, policies) = try await provisioner.prepare(snapshot)
       await provisioner.commit()
     } catch {
-      throw StartProblem(description: error.text)
+      throw StartProblem(description: problem(error, loaded))
     }
+    try openAuditLog(snapshot)
     let reports = await probe(targets)
     let service = GatewayService(
       state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports), control: self,
@@ -66,19 +70,37 @@ public actor Gateway: GatewayControl {
     self.listener = listener
     poller = Task { await self.poll() }
     return StartupReport(
-      state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description))
+      state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description),
+      auditDirectory: audit?.directory)
   }
 
-  private func initialSnapshot() async throws -> (Snapshot, [Diagnostic]) {
+  private func openAuditLog(_ snapshot: Snapshot) throws {
+    do {
+      audit = try AuditService.open(snapshot, options, logger)
+    } catch {
+      throw StartProblem(description: error.description)
+    }
+    guard let audit else { return }
+    for worker in workers { worker.record(in: audit.log) }
+    audit.started(snapshot)
+  }
+
+  /// A problem in one line, at its place in the configuration's files if there are any.
+  private func problem(_ problem: Provisioner.Problem, _ loaded: LoadResult) -> String {
+    options.configPaths.isEmpty ? problem.text : problem.diagnostic(loaded, files: options.configPaths).description
+  }
+
+  private func initialSnapshot() async throws -> (Snapshot, LoadResult) {
     guard !options.configPaths.isEmpty else {
       foundEngines = await EngineDiscovery.find(ports: options.discoveryPorts.filter { $0 != options.port }, on: workers[0])
-      return (EmbeddedDefaults.snapshot(engines: foundEngines), [])
+      let snapshot = EmbeddedDefaults.snapshot(engines: foundEngines)
+      return (snapshot, LoadResult(snapshot: snapshot, diagnostics: []))
     }
     let result = load()
     guard let snapshot = result.snapshot else {
       throw StartProblem(description: result.diagnostics.map(\.description).joined(separator: "\n"))
     }
-    return (snapshot, result.warnings)
+    return (snapshot, result)
   }
 
   private func load() -> LoadResult {
@@ -122,6 +144,7 @@ public actor Gateway: GatewayControl {
   private func poll() async {
     while !Task.isCancelled {
       try? await Task.sleep(for: Self.pollInterval)
+      guard !Task.isCancelled else { return }
       let reports = service?.state.reports ?? [:]
       await refreshTargets { $0.target.healthProbe || reports[$0.target.id]?.isReachable != true }
     }
@@ -161,27 +184,38 @@ public actor Gateway: GatewayControl {
   // MARK: Reload and stop
 
   /// One reload after the other: what was asked for last is in force last. See ``GatewayControl``.
-  public func reload() async -> ReloadOutcome {
+  public func reload(by: String) async -> ReloadOutcome {
     let before = reloading
     let task = Task {
       _ = await before?.value
-      return await self.reloadNow()
+      return await self.reloadNow(by)
     }
     reloading = task
     return await task.value
   }
 
-  private func reloadNow() async -> ReloadOutcome {
-    guard let service else { return rejected(["the gateway is not running"]) }
+  private func reloadNow(_ by: String) async -> ReloadOutcome {
+    let outcome = await reloadFiles(by)
+    if case .rejected(let problems) = outcome {
+      audit?.configRejected(by: by, files: options.configPaths, problems: problems.count)
+    }
+    return outcome
+  }
+
+  private func reloadFiles(_ by: String) async -> ReloadOutcome {
+    guard let service, stopping == nil else { return rejected(["the gateway is not running"]) }
     guard !options.configPaths.isEmpty else { return rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
     let result = load()
     guard let snapshot = result.snapshot else { return rejected(result.errors.map(\.description)) }
+    guard snapshot.audit == service.state.snapshot.audit else {
+      return rejected(["the settings of the audit log (gateway.audit, audit-logger) change only with a restart"])
+    }
     let targets: [PreparedTarget]
     let policies: PolicyChain
     do {
       (targets, policies) = try await provisioner.prepare(snapshot)
     } catch {
-      return rejected([error.text])
+      return rejected([problem(error, result)])
     }
     let known = service.state
     var reports = await probe(targets)
@@ -192,6 +226,7 @@ public actor Gateway: GatewayControl {
     }
     service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports))
     await provisioner.commit()
+    audit?.configChanged(by: by, files: options.configPaths, from: known.snapshot, to: snapshot)
     logger.info(
       "configuration in force",
       metadata: [
@@ -208,14 +243,37 @@ public actor Gateway: GatewayControl {
     return .rejected(problems)
   }
 
-  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed.
-  public func stop() async {
+  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed. Whoever calls it again
+  /// waits for the same end. Cancelling the caller's task does not stop the stopping.
+  /// - Returns: whether everything in flight had ended by itself.
+  @discardableResult
+  public func stop() async -> Bool {
+    if let stopping { return await stopping.value }
+    let task = Task { await self.stopNow() }
+    stopping = task
+    return await task.value
+  }
+
+  /// Ends the wait of ``stop()`` for requests in flight at once: they end with the error `shutting_down`, and their connections are closed. Before a stop
+  /// it has no effect.
+  public func endDraining() {
+    guard stopping != nil else { return }
+    logger.warning("stopping at once")
+    listener?.endDraining()
+  }
+
+  private func stopNow() async -> Bool {
     poller?.cancel()
     let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
     logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
+    // A reload that has begun wants the event loops.
+    _ = await reloading?.value
     let isClean = await listener?.stop(within: limit) ?? true
+    audit?.stopped(isClean: isClean)
+    await audit?.close()
     await provisioner.stop()
     try? await loops.shutdownGracefully()
     logger.info("stopped", metadata: ["clean": "\(isClean)"])
+    return isClean
   }
 }

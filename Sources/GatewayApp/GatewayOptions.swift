@@ -18,6 +18,10 @@ public struct GatewayOptions: Sendable {
   public var eventLoops: Int?
   /// The token that `POST /keeptrusts/config/reload` needs; nil leaves it to this machine.
   public var adminToken: Secret?
+  /// The directory of the audit log, instead of the configuration's.
+  public var auditDirectory: String?
+  /// A log that takes the place of the one on disk; for tests.
+  var auditLog: (any AuditLog)?
   /// Where secrets are looked up.
   public var environment: [String: String] = [:]
   /// Ports of this machine where engines are looked for when there is no configuration.

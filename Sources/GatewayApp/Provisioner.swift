@@ -1,3 +1,4 @@
+internal import GatewayConfig
 internal import GatewayCore
 internal import GatewayPolicy
 internal import GatewayServer
@@ -24,6 +25,15 @@ actor Provisioner {
   /// Why a snapshot cannot be put in force.
   struct Problem: Error {
     let text: String
+    /// The target that is to blame, by its id.
+    var target: String?
+    /// Whether it is the file that the target's `ca_file` names.
+    var isCAFile = false
+
+    /// The problem at its place in the files of `result`, which is what the snapshot was loaded from.
+    func diagnostic(_ result: LoadResult, files: [String]) -> Diagnostic {
+      result.problem(ofTarget: target, isCAFile: isCAFile, lastFile: files.last ?? "", message: text)
+    }
   }
 
   /// Goes through all that can go wrong with the targets and policies of `snapshot`, and starts nothing.
@@ -69,7 +79,7 @@ actor Provisioner {
       return PreparedTarget(target: target, baseURL: url, address: try book.address(of: url, tls: target.tls))
     } catch {
       let reason = target.tls.caFile.map { "its ca_file \($0) is not a PEM file of certificates" } ?? "TLS cannot be set up for it"
-      throw Problem(text: "target '\(target.id)': \(reason)")
+      throw Problem(text: "target '\(target.id)': \(reason)", target: target.id, isCAFile: target.tls.caFile != nil)
     }
   }
 

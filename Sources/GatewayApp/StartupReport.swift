@@ -9,13 +9,15 @@ public struct StartupReport: Sendable {
   private let port: Int
   private let engines: [FoundEngine]
   private let warnings: [String]
+  private let auditDirectory: String?
 
-  init(state: GatewayState, options: GatewayOptions, port: Int, engines: [FoundEngine], warnings: [String]) {
+  init(state: GatewayState, options: GatewayOptions, port: Int, engines: [FoundEngine], warnings: [String], auditDirectory: String?) {
     self.state = state
     self.options = options
     self.port = port
     self.engines = engines
     self.warnings = warnings
+    self.auditDirectory = auditDirectory
   }
 
   /// The URL that a client on this machine uses.
@@ -30,6 +32,7 @@ public struct StartupReport: Sendable {
     lines.append("├─ listens on \(options.host):\(port); clients use \(url)")
     lines.append("├─ config: \(configText)")
     for warning in warnings { lines.append("│  ⚠ \(warning)") }
+    if let auditDirectory { lines.append("├─ audit log: \(auditDirectory)\(auditText)") }
     lines.append("└─ targets")
     let rows = state.snapshot.targets.map(row)
     for (index, row) in rows.enumerated() { lines.append((index == rows.count - 1 ? "   └─ " : "   ├─ ") + row) }
@@ -45,6 +48,12 @@ public struct StartupReport: Sendable {
     let ports = options.discoveryPorts.map(String.init).joined(separator: ", ")
     let found = engines.isEmpty ? "no engine found" : "\(engines.count) engine\(engines.count == 1 ? "" : "s") found"
     return "none, embedded defaults; \(found) on the local ports \(ports)"
+  }
+
+  private var auditText: String {
+    guard let demands = state.snapshot.audit?.demands else { return "" }
+    return (demands.isDurable ? ", on disk before an answer ends" : "")
+      + (demands.allowsOnFailure ? "; ⚠ serves when it cannot be written" : "")
   }
 
   private func row(_ target: Target) -> String {

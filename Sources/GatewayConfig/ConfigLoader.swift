@@ -59,6 +59,10 @@ public struct ConfigLoader: Sendable {
     diagnostics += context.diagnostics
     let isValid = !diagnostics.contains { $0.severity == .error }
     let snapshot = isValid ? document?.snapshot(hash: ConfigHash.of(sources), unenforcedPolicies: context.unenforcedPolicies) : nil
-    return LoadResult(snapshot: snapshot, diagnostics: diagnostics.sorted())
+    var result = LoadResult(snapshot: snapshot, diagnostics: diagnostics.sorted())
+    for section in document?.providers?.targets ?? [] {
+      if let id = section.id, let places = section.places { result.targetPlaces[id] = places }
+    }
+    return result
   }
 }

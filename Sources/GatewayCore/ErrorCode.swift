@@ -25,6 +25,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case shuttingDown = "shutting_down"
   case gatewayDisabled = "gateway_disabled"
   case targetUnavailable = "target_unavailable"
+  case auditUnavailable = "audit_unavailable"
   case internalError = "internal_error"
   // The upstream.
   case upstreamRejected = "upstream_rejected"
@@ -77,7 +78,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   /// Who caused it.
   public var origin: Origin {
     switch self {
-    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .internalError: .gateway
+    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .auditUnavailable, .internalError: .gateway
     case .inputBlocked, .outputBlocked, .escalationRequired: .policy
     case .upstreamRejected, .upstreamRateLimited, .upstreamAuthentication, .upstreamError, .upstreamOverloaded, .upstreamUnreachable,
       .upstreamClosed, .upstreamAborted, .upstreamEmptyAnswer, .upstreamMalformedAnswer, .upstreamAnswerTooLarge, .upstreamConnectTimeout,
@@ -149,6 +150,10 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
       return row(
         503, "The target cannot be used: its credential is missing.", "Set the environment variable that the log names, and restart.",
         retry: false)
+    case .auditUnavailable:
+      return row(
+        503, "The audit log cannot be written, and the configuration wants every answer to be recorded.",
+        "Make room on the disk, or mend it; the log goes on by itself. `/readyz` and the gateway's log name the error.")
     default: return row(500, "The gateway has a fault.", "Report it, with the request id.")
     }
   }

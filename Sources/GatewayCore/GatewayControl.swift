@@ -3,8 +3,8 @@ public protocol GatewayControl: Sendable {
   /// Asks every target for its models anew, unless that was done a moment ago. Returns when the answers are in force.
   func refreshModels() async
 
-  /// Reads the configuration files again and puts them in force, or says why not.
-  func reload() async -> ReloadOutcome
+  /// Reads the configuration files again and puts them in force, or says why not. `by` says for the audit log who asked.
+  func reload(by: String) async -> ReloadOutcome
 }
 
 /// What became of a reload.

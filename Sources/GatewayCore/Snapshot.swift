@@ -18,6 +18,8 @@ public struct Snapshot: Sendable {
   public var limits: ServerLimits
   /// How the in-process simulator behaves, for targets with `provider: simulator` and no `base_url`.
   public var simulator: SimulatorSettings
+  /// How the audit log is written; nil for none.
+  public var audit: AuditSettings?
 
   /// A snapshot of its parts.
   public init(
@@ -29,7 +31,8 @@ public struct Snapshot: Sendable {
     policies: [PolicyDefinition] = [],
     unenforcedPolicies: [String] = [],
     limits: ServerLimits = ServerLimits(),
-    simulator: SimulatorSettings = SimulatorSettings()
+    simulator: SimulatorSettings = SimulatorSettings(),
+    audit: AuditSettings? = nil
   ) {
     self.name = name
     self.version = version
@@ -40,6 +43,7 @@ public struct Snapshot: Sendable {
     self.unenforcedPolicies = unenforcedPolicies
     self.limits = limits
     self.simulator = simulator
+    self.audit = audit
   }
 }
 
@@ -76,7 +80,7 @@ public struct ServerLimits: Sendable, Hashable {
 
 /// How a simulated engine behaves: the config's `simulator`, and the flags of `penstock simulator`.
 public struct SimulatorSettings: Sendable, Hashable {
-  /// The names it serves; LoRA-like extra names need no entry of their own.
+  /// The names it serves, each answered under its own name; any other is answered 404.
   public var models = ["penstock-simulator"]
   /// Time to first token when nothing is cached and nothing waits, not counting prefill.
   public var timeToFirstToken: Duration = .milliseconds(20)

@@ -19,7 +19,13 @@ public final class LoopSignal {
     }
     // SAFETY: the continuation is stored once and taken out by the one `raise()` that resumes it; both run on the same event loop.
     await withUnsafeContinuation { continuation in
-      waiter = continuation
+      // The way in here may take a turn of the loop, in which the signal may be raised.
+      if isRaised {
+        isRaised = false
+        continuation.resume()
+      } else {
+        waiter = continuation
+      }
     }
   }
 

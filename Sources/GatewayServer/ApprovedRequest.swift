@@ -60,6 +60,7 @@ struct AnswerPolicies {
 struct Inspection {
   let state: GatewayState
   let head: RequestHead
+  let trail: AuditTrail?
 
   /// Looks at a request. `record` gets the verdict.
   func approve(
@@ -73,6 +74,8 @@ struct Inspection {
       let outcome = chain.inspect(request)
       record.verdict = outcome.verdict.decision
       record.findings = outcome.verdict.findings.count
+      trail?.findings = outcome.verdict.findings
+      trail?.block = outcome.verdict.block
       if let block = outcome.verdict.block { throw GatewayError(block) }
       patches = outcome.patches
       if chain.inspectsAnswers, endpoint != .embeddings {

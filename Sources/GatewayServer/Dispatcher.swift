@@ -22,9 +22,11 @@ struct Dispatcher {
       let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: hop.upstreamModel) }
       do {
         let connection = try await answering(prepared, patches, limits)
+        exchange.trail?.asked(prepared.target.id)
         try await relay(connection, prepared, limits)
         return
       } catch {
+        if case .failed(let problem) = error, exchange.record.firstByte == nil { exchange.trail?.asked(prepared.target.id, error: problem) }
         guard case .failed(let problem) = error, problem.code == .upstreamUnreachable || problem.code == .upstreamConnectTimeout else {
           throw error
         }
@@ -104,7 +106,8 @@ struct Dispatcher {
       head: exchange.head?.message, requestID: exchange.record.requestID, body: request.body, patches: patches)
     let prefix = prepared.requestHead(request.endpoint)
     var bytes = exchange.worker.buffers.take(capacity: message.capacity(prefix: prefix))
-    message.write(prefix: prefix, to: &bytes)
+    let bodyCount = message.write(prefix: prefix, to: &bytes)
+    if let trail = exchange.trail, let body = bytes.getSlice(at: bytes.writerIndex - bodyCount, length: bodyCount) { trail.sent(body) }
     connection.send(bytes, signal: exchange.signal)
     exchange.worker.buffers.keep(bytes)
   }
@@ -139,16 +142,19 @@ struct TimeLimits {
   /// For the end of the answer.
   let total: NIODeadline
 
-  init(_ timeouts: TargetTimeouts, isStream: Bool) {
+  /// The limits of an exchange that begins `now`.
+  init(_ timeouts: TargetTimeouts, isStream: Bool, now: NIODeadline = .now()) {
     self.timeouts = timeouts
     self.isStream = isStream
-    let now = NIODeadline.now()
     total = now + (isStream ? timeouts.streamTotal : timeouts.total).timeAmount
     firstByte = min(now + timeouts.firstByte.timeAmount, total)
   }
 
-  /// For the next byte of an answer that has begun.
-  var nextByte: NIODeadline { min(.now() + timeouts.betweenBytes.timeAmount, total) }
+  /// For the next byte of an answer of which one came just now.
+  var nextByte: NIODeadline { nextByte(after: .now()) }
+
+  /// For the next byte of an answer of which one came `now`: every byte gives the target its time anew, up to the end of the whole.
+  func nextByte(after now: NIODeadline) -> NIODeadline { min(now + timeouts.betweenBytes.timeAmount, total) }
 
   func firstByteError(_ target: Target) -> GatewayError {
     GatewayError(

@@ -19,8 +19,10 @@ enum ErrorRenderer {
   }
 
   /// The whole HTTP answer; its head alone when that is what was asked for (bytes behind it would be read as the next answer).
+  /// - Parameter rendered: what ``body(_:)`` gave, when the caller has it already.
   static func answer(
-    _ error: GatewayError, _ requestID: String, _ clock: HTTPClock, keepsAlive: Bool, target: String? = nil, isHead: Bool = false
+    _ error: GatewayError, _ requestID: String, _ clock: HTTPClock, keepsAlive: Bool, target: String? = nil, isHead: Bool = false,
+    body rendered: [UInt8]? = nil
   ) -> ByteBuffer {
     var writer = AnswerHead(status: error.status, requestID: requestID, clock: clock)
     if let target { writer.add("x-penstock-target", target) }
@@ -28,7 +30,7 @@ enum ErrorRenderer {
     if let allow = error.allow { writer.add("allow", allow) }
     // Clients retry 409 and 5xx on their own.
     if !error.code.entry.isRetryable, error.status >= 500 || error.code.origin == .policy { writer.add("x-should-retry", "false") }
-    let body = body(error)
+    let body = rendered ?? body(error)
     var answer = writer.finish(body: body, type: "application/json", keepsAlive: keepsAlive)
     if isHead { answer.moveWriterIndex(to: answer.writerIndex - body.count) }
     return answer

@@ -3,12 +3,14 @@ internal import GatewayHTTP
 public import NIOCore
 internal import NIOPosix
 public import NIOSSL
+internal import Synchronization
 
 /// Listens for clients and serves them on all event loops.
 public final class GatewayListener: Sendable {
   private let channel: any Channel
   private let workers: [LoopWorker]
   private let service: GatewayService
+  private let isHurried = Atomic<Bool>(false)
 
   /// The port that is listened on: the one asked for, or the one that the system chose for 0.
   public var port: Int { channel.localAddress?.port ?? 0 }
@@ -51,13 +53,17 @@ public final class GatewayListener: Sendable {
     try channel.pipeline.syncOperations.addHandler(ServerConnection(worker: worker, service: service))
   }
 
-  /// Stops: takes no new connection, lets requests in flight end for as long as `limit` says, then closes what is left.
+  /// Ends a wait for requests in flight, now or as soon as it begins: see ``stop(within:)``.
+  public func endDraining() { isHurried.store(true, ordering: .relaxed) }
+
+  /// Stops: takes no new connection, lets requests in flight end for as long as `limit` says, or until ``endDraining()``; then tells what is left an
+  /// error, and closes all connections within a second. To be called once.
   /// - Returns: whether everything had ended by itself.
   public func stop(within limit: Duration) async -> Bool {
     service.beginDraining()
     try? await channel.close().get()
     for worker in workers { worker.eventLoop.execute { worker.drain() } }
-    let isClean = await allClosed(within: limit)
+    let isClean = await allClosed(within: limit, orHurried: true)
     if !isClean {
       for worker in workers { worker.eventLoop.execute { worker.stop() } }
       _ = await allClosed(within: .seconds(1))
@@ -69,9 +75,11 @@ public final class GatewayListener: Sendable {
     return isClean
   }
 
-  private func allClosed(within limit: Duration) async -> Bool {
+  private func allClosed(within limit: Duration, orHurried heedsHurry: Bool = false) async -> Bool {
     let deadline = ContinuousClock.now + limit
-    while service.openConnections > 0, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(20)) }
+    while service.openConnections > 0, ContinuousClock.now < deadline, !(heedsHurry && isHurried.load(ordering: .relaxed)) {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
     return service.openConnections == 0
   }
 }

@@ -1,3 +1,4 @@
+public import GatewayCore
 public import GatewayHTTP
 public import GatewayUpstream
 public import NIOCore
@@ -21,6 +22,8 @@ public final class LoopWorker: @unchecked Sendable {
   private(set) var connections: [ObjectIdentifier: ServerConnection] = [:]
   private(set) var isDraining = false
   var buffers = SpareBuffer()
+  /// The audit log, once there is one.
+  private(set) var audit: AuditShard?
 
   /// A worker for `eventLoop`, made once per loop.
   public init(eventLoop: any EventLoop, accessLog: any AccessLogSink) {
@@ -30,6 +33,12 @@ public final class LoopWorker: @unchecked Sendable {
     pool = UpstreamPool(eventLoop: eventLoop, sweeper: sweeper)
     self.accessLog = AccessLogShard(eventLoop: eventLoop, sink: accessLog)
   }
+
+  /// From now on the loop's requests are recorded in a log. Called once, before the first connection, on any thread.
+  public func record(in log: any AuditLog) { audit = AuditShard(log: log, eventLoop: eventLoop) }
+
+  /// A new id for an event.
+  func makeEventID() -> String { "evt_" + requestIDs.make().dropFirst(4) }
 
   func opened(_ connection: ServerConnection) { connections[ObjectIdentifier(connection)] = connection }
 

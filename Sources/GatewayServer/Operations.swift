@@ -14,9 +14,9 @@ struct Operations {
     case .endpoint: break
     case .models: try await models()
     case .model(let name): try await model(name)
-    case .livez: plain(200, "ok\n")
-    case .readyz: ready()
-    case .health: health()
+    case .livez: try await plain(200, "ok\n")
+    case .readyz: try await ready()
+    case .health: try await health()
     case .reload: try await reload()
     }
   }
@@ -32,7 +32,7 @@ struct Operations {
       body += model.json
     }
     body += Array("]}".utf8)
-    json(200, body)
+    try await json(200, body)
   }
 
   private func model(_ name: String) async throws(RequestEnd) {
@@ -42,7 +42,7 @@ struct Operations {
       throw .failed(
         GatewayError(.modelNotFound, "The model `\(name.prefix(200))` does not exist here. See GET /v1/models.", param: "model"))
     }
-    json(200, model.json)
+    try await json(200, model.json)
   }
 
   private static let disabled = GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false).")
@@ -61,25 +61,33 @@ struct Operations {
   }
 
   /// `GET /health`: 200 while something can be served, else 503.
-  private func health() {
+  private func health() async throws(RequestEnd) {
     let (status, targets) = healthNow
     let providers = targets.map { "\(Self.quoted($0.id)):\($0.isReachable ? "\"reachable\"" : "\"unreachable\"")" }
     let text = """
       {"status":"\(status.rawValue)","uptime_seconds":\((ContinuousClock.now - service.startedAt).components.seconds),\
       "version":\(Self.quoted(service.version)),"config":{"name":\(Self.quoted(state.snapshot.name)),\
       "version":\(Self.quoted(state.snapshot.version)),"hash":\(Self.quoted(state.snapshot.hash))},\
-      "providers":{\(providers.joined(separator: ","))},"policies_loaded":0,\
+      "providers":{\(providers.joined(separator: ","))},"policies_loaded":\(state.snapshot.policies.count),\
       "policies_unenforced":\(state.snapshot.unenforcedPolicies.count),"requests_processed":\(service.processedRequests),\
       "cache":{"entries":0,"hit_rate_pct":0}}
       """
-    json(status == .unhealthy ? 503 : 200, Array(text.utf8))
+    try await json(status == .unhealthy ? 503 : 200, Array(text.utf8))
   }
 
   /// `GET /readyz`: whether requests should be sent here. A target that is down does not count against it as long as another one is up.
-  private func ready() {
-    if service.isDraining { return plain(503, "stopping\n") }
-    if !state.snapshot.isEnabled { return plain(503, "switched off by pack.enabled: false\n") }
-    healthNow.status == .unhealthy ? plain(503, "no target is reachable\n") : plain(200, "ready\n")
+  private func ready() async throws(RequestEnd) {
+    let (status, text) = readiness
+    try await plain(status, text + "\n")
+  }
+
+  private var readiness: (status: Int, text: String) {
+    if service.isDraining { return (503, "stopping") }
+    if !state.snapshot.isEnabled { return (503, "switched off by pack.enabled: false") }
+    if let log = exchange.worker.audit?.log, !log.demands.allowsOnFailure, let problem = log.problem {
+      return (503, "the audit log cannot be written: \(problem)")
+    }
+    return healthNow.status == .unhealthy ? (503, "no target is reachable") : (200, "ready")
   }
 
   // MARK: Reload
@@ -88,13 +96,13 @@ struct Operations {
     guard isAdmitted else {
       throw .failed(GatewayError(.forbidden, "A reload may be asked for from the gateway's own machine, or with the admin token."))
     }
-    switch await service.control.reload() {
+    switch await service.control.reload(by: "\(exchange.record.client)") {
     case .applied(let name, let version, let hash, let warnings):
       let list = warnings.map(Self.quoted).joined(separator: ",")
       let text = """
         {"status":"applied","config":{"name":\(Self.quoted(name)),"version":\(Self.quoted(version)),"hash":\(Self.quoted(hash))},"warnings":[\(list)]}
         """
-      json(200, Array(text.utf8))
+      try await json(200, Array(text.utf8))
     case .rejected(let problems):
       let list = problems.joined(separator: "\n")
       throw .failed(GatewayError(.invalidConfig, "The configuration has errors; the one in force stays.\n\(list)"))
@@ -115,11 +123,15 @@ struct Operations {
 
   private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
 
-  private func json(_ status: Int, _ body: [UInt8]) { answer(status, body, "application/json") }
+  private func json(_ status: Int, _ body: [UInt8]) async throws(RequestEnd) { try await answer(status, body, "application/json") }
 
-  private func plain(_ status: Int, _ text: String) { answer(status, Array(text.utf8), "text/plain; charset=utf-8") }
+  private func plain(_ status: Int, _ text: String) async throws(RequestEnd) {
+    try await answer(status, Array(text.utf8), "text/plain; charset=utf-8")
+  }
 
-  private func answer(_ status: Int, _ body: [UInt8], _ type: StaticString) {
+  private func answer(_ status: Int, _ body: [UInt8], _ type: StaticString) async throws(RequestEnd) {
+    exchange.trail?.delivered(ByteBuffer(bytes: body))
+    try await exchange.recordEnd(status: status)
     let keepsAlive = exchange.keepsAlive
     var bytes = AnswerHead(status: status, requestID: exchange.record.requestID, clock: exchange.worker.clock)
       .finish(body: body, type: type, keepsAlive: keepsAlive)

@@ -18,6 +18,9 @@ enum RequestMatch: Hashable {
     "realtime", "evals", "containers", "conversations", "videos", "rerank", "score", "organization", "chat/completions/batch",
   ]
 
+  /// Whether this only asks how the gateway is.
+  var isProbe: Bool { self == .health || self == .livez || self == .readyz }
+
   /// Matches a request.
   static func match(_ head: RequestHead) throws(GatewayError) -> RequestMatch {
     let message = head.message
@@ -50,12 +53,9 @@ enum RequestMatch: Hashable {
   }
 
   private static func unknown(_ path: String) -> GatewayError {
-    if path.hasPrefix("/v1/") {
-      let operation = path.dropFirst("/v1/".count)
-      if unserved.contains(where: { operation == $0 || operation.hasPrefix($0 + "/") }) {
-        return GatewayError(
-          .notImplemented, "This operation of the API is not served here. Served are chat completions, completions, embeddings and models.")
-      }
+    if unservedOperation(path) != nil {
+      return GatewayError(
+        .notImplemented, "This operation of the API is not served here. Served are chat completions, completions, embeddings and models.")
     }
     let known = Endpoint.allCases.map { "/v1\($0.path)" } + ["/v1/models"]
     var trimmed = path
@@ -100,25 +100,36 @@ enum RequestMatch: Hashable {
 }
 
 extension RequestMatch {
-  /// The path, as the log has it.
-  var path: String {
-    switch self {
-    case .endpoint(.chatCompletions): "/v1/chat/completions"
-    case .endpoint(.completions): "/v1/completions"
-    case .endpoint(.embeddings): "/v1/embeddings"
-    case .models: "/v1/models"
-    case .model: "/v1/models/{id}"
-    case .health: "/health"
-    case .livez: "/livez"
-    case .readyz: "/readyz"
-    case .reload: "/keeptrusts/config/reload"
-    }
+  /// The path as the log has it, whatever the method: of one that is served, without the name of a model; of an operation that is known and not served, its
+  /// name alone; empty for any other.
+  static func loggedPath(_ head: RequestHead) -> String {
+    let message = head.message
+    for endpoint in Endpoint.allCases where message.isExactly(head.path, endpoint.fullPath) { return endpoint.loggedPath }
+    let path = message.text(head.path)
+    if ["/v1/models", "/health", "/livez", "/readyz", "/keeptrusts/config/reload"].contains(path) { return path }
+    if path.hasPrefix("/v1/models/") { return "/v1/models/{id}" }
+    return unservedOperation(path).map { "/v1/" + $0 } ?? ""
+  }
+
+  /// The name of the operation that `path` is, or belongs to, if it is one that is known and not served.
+  private static func unservedOperation(_ path: String) -> String? {
+    guard path.hasPrefix("/v1/") else { return nil }
+    let operation = path.dropFirst("/v1/".count)
+    return unserved.first { operation == $0 || operation.hasPrefix($0 + "/") }
   }
 }
 
 extension Endpoint {
   /// The path as clients ask for it.
   fileprivate var fullPath: StaticString {
+    switch self {
+    case .chatCompletions: "/v1/chat/completions"
+    case .completions: "/v1/completions"
+    case .embeddings: "/v1/embeddings"
+    }
+  }
+  /// The path as the log has it.
+  fileprivate var loggedPath: String {
     switch self {
     case .chatCompletions: "/v1/chat/completions"
     case .completions: "/v1/completions"

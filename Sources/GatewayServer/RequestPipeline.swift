@@ -10,10 +10,13 @@ struct RequestPipeline {
   let exchange: ServerExchange
 
   func run() async {
-    do {
+    do throws(RequestEnd) {
+      if let refusal = exchange.refusal { throw .failed(refusal) }
       guard let head = exchange.head else { return }
       let state = exchange.state
       let match = try self.match(head)
+      if match.isProbe { exchange.leaveUnrecorded() }
+      exchange.trail?.user = head.message.userClaim
       guard case .endpoint(let endpoint) = match else {
         try await operations(state).serve(match)
         return exchange.observe()
@@ -23,14 +26,16 @@ struct RequestPipeline {
       if !exchange.isBodyComplete { try await exchange.awaitBody() }
       let body = exchange.body
       exchange.record.bytesIn = body.readableBytes
+      exchange.trail?.received(body)
       let (fields, texts) = try read(head, body, endpoint, state)
       var route = (resolution: resolve(fields, endpoint, state), state: state)
       if route.resolution == .unknown { route = try await learn(fields, endpoint, state) }
       let plan = try plan(route.resolution, fields, route.state)
       let approved = try inspect(head, endpoint, body, fields, texts, state)
+      try exchange.recordAdmission()
       try await Dispatcher(exchange: exchange, state: route.state, request: approved).dispatch(plan)
     } catch {
-      end(error)
+      await end(error)
     }
     exchange.observe()
   }
@@ -38,11 +43,8 @@ struct RequestPipeline {
   // MARK: Steps
 
   private func match(_ head: RequestHead) throws(RequestEnd) -> RequestMatch {
-    let message = head.message
-    exchange.record.method = message.isExactly(head.method, "POST") ? "POST" : message.isExactly(head.method, "GET") ? "GET" : "other"
+    exchange.record.note(head)
     let match = try failing { () throws(GatewayError) in try RequestMatch.match(head) }
-    // Only paths that are known are logged: an unknown one may hold anything.
-    exchange.record.path = match.path
     if case .endpoint(let endpoint) = match { exchange.record.endpoint = endpoint }
     return match
   }
@@ -51,6 +53,7 @@ struct RequestPipeline {
     guard state.snapshot.isEnabled else {
       throw .failed(GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false)."))
     }
+    if let problem = exchange.auditProblem { throw .failed(problem) }
   }
 
   private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ state: GatewayState) throws(RequestEnd)
@@ -70,16 +73,21 @@ struct RequestPipeline {
       // The texts are collected only where a policy wants to see them.
       if state.policies.inspectsRequests || state.policies.inspectsAnswers {
         let (fields, texts) = try RequestFields.scanTexts(body.readableBytesSpan, maxDepth: limits.jsonDepth)
-        exchange.record.isStream = fields.stream
+        note(fields)
         return (fields, texts)
       }
       let fields = try RequestFields.scan(body.readableBytesSpan, maxDepth: limits.jsonDepth)
-      exchange.record.isStream = fields.stream
+      note(fields)
       return (fields, nil)
     } catch {
       if let path = error.path { throw .failed(GatewayError(.invalidRequest, "\(error.description).", param: path)) }
       throw .failed(GatewayError(.invalidJSON, "The body is not acceptable JSON: \(error.description)."))
     }
+  }
+
+  private func note(_ fields: RequestFields) {
+    exchange.record.isStream = fields.stream
+    exchange.trail?.read(fields)
   }
 
   /// A name that nobody is known to serve may belong to a server that has started since: the targets are asked once before the answer is no.
@@ -139,7 +147,7 @@ struct RequestPipeline {
     _ head: RequestHead, _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ texts: PromptTexts?, _ state: GatewayState
   ) throws(RequestEnd) -> ApprovedRequest {
     try failing { () throws(GatewayError) in
-      try Inspection(state: state, head: head).approve(endpoint, body, fields, texts, &exchange.record)
+      try Inspection(state: state, head: head, trail: exchange.trail).approve(endpoint, body, fields, texts, &exchange.record)
     }
   }
 
@@ -147,24 +155,42 @@ struct RequestPipeline {
 
   // MARK: Ends
 
-  private func end(_ end: RequestEnd) {
+  private func end(_ end: RequestEnd) async {
     switch end {
     case .clientGone: exchange.abandon()
     case .failed(let error):
       exchange.record.error = error
       if exchange.hasBegun {
-        exchange.send(ErrorRenderer.event(error))
+        var event = ErrorRenderer.event(error)
         // What a policy has ended is over by intention.
-        if error.code.origin == .policy { exchange.send(ByteBuffer(staticString: "data: [DONE]\n\n")) }
+        if error.code.origin == .policy { event.writeStaticString("data: [DONE]\n\n") }
+        await recordError(event, status: exchange.record.status)
+        exchange.send(event)
         exchange.endStream()
       } else {
-        let keepsAlive = exchange.keepsAlive
-        let answer = ErrorRenderer.answer(
-          error, exchange.record.requestID, exchange.worker.clock, keepsAlive: keepsAlive, target: exchange.record.target,
-          isHead: exchange.isHead)
-        exchange.respond(answer, status: error.status, keepsAlive: keepsAlive)
+        await recordError(ByteBuffer(bytes: ErrorRenderer.body(error)), status: error.status)
+        exchange.respond(error, keepsAlive: exchange.keepsAlive)
       }
     }
+  }
+}
+
+extension RequestPipeline {
+  /// Records an error before the client gets it. An error tells nothing that would need a record: it is given even when there can be none.
+  private func recordError(_ body: ByteBuffer, status: Int) async {
+    exchange.trail?.delivered(body)
+    do {
+      try await exchange.recordEnd(status: status)
+    } catch {
+      exchange.trail?.isClosed = true
+    }
+  }
+}
+
+extension MessageHead {
+  /// `X-User-ID`, as the audit log has it.
+  fileprivate var userClaim: String? {
+    fields.first { $0.name.count == 9 && text($0.name).lowercased() == "x-user-id" }.map { String(text($0.value).prefix(128)) }
   }
 }
 

@@ -1,5 +1,6 @@
 public import GatewayCore
 public import GatewayPolicy
+internal import GatewayHTTP
 internal import NIOCore
 public import OpenAIWire
 
@@ -51,6 +52,13 @@ public struct RequestRecord: Sendable {
   public var usage: Usage?
   /// The findings of the request alone, to which those of a stream are added.
   private var inputFindings: Int?
+
+  /// Notes the method, and the path if it is one that is known: an unknown one may hold anything.
+  mutating func note(_ head: RequestHead) {
+    let message = head.message
+    method = message.isExactly(head.method, "POST") ? "POST" : message.isExactly(head.method, "GET") ? "GET" : "other"
+    path = RequestMatch.loggedPath(head)
+  }
 
   /// Notes what the policies said of an answer.
   mutating func note(_ decision: PolicyVerdict.Decision, findings count: Int) {

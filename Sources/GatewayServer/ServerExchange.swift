@@ -22,6 +22,10 @@ final class ServerExchange: @unchecked Sendable {
   let state: GatewayState
   /// A connection that is closed does nothing any more when it is asked to.
   private let connection: ServerConnection
+  /// What is gathered for the audit log; nil when there is none, or when the request is one of those that are not recorded.
+  private(set) var trail: AuditTrail?
+  /// Why the request is refused although it could not be read as a whole.
+  private(set) var refusal: GatewayError?
   private var bodyError: GatewayError?
   private var hasExpired = false
   private var isGone = false
@@ -43,7 +47,11 @@ final class ServerExchange: @unchecked Sendable {
     self.head = head
     record.client = client
     record.requestID = worker.requestIDs.accept(head)
+    if let audit = worker.audit { trail = AuditTrail(id: worker.makeEventID(), demands: audit.log.demands) }
   }
+
+  /// Probes of health are not recorded.
+  func leaveUnrecorded() { trail = nil }
 
   var worker: LoopWorker { connection.worker }
   var signal: LoopSignal { connection.signal }
@@ -66,11 +74,11 @@ final class ServerExchange: @unchecked Sendable {
     connection.start(self)
   }
 
+  /// The request cannot be read; the task says so to the client.
   func refuse(_ error: GatewayError) {
-    isStarted = true
-    record.error = error
-    respond(ErrorRenderer.answer(error, record.requestID, worker.clock, keepsAlive: false), status: error.status, keepsAlive: false)
-    observe()
+    if let head { record.note(head) }
+    refusal = error
+    startIfNeeded()
   }
 
   func bodyFailed(_ error: GatewayError) {
@@ -162,6 +170,15 @@ final class ServerExchange: @unchecked Sendable {
     finish(keepsAlive: keepsAlive ?? self.keepsAlive)
   }
 
+  /// Answers with an error and ends the exchange.
+  func respond(_ error: GatewayError, keepsAlive: Bool) {
+    let body = ErrorRenderer.body(error)
+    record.bytesOut = isHead ? 0 : body.count
+    let answer = ErrorRenderer.answer(
+      error, record.requestID, worker.clock, keepsAlive: keepsAlive, target: record.target, isHead: isHead, body: body)
+    respond(answer, status: error.status, keepsAlive: keepsAlive)
+  }
+
   /// Whether the client asked for a head only.
   var isHead: Bool { head.map { $0.message.isExactly($0.method, "HEAD") } ?? false }
 
@@ -202,14 +219,19 @@ final class ServerExchange: @unchecked Sendable {
 
   /// The request has ended: counts and logs it.
   func observe() {
-    record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - startedAt).nanoseconds / 1000)
+    measure()
     service.requestEnded()
     worker.accessLog.append(record, clock: worker.clock)
   }
 
+  /// Notes the time that has passed.
+  func measure() { record.duration = Int(truncatingIfNeeded: (NIODeadline.now() - startedAt).nanoseconds / 1000) }
+
   /// Ends an exchange whose client is gone.
   func abandon() {
     record.ending = .clientGone
+    // Nobody waits for it, but it is recorded all the same.
+    _ = try? appendEnd()
     connection.closeNow()
   }
 

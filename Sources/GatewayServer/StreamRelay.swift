@@ -27,8 +27,10 @@ struct StreamRelay {
       policies: request.answerPolicies.map { StreamPolicies($0.chain, request: $0.request, vault: $0.vault, limit: answerLimit.bytes) })
     // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
     var hasBegun = false
+    // What is left to send when the stream is over: it waits for the record.
+    var last = ByteBuffer()
     while true {
-      if let end = forward(&filter, head, &hasBegun) { return try finish(end) }
+      if let end = forward(&filter, head, &hasBegun, &last) { return try await finish(end, last, head) }
       try exchange.checkClient()
       guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.target)) }
       if !exchange.isWritable {
@@ -44,7 +46,9 @@ struct StreamRelay {
   /// Hands on what has come, as far as the filter lets it through, in one write. Not a part of the function that waits, where the filter would be moved about.
   /// - Returns: how the stream has ended, once it has.
   @inline(never)
-  private func forward(_ filter: inout StreamFilter, _ head: ResponseHead, _ hasBegun: inout Bool) -> StreamFilter.End? {
+  private func forward(_ filter: inout StreamFilter, _ head: ResponseHead, _ hasBegun: inout Bool, _ last: inout ByteBuffer)
+    -> StreamFilter.End?
+  {
     var ready = ByteBuffer()
     var end: StreamFilter.End?
     while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
@@ -53,8 +57,9 @@ struct StreamRelay {
     }
     if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
     exchange.record.usage = filter.usage
-    if let policies = filter.policies { exchange.record.note(policies) }
-    deliver(ready, head, isLast: end == .complete)
+    if let policies = filter.policies { note(policies) }
+    exchange.trail?.delivered(ready)
+    if end == .complete { last = ready } else { deliver(ready, head) }
     return end
   }
 
@@ -66,7 +71,13 @@ struct StreamRelay {
     return output.end
   }
 
-  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead, isLast: Bool) {
+  private func note(_ policies: StreamPolicies) {
+    exchange.record.note(policies)
+    exchange.trail?.answerFindings = policies.findings
+    if let block = policies.block { exchange.trail?.block = block }
+  }
+
+  private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead, isLast: Bool = false) {
     guard bytes.readableBytes > 0 else { return }
     if exchange.hasBegun {
       exchange.send(bytes, isLast: isLast)
@@ -79,11 +90,18 @@ struct StreamRelay {
   }
 
   /// The answer is over for the client. The upstream may still owe the end of its framing; the pool waits for that.
-  private func finish(_ end: StreamFilter.End) throws(RequestEnd) {
+  private func finish(_ end: StreamFilter.End, _ last: ByteBuffer, _ head: ResponseHead) async throws(RequestEnd) {
     switch end {
     case .complete:
-      exchange.endStream()
+      do {
+        try await exchange.recordEnd(status: 200)
+      } catch {
+        if connection.isComplete { exchange.worker.pool.giveBack(connection) }
+        throw error
+      }
       exchange.worker.pool.giveBack(connection)
+      deliver(last, head, isLast: true)
+      exchange.endStream()
     case .failed(let error):
       // An engine that has said its last word keeps its connection; one that goes on is stopped.
       if connection.isComplete { exchange.worker.pool.giveBack(connection) } else { connection.abort() }

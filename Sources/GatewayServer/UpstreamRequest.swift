@@ -15,7 +15,8 @@ struct UpstreamRequest {
   }
 
   /// Writes the request; `prefix` is the request line, `Host` and `Authorization` of the target.
-  func write(prefix: [UInt8], to buffer: inout ByteBuffer) {
+  /// - Returns: how many bytes at the end of the buffer are the body.
+  @discardableResult func write(prefix: [UInt8], to buffer: inout ByteBuffer) -> Int {
     let bodyCount = patches.patchedCount(of: body.readableBytes)
     buffer.writeBytes(prefix)
     var hasType = false
@@ -35,6 +36,7 @@ struct UpstreamRequest {
     buffer.writeDecimal(bodyCount)
     buffer.writeStaticString("\r\n\r\n")
     writeBody(&buffer)
+    return bodyCount
   }
 
   private func writeBody(_ buffer: inout ByteBuffer) {

@@ -26,11 +26,13 @@ struct WholeAnswer {
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
     if let policies = request.answerPolicies { body = try enforce(policies, body) }
+    exchange.record.bytesOut = body.readableBytes
+    exchange.trail?.delivered(body)
+    try await exchange.recordEnd(status: head.status)
     respond(head, body)
   }
 
   private func respond(_ head: ResponseHead, _ body: ByteBuffer) {
-    exchange.record.bytesOut = body.readableBytes
     let keepsAlive = exchange.keepsAlive
     var answer = AnswerHead(
       status: head.status, requestID: exchange.record.requestID,
@@ -55,6 +57,8 @@ struct WholeAnswer {
   private func enforce(_ policies: AnswerPolicies, _ body: ByteBuffer) throws(RequestEnd) -> ByteBuffer {
     let outcome = policies.chain.enforce(body.readableBytesSpan, request: policies.request, vault: policies.vault)
     exchange.record.note(outcome.verdict.decision, findings: outcome.verdict.findings.count)
+    exchange.trail?.answerFindings = outcome.verdict.findings
+    if let block = outcome.verdict.block { exchange.trail?.block = block }
     if let block = outcome.verdict.block { throw .failed(GatewayError(block)) }
     guard !outcome.patches.isEmpty else { return body }
     return ByteBuffer(bytes: outcome.patches.applied(to: body.readableBytesSpan))

@@ -35,7 +35,7 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "The signing key, if it is not in the directory.") var keyFile: String?
 
     func run() async throws {
-      try await telling {
+      try await Failure.telling(code: 2) {
         let place = try log.place()
         let repair = try LogMaintenance(directory: place.directory, keyFile: keyFile ?? place.keyFile).repair()
         print(
@@ -62,7 +62,7 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var log: LogOptions
 
     func run() async throws {
-      try await telling {
+      try await Failure.telling(code: 2) {
         let directory = try log.place().directory
         _ = try LogEvents(directory: directory)
         print("\(try AuditIndex(directory: directory).rebuild()) records")

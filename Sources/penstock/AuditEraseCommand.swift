@@ -39,7 +39,7 @@ extension AuditCommand {
     }
 
     func run() async throws {
-      try await telling {
+      try await Failure.telling(code: 2) {
         let place = try log.place()
         let ids = try ids(place.directory)
         let (erased, recording) = try LogMaintenance(directory: place.directory, keyFile: keyFile ?? place.keyFile)
@@ -98,10 +98,10 @@ extension AuditCommand {
     @Option(help: "text or json.") var format = OutputFormat.text
 
     func run() async throws {
-      try await telling {
+      try await Failure.telling(code: 2) {
         let directory = try log.place().directory
         let events = try Self.events(id, directory)
-        guard !events.isEmpty else { throw CommandProblem("no event and no request has the id \(id)", code: 1) }
+        guard !events.isEmpty else { throw Failure.told("no event and no request has the id \(id)", code: 1) }
         for event in events {
           switch format {
           case .text: print(EventLine.detailed(event))

@@ -1,25 +1,25 @@
 internal import ArgumentParser
 internal import Foundation
+internal import GatewayApp
 internal import GatewayAudit
-internal import GatewayConfig
 internal import GatewayCore
 
 /// Which log a command looks at.
 struct LogOptions: ParsableArguments {
-  @Argument(help: "The directory of the log.") var directory: String?
+  @Argument(help: "The directory of the log. Not given: that of --config, or where a gateway keeps it by default.") var directory: String?
   @Option(help: "A configuration file that names the directory; may be repeated.") var config: [String] = []
 
   func validate() throws {
-    if (directory == nil) == config.isEmpty { throw ValidationError("give the log's directory, or a configuration with --config") }
+    if directory != nil, !config.isEmpty { throw ValidationError("give the log's directory or a configuration, not both") }
   }
 
   /// The log's directory, and the file of its key if it is elsewhere.
   func place() throws -> (directory: String, keyFile: String?) {
     if let directory { return (directory, nil) }
-    guard let place = AuditPlace.find(config) else {
-      throw CommandProblem("\(config.joined(separator: ", ")): cannot be read, or names no gateway.audit.directory", code: 2)
+    guard let place = AuditDirectory.find(config: config, environment: ProcessInfo.processInfo.environment) else {
+      throw Failure.told("\(config.joined(separator: ", ")): cannot be read", code: 2)
     }
-    return (place.directory, place.keyFile)
+    return place
   }
 }
 
@@ -65,26 +65,4 @@ struct FilterOptions: ParsableArguments {
 /// What policies decide.
 enum VerdictName: String, ExpressibleByArgument, CaseIterable {
   case allow, block, redact, escalate
-}
-
-/// Why a command ends, told without a stack of usage text.
-struct CommandProblem: Error {
-  let text: String
-  let code: Int32
-
-  init(_ text: String, code: Int32 = 1) {
-    self.text = text
-    self.code = code
-  }
-}
-
-/// Runs the work of a command: a problem goes to standard error, and decides the exit code.
-func telling<Result>(code: Int32 = 2, _ work: () async throws -> Result) async throws -> Result {
-  do { return try await work() } catch let exit as ExitCode { throw exit } catch let problem as CommandProblem {
-    FileHandle.standardError.write(Data("error: \(problem.text)\n".utf8))
-    throw ExitCode(problem.code)
-  } catch {
-    FileHandle.standardError.write(Data("error: \(error)\n".utf8))
-    throw ExitCode(code)
-  }
 }

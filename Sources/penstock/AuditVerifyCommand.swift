@@ -34,11 +34,11 @@ struct AuditVerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let report = try await telling { () throws -> VerifyReport in
+    let report = try await Failure.telling(code: 2) { () throws -> VerifyReport in
       var options = ChainVerifier.Options()
       if let publicKey {
         guard let bytes = FileManager.default.contents(atPath: publicKey), let key = PublicKey(pem: Array(bytes)) else {
-          throw CommandProblem("\(publicKey) cannot be read as an Ed25519 public key in PEM form", code: 2)
+          throw Failure.told("\(publicKey) cannot be read as an Ed25519 public key in PEM form", code: 2)
         }
         options.publicKey = key
       }

@@ -47,7 +47,7 @@ struct EventsCommand: ParsableCommand {
     }
 
     func run() async throws {
-      try await telling {
+      try await Failure.telling(code: 2) {
         let directory = try log.place().directory
         let filter = try filter.filter()
         // The place is taken before the last ones are read, so that nothing falls between.
@@ -95,7 +95,7 @@ struct EventsCommand: ParsableCommand {
     }
 
     func run() async throws {
-      try await telling {
+      try await Failure.telling(code: 2) {
         let directory = try log.place().directory
         let filter = try filter.filter()
         try ExportFile.write(to: output) { file in

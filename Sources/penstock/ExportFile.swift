@@ -60,12 +60,12 @@ enum ExportFile {
     let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).new"
     guard FileManager.default.createFile(atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600]),
       let file = FileHandle(forWritingAtPath: temporary)
-    else { throw CommandProblem("\(temporary) cannot be written", code: 2) }
+    else { throw Failure.told("\(temporary) cannot be written", code: 2) }
     do {
       try body(file)
       try file.synchronize()
       try file.close()
-      guard rename(temporary, path) == 0 else { throw CommandProblem("\(path): \(String(cString: strerror(errno)))", code: 2) }
+      guard rename(temporary, path) == 0 else { throw Failure.told("\(path): \(String(cString: strerror(errno)))", code: 2) }
     } catch {
       try? FileManager.default.removeItem(atPath: temporary)
       throw error

@@ -23,15 +23,21 @@ struct GatewayCommand: ParsableCommand {
         Without a configuration it looks for engines on the usual local ports (8000, 8080, 3000, 11434, 1234) and always offers the built-in simulator.
 
         SIGHUP reloads the configuration files; so does POST /keeptrusts/config/reload, from this machine or with the token of the environment variable
-        PENSTOCK_ADMIN_TOKEN. SIGTERM and SIGINT stop: requests in flight end first.
+        PENSTOCK_ADMIN_TOKEN. SIGTERM and SIGINT stop: requests in flight end first. A second one ends them at once.
+
+        Exit codes: 0 stopped, 1 it could not start, 3 a second signal cut requests off, 64 wrong arguments.
 
         EXAMPLES
           penstock gateway run
-          penstock gateway run --listen 0.0.0.0:41002 --policy-config policy-config.yaml
-          penstock gateway run --policy-config base.yaml --policy-config production.yaml --log-format json
-          penstock gateway run --port 8443 --tls-certificate chain.pem --tls-key key.pem
+          penstock gateway run --policy-config policy-config.yaml
+          penstock gateway run --policy-config base.yaml --policy-config more.yaml
+          penstock gateway run --listen 0.0.0.0:41002 --log-format json
+          penstock gateway run --tls-certificate chain.pem --tls-key key.pem
         """
     )
+
+    /// The exit code of a stop that a second signal cut short.
+    private static let cutShort: Int32 = 3
 
     @Option(help: "Address and port to listen on: 0.0.0.0:41002, [::]:41002.") var listen: String?
     @Option(help: "Address to listen on; instead of --listen.") var host: String?
@@ -46,6 +52,7 @@ struct GatewayCommand: ParsableCommand {
     @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel
       .info
     @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text
+    @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory.") var auditDir: String?
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
 
     func validate() throws {
@@ -68,15 +75,31 @@ struct GatewayCommand: ParsableCommand {
         throw ExitCode(1)
       }
       FileHandle.standardOutput.write(Data(report.text.utf8))
+      let isCutShort = await Self.serve(gateway, until: signals)
+      log.flush()
+      if isCutShort { throw ExitCode(Self.cutShort) }
+    }
+
+    /// Follows the signals to the end of the stop. One that asks to stop while the gateway is stopping ends the wait for requests in flight.
+    /// - Returns: whether that cut a request off.
+    private static func serve(_ gateway: Gateway, until signals: ProcessSignals) async -> Bool {
+      var stop: Task<Bool, Never>?
+      var isHurried = false
       for await signal in signals.stream {
         switch signal {
-        case .reload: _ = await gateway.reload()
+        case .reload: _ = await gateway.reload(by: "SIGHUP")
+        case .stop where stop == nil:
+          stop = Task { [finish = signals.finish] in
+            defer { finish() }
+            return await gateway.stop()
+          }
         case .stop:
-          await gateway.stop()
-          log.flush()
-          return
+          isHurried = true
+          await gateway.endDraining()
         }
       }
+      let isClean = await stop?.value ?? true
+      return isHurried && !isClean
     }
 
     private func options() throws -> GatewayOptions {
@@ -87,6 +110,7 @@ struct GatewayCommand: ParsableCommand {
       options.policiesFailOpen = failMode == .allow
       if let tlsCertificate, let tlsKey { options.tls = (tlsCertificate, tlsKey) }
       options.eventLoops = eventLoops
+      options.auditDirectory = auditDir
       options.environment = ProcessInfo.processInfo.environment
       options.adminToken = options.environment["PENSTOCK_ADMIN_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
       return options

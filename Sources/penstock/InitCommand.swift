@@ -9,6 +9,8 @@ struct InitCommand: AsyncParsableCommand {
     commandName: "init",
     abstract: "Write a commented configuration for the engines found on this machine.",
     discussion: """
+      Exit codes: 0 written, 1 not written, 64 wrong arguments.
+
       EXAMPLES
         penstock init                        prints it
         penstock init --output policy-config.yaml
@@ -21,27 +23,29 @@ struct InitCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write; standard output without it.") var output: String?
   @Flag(help: "Overwrite the file.") var force = false
 
-  private func content() async throws -> (text: String, note: String) {
-    guard let template else {
-      let engines = await Discovery.engines()
-      return (ConfigTemplate.render(engines: engines), "\(engines.count) engine\(engines.count == 1 ? "" : "s") found")
-    }
-    guard let known = PolicyTemplates.named(template) else {
+  func validate() throws {
+    if let template, PolicyTemplates.named(template) == nil {
       throw ValidationError("there is no template '\(template)'; there are: \(PolicyTemplates.all.map(\.name).joined(separator: ", "))")
     }
-    return (known.text, "template \(known.name)")
+  }
+
+  private func content() async -> (text: String, note: String) {
+    if let known = template.flatMap(PolicyTemplates.named) { return (known.text, "template \(known.name)") }
+    let engines = await Discovery.engines()
+    return (ConfigTemplate.render(engines: engines), "\(engines.count) engine\(engines.count == 1 ? "" : "s") found")
   }
 
   func run() async throws {
-    let (text, note) = try await content()
-    guard let output else { return print(text, terminator: "") }
+    guard let output else { return print(await content().text, terminator: "") }
     guard force || !FileManager.default.fileExists(atPath: output) else {
-      throw ValidationError("\(output) exists; use --force to overwrite it")
+      throw Failure.told("\(output) exists; use --force to overwrite it")
     }
+    let (text, note) = await content()
     do {
-      try text.write(toFile: output, atomically: true, encoding: .utf8)
+      // Whatever came into being in the meantime is not overwritten either.
+      try Data(text.utf8).write(to: URL(filePath: output), options: force ? .atomic : .withoutOverwriting)
     } catch {
-      throw ValidationError("\(output) cannot be written: \(error.localizedDescription)")
+      throw Failure.told("\(output) cannot be written: \(error.localizedDescription)")
     }
     print("wrote \(output) (\(note))")
   }

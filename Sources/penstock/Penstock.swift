@@ -10,9 +10,9 @@ struct Penstock: AsyncParsableCommand {
       Point the OpenAI client that you have at the gateway, and the gateway at vLLM, OpenLLM, llama.cpp or any OpenAI-compatible server.
 
       EXAMPLES
-        penstock gateway run                                     engines found on this machine, and the simulator
-        penstock init > policy-config.yaml                       a commented configuration to begin with
-        penstock gateway run --policy-config policy-config.yaml  a configuration of your own
+        penstock gateway run                        with engines found here
+        penstock init --output policy-config.yaml   a file to begin with
+        penstock gateway run --policy-config policy-config.yaml
       """,
     version: Version.text,
     subcommands: [

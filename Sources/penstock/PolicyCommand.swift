@@ -63,12 +63,12 @@ struct PolicyCommand: ParsableCommand {
     }
 
     func run() throws {
-      let desk = try failing { try PolicyDesk(files: policyConfig, environment: ProcessInfo.processInfo.environment) }
+      let desk = try Failure.telling { try PolicyDesk(files: policyConfig, environment: ProcessInfo.processInfo.environment) }
       let input = FileHandle.standardInput.readDataToEndOfFile()
       if lines { return try explainLines(desk, input) }
       let explanation =
         request
-        ? try failing { try desk.explain(request: Array(input)) }
+        ? try Failure.telling { try desk.explain(request: Array(input)) }
         : desk.explain(text: Self.text(input), isAnswer: answer)
       if format == .json { try OutputFormat.printJSON(explanation) } else { print(explanation.text) }
     }
@@ -86,7 +86,7 @@ struct PolicyCommand: ParsableCommand {
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       for (number, line) in input.split(separator: 0x0a).enumerated() {
         guard let entry = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
-          throw ValidationError("line \(number + 1) is not a JSON object with a member \"text\"")
+          throw Failure.told("line \(number + 1) is not a JSON object with a member \"text\"")
         }
         print(String(decoding: try encoder.encode(desk.explain(text: entry.text, isAnswer: answer)), as: UTF8.self))
       }
@@ -115,8 +115,7 @@ struct PolicyCommand: ParsableCommand {
       do {
         report = try GoldenTests(directory: packDir, environment: ProcessInfo.processInfo.environment).run()
       } catch {
-        FileHandle.standardError.write(Data("error: \(error)\n".utf8))
-        throw ExitCode(1)
+        throw Failure.told("\(error)")
       }
       if json {
         try OutputFormat.printJSON(report)
@@ -129,13 +128,5 @@ struct PolicyCommand: ParsableCommand {
       }
       if !report.ok { throw ExitCode(1) }
     }
-  }
-}
-
-/// Runs a step whose error is told without a stack of usage text.
-func failing<Result>(_ place: String = "", _ step: () throws -> Result) throws -> Result {
-  do { return try step() } catch let exit as ExitCode { throw exit } catch {
-    FileHandle.standardError.write(Data("error: \(place)\(error)\n".utf8))
-    throw ExitCode(1)
   }
 }

@@ -60,8 +60,8 @@ extension PolicyCommand {
     func run() throws {
       let environment = ProcessInfo.processInfo.environment
       var comparison = Comparison(
-        before: try failing { try PolicyDesk(files: [old], environment: environment) },
-        after: try failing { try PolicyDesk(files: [new], environment: environment) })
+        before: try Failure.telling { try PolicyDesk(files: [old], environment: environment) },
+        after: try Failure.telling { try PolicyDesk(files: [new], environment: environment) })
       var note = ""
       if let requests { try add(requests, to: &comparison) }
       if let log { note = try add(log: log, to: &comparison) }
@@ -79,18 +79,18 @@ extension PolicyCommand {
     }
 
     private func add(_ file: String, to comparison: inout Comparison) throws {
-      guard let input = FileManager.default.contents(atPath: file) else { throw ValidationError("\(file) cannot be read") }
+      guard let input = FileManager.default.contents(atPath: file) else { throw Failure.told("\(file) cannot be read") }
       for (number, line) in input.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-        try failing("line \(number + 1): ") { try comparison.add(Array(line), line: number + 1) }
+        try Failure.telling("line \(number + 1): ") { try comparison.add(Array(line), line: number + 1) }
       }
     }
 
     private func add(log: String, to comparison: inout Comparison) throws -> String {
       var filter = EventFilter()
       filter.since = try FilterOptions.time(since, "--since")
-      let missing = try failing {
+      let missing = try Failure.telling {
         try Replay.requests(directory: log, filter: filter) { id, request in
-          try failing("\(id): ") { try comparison.add(request, id: id) }
+          try Failure.telling("\(id): ") { try comparison.add(request, id: id) }
         }
       }
       return missing > 0 ? "; the texts of \(missing) more are not kept" : ""

@@ -10,11 +10,14 @@ final class ProcessSignals {
 
   /// The requests, in the order of the signals.
   let stream: AsyncStream<Request>
+  /// Ends the stream.
+  let finish: @Sendable () -> Void
   private let sources: [any DispatchSourceSignal]
 
   init() {
     let (stream, continuation) = AsyncStream.makeStream(of: Request.self, bufferingPolicy: .bufferingOldest(16))
     self.stream = stream
+    finish = { continuation.finish() }
     signal(SIGPIPE, SIG_IGN)
     let queue = DispatchQueue(label: "penstock.signals")
     sources = [(SIGHUP, Request.reload), (SIGTERM, .stop), (SIGINT, .stop)].map { number, request in

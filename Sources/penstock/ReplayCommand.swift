@@ -33,7 +33,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
   func run() async throws {
     let key = ProcessInfo.processInfo.environment[apiKeyEnv].flatMap { $0.isEmpty ? nil : $0 }
-    let outcome = try await telling(code: 1) {
+    let outcome = try await Failure.telling(code: 1) {
       try await Replay(directory: dir).run(id: id, gateway: gateway, apiKey: key, timeout: .seconds(timeout))
     }
     switch format {

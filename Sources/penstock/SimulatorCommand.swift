@@ -11,7 +11,7 @@ struct SimulatorCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         penstock simulator --port 8000
-        penstock simulator --port 8000 --model meta-llama/Llama-3.1-8B-Instruct --max-sequences 8
+        penstock simulator --port 8000 --model tiny --max-sequences 8
         penstock simulator --port 8000 --fault cut=5
       """
   )
@@ -23,28 +23,28 @@ struct SimulatorCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Milliseconds of prefill for 1,000 prompt tokens that are not cached.") var prefill: Int?
   @Option(name: .long, help: "Milliseconds between tokens.") var timeBetweenTokens: Int?
   @Option(name: .long, help: "Sequences that run at once; more wait.") var maxSequences: Int?
+  @Option(name: .long, help: "Sequences that may wait; one more is answered 503. Any number by default.") var maxQueuedSequences: Int?
   @Option(name: .long, help: "Tokens that the KV cache holds.") var kvCacheTokens: Int?
   @Option(name: .long, help: "The model's context length.") var maxModelLength: Int?
+  @Option(name: .long, help: "Numbers in an embedding.") var embeddingDimensions: Int?
+  @Option(name: .long, help: "Seconds that an idle connection is kept.") var keepAliveTimeout: Int?
   @Option(name: .long, help: "An API key to ask for.") var apiKey: String?
   @Option(name: .long, help: "Faults of every request, like cut=5,keepalive-comments; see the documentation.") var fault: String?
 
-  @Option(name: .long, help: "Sequences that may wait; one more is answered 503. Any number by default.") var maxQueuedSequences: Int?
-  @Option(name: .long, help: "Numbers in an embedding.") var embeddingDimensions: Int?
-  @Option(name: .long, help: "Seconds that an idle connection is kept.") var keepAliveTimeout: Int?
-
   func validate() throws {
     guard 0...65_535 ~= port else { throw ValidationError("--port is a number from 0 to 65535") }
-    let atLeastZero = [
-      ("--time-to-first-token", timeToFirstToken), ("--prefill", prefill), ("--time-between-tokens", timeBetweenTokens),
-      ("--max-queued-sequences", maxQueuedSequences),
+    typealias Limits = SimulatorSettings.Limits
+    let numbers = [
+      ("--time-to-first-token", timeToFirstToken, Limits.timeToFirstToken), ("--prefill", prefill, Limits.prefill),
+      ("--time-between-tokens", timeBetweenTokens, Limits.timeBetweenTokens), ("--max-sequences", maxSequences, Limits.maxSequences),
+      ("--max-queued-sequences", maxQueuedSequences, Limits.maxQueuedSequences),
+      ("--kv-cache-tokens", kvCacheTokens, Limits.kvCacheTokens), ("--max-model-length", maxModelLength, Limits.maxModelLength),
+      ("--embedding-dimensions", embeddingDimensions, Limits.embeddingDimensions),
+      ("--keep-alive-timeout", keepAliveTimeout, Limits.keepAliveTimeout),
     ]
-    for (name, value) in atLeastZero where value ?? 0 < 0 { throw ValidationError("\(name) cannot be negative") }
-    let atLeastOne = [
-      ("--max-sequences", maxSequences), ("--kv-cache-tokens", kvCacheTokens), ("--max-model-length", maxModelLength),
-      ("--embedding-dimensions", embeddingDimensions), ("--keep-alive-timeout", keepAliveTimeout),
-    ]
-    for (name, value) in atLeastOne where value ?? 1 < 1 { throw ValidationError("\(name) is at least 1") }
-    guard embeddingDimensions ?? 1 <= 65_536 else { throw ValidationError("--embedding-dimensions is at most 65536") }
+    for (name, value, range) in numbers where !range.contains(value ?? range.lowerBound) {
+      throw ValidationError("\(name) is a number from \(range.lowerBound) to \(range.upperBound)")
+    }
   }
 
   func run() async throws {
@@ -53,8 +53,7 @@ struct SimulatorCommand: AsyncParsableCommand {
     do {
       server = try await StandaloneSimulator.start(settings(), host: host, port: port)
     } catch {
-      FileHandle.standardError.write(Data("error: the simulator does not start: \(error)\n".utf8))
-      throw ExitCode(1)
+      throw Failure.told("the simulator does not start: \(error)")
     }
     let address = host.contains(":") ? "[\(host)]" : host
     print("Penstock simulator \(BuildInfo.version), a stand-in for vLLM and no model: http://\(address):\(server.port)/v1")
@@ -70,7 +69,7 @@ struct SimulatorCommand: AsyncParsableCommand {
     if let prefill { settings.prefillPerThousandTokens = .milliseconds(prefill) }
     if let timeBetweenTokens { settings.timeBetweenTokens = .milliseconds(timeBetweenTokens) }
     if let maxSequences { settings.maxSequences = maxSequences }
-    if let kvCacheTokens { settings.kvCacheTokens = max(16, kvCacheTokens) }
+    if let kvCacheTokens { settings.kvCacheTokens = kvCacheTokens }
     if let maxModelLength { settings.maxModelLength = maxModelLength }
     settings.maxQueuedSequences = maxQueuedSequences ?? settings.maxQueuedSequences
     if let embeddingDimensions { settings.embeddingDimensions = embeddingDimensions }

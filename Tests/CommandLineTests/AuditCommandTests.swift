@@ -85,9 +85,9 @@ struct AuditCommandTests {
   }
 
   @Test(arguments: [
-    ["tail"], ["tail", "x", "--config", "y"], ["tail", "x", "--since", "yesterday"], ["tail", "x", "--verdict", "deny"],
+    ["tail", "x", "--config", "y"], ["tail", "x", "--since", "yesterday"], ["tail", "x", "--verdict", "deny"],
     ["tail", "x", "--limit", "-1"], ["tail", "x", "--limit", "1", "--last", "2"], ["tail", "x", "--json", "--format", "detailed"],
-    ["export", "x", "--format", "xml"], ["export"],
+    ["export", "x", "--format", "xml"],
   ]) func wrongUse(_ arguments: [String]) async throws {
     #expect(try await Executable.run(["events"] + arguments).status == 64)
   }
@@ -217,10 +217,17 @@ struct AuditCommandTests {
     log.write(1)
     log.close()
     let file = log.path + "/c.yaml"
-    try "gateway: {audit: {directory: .}}\n".write(toFile: file, atomically: true, encoding: .utf8)
+    try "gateway: {audit: {directory: \(log.path)}}\n".write(toFile: file, atomically: true, encoding: .utf8)
     let tail = try await Executable.run("events", "tail", "--config", file)
     #expect(tail.status == 0 && tail.output.contains("evt_1"))
     #expect(try await Executable.run("audit", "verify", "--config", file).status == 0)
+    // Without a name, the log is where a gateway keeps it by default.
+    let state = FileManager.default.temporaryDirectory.appending(path: "penstock-state-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: state) }
+    try FileManager.default.createSymbolicLink(atPath: state.path + "/audit", withDestinationPath: log.path)
+    let environment = ["STATE_DIRECTORY": state.path]
+    #expect(try await Executable.run("events", "tail", environment: environment).output.contains("evt_1"))
   }
 
   // MARK: Replay

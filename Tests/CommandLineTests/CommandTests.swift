@@ -55,6 +55,15 @@ struct CommandTests {
     }
   }
 
+  @Test func checkOfAFileThatTurnsTheCheckOfCertificatesOff() async throws {
+    let text = Self.good.replacing("http://", with: "https://").replacing("}", with: ", allow_insecure_tls: true}")
+    try await file(text) { path in
+      let check = try await Executable.run("config", "check", path)
+      #expect(check.status == 0)
+      #expect(check.output.contains("warning: providers.targets[0].allow_insecure_tls: the server's certificate is not checked"))
+    }
+  }
+
   @Test func checkAsJSON() async throws {
     struct Report: Decodable {
       struct Item: Decodable {
@@ -106,11 +115,22 @@ struct CommandTests {
   }
 
   @Test func theSimulatorChecksItsNumbers() async throws {
-    for arguments in ["--port=70000", "--max-sequences=0", "--time-to-first-token=-5", "--embedding-dimensions=1000000"] {
+    for arguments in [
+      "--port=70000", "--max-sequences=0", "--time-to-first-token=-5", "--embedding-dimensions=8193", "--max-queued-sequences=-1",
+      "--keep-alive-timeout=0", "--kv-cache-tokens=9223372036854775807",
+    ] {
       let run = try await Executable.run("simulator", arguments)
       #expect(run.status == 64, "\(arguments)")
-      #expect(run.errors.contains("--"))
+      #expect(run.errors.contains(arguments.prefix { $0 != "=" } + " is a number from "))
     }
+  }
+
+  @Test func thePageOfTheSimulatorNamesEveryOption() async throws {
+    let page = try String(contentsOf: Self.fixtures.appending(path: "../../../docs/simulator.md"), encoding: .utf8)
+    let help = try await Executable.run("simulator", "--help")
+    let options = help.output.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("--") && $0 != "--version" }
+    #expect(options.count > 10)
+    for option in Set(options) { #expect(page.contains("`\(option)`"), "docs/simulator.md does not name \(option)") }
   }
 
   @Test func anAddressThatCannotBeUsedIsNoUsageError() async throws {
@@ -140,8 +160,14 @@ struct CommandTests {
     try await #expect(Executable.run("init", "--output", path).status == 0)
     try await #expect(Executable.run("config", "check", path).status == 0)
     let again = try await Executable.run("init", "--output", path)
-    #expect(again.status != 0)
-    #expect(again.errors.contains("--force"))
+    #expect(again.status == 1)
+    #expect(again.errors == "error: \(path) exists; use --force to overwrite it\n")
+    let nowhere = directory.appending(path: "missing/policy-config.yaml").path
+    for arguments in [["--output", nowhere], ["--output", nowhere, "--force"], ["--output", directory.path, "--force"]] {
+      let failed = try await Executable.run(["init"] + arguments)
+      #expect(failed.status == 1)
+      #expect(failed.errors.contains("cannot be written") && !failed.errors.lowercased().contains("usage"), "\(failed.errors)")
+    }
     try await #expect(Executable.run("init", "--output", path, "--force").status == 0)
     let printed = try await Executable.run("init")
     #expect(printed.status == 0)
@@ -149,20 +175,23 @@ struct CommandTests {
   }
 
   @Test(arguments: [
-    [], ["gateway", "run"], ["config", "check"], ["config", "reference"], ["policy", "lint"], ["init"], ["simulator"], ["version"],
+    [], ["gateway"], ["gateway", "run"], ["config"], ["config", "check"], ["config", "reference"], ["policy"], ["policy", "lint"],
+    ["policy", "explain"], ["policy", "test"], ["policy", "diff"], ["init"], ["simulator"], ["version"],
   ])
-  func everyHelpHasExamples(_ command: [String]) async throws {
+  func everyHelpHasExamplesThatAreNotWrapped(_ command: [String]) async throws {
     let run = try RunningExecutable(command + ["--help"])
     defer { run.remove() }
     try await #expect(run.exitStatus() == 0)
-    #expect(run.output.contains("EXAMPLES"))
-    #expect(run.output.contains((["penstock"] + command).joined(separator: " ")))
+    let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+    let examples = lines.drop { $0 != "EXAMPLES" }.dropFirst().prefix { !$0.isEmpty }
+    #expect(examples.contains { $0.contains((["penstock"] + command).joined(separator: " ")) })
+    for line in examples { #expect(line.hasPrefix("  ") && line.contains("penstock") && line.count < 76, "\(line)") }
   }
 
   @Test(arguments: [
     ["gateway", "run", "--listen", "nonsense"], ["gateway", "run", "--port", "70000"], ["gateway", "run", "--tls-key", "x"],
     ["gateway", "run", "--listen", "127.0.0.1:0", "--port", "1"], ["config", "check"], ["policy", "lint"], ["nonsense"],
-    ["gateway", "run", "--event-loops", "0"],
+    ["gateway", "run", "--event-loops", "0"], ["init", "--template", "nonsense"],
   ])
   func wrongArgumentsAreUsageErrors(_ arguments: [String]) async throws {
     let run = try RunningExecutable(arguments)

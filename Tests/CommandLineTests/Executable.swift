@@ -12,6 +12,13 @@ enum Executable {
   static func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> (
     status: Int32, output: String, errors: String
   ) {
+    try await run(arguments, environment: environment)
+  }
+
+  /// Runs it to its end.
+  static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> (
+    status: Int32, output: String, errors: String
+  ) {
     let run = try RunningExecutable(arguments, environment: environment)
     defer { run.remove() }
     let status = try await run.exitStatus()

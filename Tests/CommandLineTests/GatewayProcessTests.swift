@@ -40,6 +40,14 @@ struct GatewayProcessTests {
     return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
   }
 
+  private func put(_ port: Int, _ path: String, fields: [String: String]) async throws -> (Int, String) {
+    var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
+    request.httpMethod = "PUT"
+    for (name, value) in fields { request.setValue(value, forHTTPHeaderField: name) }
+    let (data, response) = try await URLSession.shared.data(for: request)
+    return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
+  }
+
   private func get(_ port: Int, _ path: String) async throws -> (Int, String) {
     let (data, response) = try await URLSession.shared.data(from: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
     return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
@@ -63,6 +71,33 @@ struct GatewayProcessTests {
     _ = try await run.port()
     run.signal(SIGINT)
     try await #expect(run.exitStatus() == 0)
+  }
+
+  @Test func aSecondSignalEndsTheDrainAtOnce() async throws {
+    try await withSimulatorProcess(apiKey: nil) { simulator in
+      let config = """
+        providers: {targets: [{id: t, provider: "vllm:chat:tiny", base_url: "http://127.0.0.1:\(simulator)"}]}
+        gateway: {limits: {drain_timeout_seconds: 3600}}
+        """
+      let file = FileManager.default.temporaryDirectory.appending(path: "penstock-\(UUID().uuidString).yaml")
+      try config.write(to: file, atomically: true, encoding: .utf8)
+      defer { try? FileManager.default.removeItem(at: file) }
+      let run = try RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", file.path])
+      defer { run.remove() }
+      let port = try await run.port()
+      let body = #"{"model":"tiny","messages":[{"role":"user","content":"Hi"}],"stream":true}"#
+      let client = Task { try await post(port, "/v1/chat/completions", body, fields: ["x-simulator-fault": "stall=1"]) }
+      try await eventually("the engine has the request") {
+        try await get(simulator, "/metrics").1.contains("vllm:num_requests_running{engine=\"0\",model_name=\"tiny\"} 1.0")
+      }
+      run.signal(SIGTERM)
+      try await eventually("it stops") { run.errors.contains(" stopping ") }
+      run.signal(SIGHUP)
+      run.signal(SIGINT)
+      try await #expect(run.exitStatus() == 3, "\(run.errors)")
+      #expect(run.errors.contains("clean=false"))
+      _ = try? await client.value
+    }
   }
 
   @Test func withoutAConfigurationTheSimulatorAnswers() async throws {
@@ -125,8 +160,13 @@ struct GatewayProcessTests {
         #expect(refused == 502)
         #expect(!answer.contains(secret))
         try await #expect(post(port, "/v1/secret-path-name", "", fields: ["x-request-id": "req-4"]).0 == 404)
-        try await #expect(post(port, "/v1/completions", "{confidential", fields: ["x-request-id": "req-5"]).0 == 400)
-        for id in 1...5 { try await eventually("the line of req-\(id)") { run.errors.contains("\"id\":\"req-\(id)\"") } }
+        let (malformed, explanation) = try await post(port, "/v1/completions", "{confidential", fields: ["x-request-id": "req-5"])
+        #expect(malformed == 400)
+        let (noMethod, wrong) = try await put(port, "/v1/chat/completions", fields: ["x-request-id": "req-6"])
+        #expect(noMethod == 405)
+        let (unserved, other) = try await post(port, "/v1/responses/secret-path-name", body, fields: ["x-request-id": "req-7"])
+        #expect(unserved == 501)
+        for id in 1...7 { try await eventually("the line of req-\(id)") { run.errors.contains("\"id\":\"req-\(id)\"") } }
         for text in [secret, "client-credential", "confidential", "secret-path-name"] { #expect(!run.errors.contains(text), "\(text)") }
         let lines = try run.errors.split(separator: "\n").map { line in
           try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -144,7 +184,12 @@ struct GatewayProcessTests {
         let third = try line("req-3")
         #expect(
           third["status"] as? Int == 502 && third["error"] as? String == "upstream_authentication" && third["ended"] as? String == "error")
-        #expect(try line("req-4")["error"] as? String == "not_found")
+        #expect(try line("req-4")["error"] as? String == "not_found" && line("req-4")["path"] as? String == "")
+        for (id, answer) in [("req-3", answer), ("req-5", explanation), ("req-6", wrong), ("req-7", other)] {
+          #expect(try line(id)["bytes_out"] as? Int == answer.utf8.count, "the bytes of an error's body count: \(id)")
+        }
+        #expect(try line("req-6")["path"] as? String == "/v1/chat/completions" && line("req-6")["method"] as? String == "other")
+        #expect(try line("req-7")["path"] as? String == "/v1/responses")
         #expect(try line("req-5")["error"] as? String == "invalid_json")
       }
     }

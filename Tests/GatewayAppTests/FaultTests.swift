@@ -10,11 +10,19 @@ struct FaultTests {
     var code: String?
     /// For streams: the error comes after the first events.
     var isInBand = false
+    /// The target with the timeouts for it.
+    var target: String { code == "upstream_timeout" ? "late" : code == "upstream_stalled" ? "stalled" : "patient" }
     var testDescription: String { fault }
   }
 
-  private static let timeouts =
-    "timeouts: {first_byte_seconds: 0.6, between_bytes_seconds: 0.6, total_seconds: 10, stream_total_seconds: 10}"
+  /// One engine under three names: only what is to time out does so soon, and in the way it is to, however slow the machine is.
+  private static func targets(_ port: Int) -> String {
+    func target(_ id: String, first: Double = 60, between: Double = 60) -> String {
+      let timeouts = "first_byte_seconds: \(first), between_bytes_seconds: \(between), total_seconds: 60, stream_total_seconds: 60"
+      return Config.target(id, port: port, "timeouts: {\(timeouts)}")
+    }
+    return Config.with(target("patient"), target("late", first: 0.3), target("stalled", between: 0.3))
+  }
 
   private static let whole: [Case] = [
     Case(fault: "refuse", status: 502, code: "upstream_closed"), Case(fault: "reset", status: 502, code: "upstream_closed"),
@@ -45,10 +53,10 @@ struct FaultTests {
 
   @Test func everyFaultOnAWholeAnswer() async throws {
     try await withSimulator { simulator in
-      try await TestGateway.run(Config.with(Config.target(port: simulator.port, Self.timeouts))) { gateway in
+      try await TestGateway.run(Self.targets(simulator.port)) { gateway in
         for fault in Self.whole {
           let answer = try await gateway.chat(
-            chatBody(stream: false, #","simulator":{"text":"a b c d e f"}"#), fields: ["x-simulator-fault: \(fault.fault)"])
+            chatBody(fault.target, stream: false, #","simulator":{"text":"a b c d e f"}"#), fields: ["x-simulator-fault: \(fault.fault)"])
           #expect(answer.status == fault.status, "\(fault.fault): \(answer.text)")
           #expect(answer.isComplete, "\(fault.fault)")
           #expect(answer.error?.code == fault.code, "\(fault.fault): \(answer.text)")
@@ -60,10 +68,10 @@ struct FaultTests {
 
   @Test func everyFaultOnAStream() async throws {
     try await withSimulator { simulator in
-      try await TestGateway.run(Config.with(Config.target(port: simulator.port, Self.timeouts))) { gateway in
+      try await TestGateway.run(Self.targets(simulator.port)) { gateway in
         for fault in Self.streams {
           let answer = try await gateway.chat(
-            chatBody(stream: true, #","simulator":{"text":"a b c d e f"}"#), fields: ["x-simulator-fault: \(fault.fault)"])
+            chatBody(fault.target, stream: true, #","simulator":{"text":"a b c d e f"}"#), fields: ["x-simulator-fault: \(fault.fault)"])
           #expect(answer.status == fault.status, "\(fault.fault): \(answer.text)")
           #expect(answer.isComplete, "\(fault.fault)")
           if fault.isInBand {
@@ -120,12 +128,12 @@ struct FaultTests {
     }
   }
 
+  /// That every byte gives the target its time anew is a matter of ``TimeLimits``, which is tested with a clock of its own.
   @Test func dripOfSingleBytesIsNoPause() async throws {
     try await withSimulator { simulator in
-      let target = Config.target(port: simulator.port, Self.timeouts)
-      try await TestGateway.run(Config.with(target)) { gateway in
+      try await TestGateway.run(Self.targets(simulator.port)) { gateway in
         let answer = try await gateway.chat(
-          chatBody(stream: true, #","simulator":{"text":"a"}"#), fields: ["x-simulator-fault: drip=1"])
+          chatBody("patient", stream: true, #","simulator":{"text":"a"}"#), fields: ["x-simulator-fault: drip=1"])
         #expect(answer.streamedText == "a")
         #expect(answer.events.last == "[DONE]")
       }

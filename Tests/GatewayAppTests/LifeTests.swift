@@ -77,7 +77,7 @@ struct LifeTests {
           let error = try #require(answer.error)
           #expect(error.code == "invalid_config")
           #expect(error.message.contains("policy-config.yaml\(place)"), "\(error.message)")
-          guard case .rejected(let problems) = await gateway.gateway.reload() else {
+          guard case .rejected(let problems) = await gateway.gateway.reload(by: "test") else {
             Issue.record("a bad file was accepted")
             continue
           }
@@ -128,7 +128,7 @@ struct LifeTests {
             }
           }
           for _ in 0..<10 {
-            guard case .applied = await gateway.gateway.reload() else {
+            guard case .applied = await gateway.gateway.reload(by: "test") else {
               Issue.record("the reload was refused")
               return
             }
@@ -145,7 +145,7 @@ struct LifeTests {
     } _: { upstream in
       try await TestGateway.run(Config.with(Config.target(port: upstream.port))) { gateway in
         try await #expect(gateway.chat(chatBody()).status == 200)
-        _ = await gateway.gateway.reload()
+        _ = await gateway.gateway.reload(by: "test")
         try await #expect(gateway.chat(chatBody()).status == 200)
         #expect(upstream.peers.count == 1)
       }
@@ -197,6 +197,42 @@ struct LifeTests {
     }
   }
 
+  @Test func aStopThatHurriesDoesNotWait() async throws {
+    try await withUpstream {
+      try await $0.write(Wire.streamHead + Wire.chunk(Wire.delta("a")))
+    } _: { upstream in
+      let config = Config.with(Config.target(port: upstream.port), limits: ["drain_timeout_seconds: 3600"])
+      try await TestGateway.run(config) { gateway in
+        let client = try await gateway.connect()
+        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+        try await client.waits(for: "data: ")
+        await gateway.gateway.endDraining()
+        try await #expect(gateway.get("/livez").status == 200, "without a stop there is nothing to hurry")
+        let idle = try await gateway.connect()
+        try await idle.send(TestGateway.text("GET", "/livez"))
+        _ = try await idle.answer()
+        let stops = (0..<2).map { _ in Task { await gateway.gateway.stop() } }
+        // It is draining when idle connections are closed.
+        _ = try await idle.ending()
+        guard case .rejected = await gateway.gateway.reload(by: "test") else { return #expect(Bool(false), "a reload while stopping") }
+        await gateway.gateway.endDraining()
+        for stop in stops { #expect(await stop.value == false) }
+        let answer = try await client.answer()
+        #expect(answer.text.contains("shutting_down") && !answer.text.contains("[DONE]"))
+        try await upstream.peers.first?.waitUntilClosed()
+        #expect(await gateway.gateway.stop() == false, "asked again, it says the same")
+      }
+    }
+  }
+
+  @Test func aStopOfAnIdleGatewayIsClean() async throws {
+    try await TestGateway.run(Config.with("    - {id: sim, provider: simulator}\n")) { gateway in
+      #expect(await gateway.gateway.stop())
+      await gateway.gateway.endDraining()
+      #expect(await gateway.gateway.stop())
+    }
+  }
+
   // MARK: Master switch and health
 
   @Test func packThatIsDisabled() async throws {
@@ -229,14 +265,16 @@ struct LifeTests {
   }
 
   @Test func healthShape() async throws {
-    let gone = try await ScriptedUpstream.start { _ in }
-    await gone.stop()
+    try await withClosedPort { closed in try await health(withClosed: closed) }
+  }
+
+  private func health(withClosed closed: Int) async throws {
     try await withUpstream {
       try await $0.write(Wire.chat)
     } _: { upstream in
       let pack = "pack:\n  name: shape\n  version: 1.2.3\n  enabled: true\n"
       let up = Config.target("up", port: upstream.port)
-      try await TestGateway.run(Config.with(up, Config.target("down", port: gone.port), pack: pack)) { gateway in
+      try await TestGateway.run(Config.with(up, Config.target("down", port: closed), pack: pack)) { gateway in
         _ = try await gateway.chat(chatBody())
         let health = try await gateway.get("/health")
         #expect(health.status == 200)
@@ -256,7 +294,7 @@ struct LifeTests {
         try await #expect(gateway.get("/health").member("status", as: String.self) == "healthy")
       }
     }
-    try await TestGateway.run(Config.with(Config.target(port: gone.port))) { gateway in
+    try await TestGateway.run(Config.with(Config.target(port: closed))) { gateway in
       try await #expect(gateway.get("/health").status == 503)
       try await #expect(gateway.get("/readyz").status == 503)
       try await #expect(gateway.get("/livez").status == 200)

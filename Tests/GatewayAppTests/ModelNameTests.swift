@@ -111,12 +111,14 @@ struct ModelNameTests {
   }
 
   @Test func failoverWhenTheFirstTargetTakesNoConnection() async throws {
-    let gone = try await ScriptedUpstream.start { _ in }
-    await gone.stop()
+    try await withClosedPort { closed in try await failover(from: closed) }
+  }
+
+  private func failover(from closed: Int) async throws {
     try await withUpstream {
       try await $0.write(Wire.chat)
     } _: { upstream in
-      let config = Config.with(Config.target("a", port: gone.port), Config.target("b", port: upstream.port))
+      let config = Config.with(Config.target("a", port: closed), Config.target("b", port: upstream.port))
       try await TestGateway.run(config) { gateway in
         for name in ["vllm:chat:tiny", "tiny"] {
           let answer = try await gateway.chat(chatBody(name))

@@ -143,6 +143,37 @@ struct SecurityTests {
     }
   }
 
+  @Test func anAuthorityFileThatCannotBeUsedIsNamedWhereItStands() async throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("penstock-\(UUID().uuidString)")
+    let pem = file.appendingPathExtension("pem")
+    let config = file.appendingPathExtension("yaml")
+    defer { for file in [pem, config] { try? FileManager.default.removeItem(at: file) } }
+    try "-----BEGIN CERTIFICATE-----\nbroken\n-----END CERTIFICATE-----\n".write(to: pem, atomically: true, encoding: .utf8)
+    let text = """
+      providers:
+        targets:
+          - {id: good, provider: simulator}
+          - id: bad
+            provider: vllm
+            weight: 2
+            base_url: https://h
+            ca_file: "\(pem.path)"
+      """
+    try text.write(to: config, atomically: true, encoding: .utf8)
+    let message = "target 'bad': its ca_file \(pem.path) is not a PEM file of certificates"
+    let check = await ConfigCheck.run([config.path], environment: [:], allowUnenforced: false)
+    #expect(check.exitCode == 1 && check.summary == nil)
+    #expect(check.diagnostics.map(\.line) == [6, 8], "errors and warnings in the order of the file")
+    #expect(check.diagnostics.last?.description == "\(config.path):8:16: error: providers.targets[1].ca_file: \(message)")
+    let problem = await #expect(throws: Gateway.StartProblem.self) { try await TestGateway.run(text) { _ in } }
+    #expect(problem?.description.hasSuffix("policy-config.yaml:8:16: error: providers.targets[1].ca_file: \(message)") == true)
+    try await TestGateway.run(Config.with("    - {id: good, provider: simulator}\n")) { gateway in
+      try text.write(to: gateway.configFile, atomically: true, encoding: .utf8)
+      guard case .rejected(let problems) = await gateway.gateway.reload(by: "test") else { return #expect(Bool(false), "it was put in force") }
+      #expect(problems == ["\(gateway.configFile.path):8:16: error: providers.targets[1].ca_file: \(message)"])
+    }
+  }
+
   @Test func credentialOfTheTargetReplacesTheClients() async throws {
     try await withUpstream { exchange in
       try await exchange.write(exchange.number == 0 ? Wire.chat : Wire.json(#"{"error":"Unauthorized"}"#, status: "401 Unauthorized"))

@@ -107,7 +107,8 @@ import Testing
       "stream_timeout_seconds: 7", "max_context_tokens: 4096", "format: openai", "description: text", "weight: 3", "health_probe: true",
       "allow_insecure_tls: true", "timeouts: {connect_seconds: 1, first_byte_seconds: 2, between_bytes_seconds: 3, total_seconds: 4}")
     let result = load(document, environment: ["K": "secret"])
-    #expect(lines(result) == [])
+    #expect(result.diagnostics.map(\.path) == ["providers.targets[0].weight", "providers.targets[0].allow_insecure_tls"])
+    #expect(result.errors.isEmpty)
     let target = try #require(result.snapshot?.targets.first)
     #expect(target.model == "m/n:o")
     #expect(target.baseURL?.description == "https://h:9/x/v1")
@@ -141,7 +142,7 @@ import Testing
             stream_event: 64KiB, head_timeout_seconds: 1, body_timeout_seconds: 2, idle_timeout_seconds: 3, write_timeout_seconds: 4,
             drain_timeout_seconds: 0}
         simulator: {models: [one], time_to_first_token_ms: 1.5, prefill_ms_per_1000_tokens: 2, time_between_tokens_ms: 0, max_sequences: 1,
-          kv_cache_tokens: 160, max_model_length: 99}
+          kv_cache_tokens: 160, max_model_length: 99, max_queued_sequences: 0, embedding_dimensions: 8192, keep_alive_timeout_seconds: 1.5}
         """
     let result = load(document)
     #expect(lines(result) == [])
@@ -156,7 +157,17 @@ import Testing
     simulator.models = ["one", "extra"]
     (simulator.timeToFirstToken, simulator.prefillPerThousandTokens) = (.microseconds(1500), .milliseconds(2))
     (simulator.timeBetweenTokens, simulator.maxSequences, simulator.kvCacheTokens, simulator.maxModelLength) = (.zero, 1, 160, 99)
+    (simulator.maxQueuedSequences, simulator.embeddingDimensions, simulator.keepAliveTimeout) = (0, 8192, .milliseconds(1500))
     #expect(snapshot.simulator == simulator)
+  }
+
+  @Test func thePageOfTheSimulatorNamesEveryKey() throws {
+    let reference = ConfigReference.markdown()
+    let section = try #require(reference.components(separatedBy: "\n## `simulator`\n").last?.components(separatedBy: "\n## ").first)
+    let keys = section.split(separator: "\n").filter { $0.hasPrefix("| `") }.compactMap { $0.split(separator: "`").dropFirst().first }
+    #expect(keys.count == 10)
+    let page = try String(contentsOf: packageRoot.appendingPathComponent("docs/simulator.md"), encoding: .utf8)
+    for key in keys { #expect(page.contains("`\(key)`"), "docs/simulator.md does not name \(key)") }
   }
 
   @Test func whatIsNotGivenKeepsItsDefault() throws {

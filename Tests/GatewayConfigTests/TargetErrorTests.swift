@@ -100,6 +100,16 @@ import Testing
       "provider: vllm", "allow_insecure_tls: true",
       gives: "5:27: warning: \(target).allow_insecure_tls: has no effect: base_url is http, not https"),
     Case(
+      "provider: vllm", "base_url: https://h", "allow_insecure_tls: true",
+      gives:
+        "6:27: warning: \(target).allow_insecure_tls: the server's certificate is not checked, so anyone on the way can read and answer; "
+        + "name the authority that issued it with ca_file instead"),
+    Case("provider: vllm", "base_url: https://h", "allow_insecure_tls: false"),
+    Case(
+      "provider: vllm", "weight: 2",
+      gives: "5:15: warning: \(target).weight: has no effect in this version: targets of one model are tried in their order"),
+    Case("provider: vllm", "weight: 1"),
+    Case(
       "provider: vllm", "timeouts: {first_seconds: 1}",
       gives: "5:18: error: \(target).timeouts.first_seconds: unknown key \"first_seconds\" — did you mean \"first_byte_seconds\"?"),
     Case("provider: vllm", "timeouts: 5", gives: "5:17: error: \(target).timeouts: expected a mapping, found a whole number"),
@@ -130,6 +140,27 @@ import Testing
       lines(load(document)) == [
         "policy-config.yaml:5:12: error: providers.targets[2].id: the id \"a\" is already taken at policy-config.yaml:3:12"
       ])
+  }
+
+  @Test func warningsOfThisVersionAndOfWhatWasAskedForDoNotChangeTheExitCode() {
+    #expect(load(targetDocument("provider: vllm", "weight: 2")).exitCode == 0)
+    #expect(load(targetDocument("provider: vllm", "base_url: https://h", "allow_insecure_tls: true")).exitCode == 0)
+  }
+
+  @Test func anIDThatIsAnotherTargetsModelIsWarnedOf() {
+    let document = { (entries: [String]) in "providers:\n  targets:\n" + entries.map { "    - {\($0)}\n" }.joined() }
+    let displaced = load(
+      document(["id: a, provider: 'vllm:chat:tiny'", "id: tiny, provider: 'vllm:chat:large'", "id: c, provider: vllm, model: large"]))
+    #expect(
+      lines(displaced) == [
+        "policy-config.yaml:4:12: warning: providers.targets[1].id: \"tiny\" is also the model of the target at policy-config.yaml:3:7: "
+          + "requests for it go to this target alone"
+      ])
+    #expect(displaced.exitCode == 2)
+    let open = load(document(["id: tiny, provider: vllm", "id: b, provider: vllm, model: tiny"]))
+    #expect(open.diagnostics.map(\.path) == ["providers.targets[0].id"])
+    // Targets of one model, one of which is called like it, are replicas.
+    #expect(lines(load(document(["id: tiny, provider: vllm, model: tiny", "id: b, provider: 'vllm:chat:tiny'"]))) == [])
   }
 
   @Test func everythingWrongIsReportedAtOnce() {

@@ -106,6 +106,21 @@ private actor Elsewhere {
     await task.value
     #expect(state.waits == 2)
   }
+
+  /// A raise that is queued on the loop right before the wait comes while the task is on its way into it.
+  @Test func aRaiseOnTheWayIntoTheWaitIsNotLost() async throws {
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    let state = LoopState()
+    let task = Task(executorPreference: LoopExecutor(eventLoop: loop)) {
+      for _ in 0..<100 {
+        loop.execute { state.signal.raise() }
+        await state.signal.wait()
+        state.waits += 1
+      }
+    }
+    await task.value
+    #expect(state.waits == 100)
+  }
 }
 
 @Suite struct DeadlineSweeperTests {

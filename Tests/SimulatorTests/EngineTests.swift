@@ -46,6 +46,7 @@ struct EngineTests {
     #expect(engine.refuses(2))
     _ = engine.submit(2, prompt: prompt(0..<10), now: .zero)
     #expect(engine.refuses(1))
+    #expect(!self.engine(queue: .max).refuses(1), "no limit is so large that it overflows")
   }
 
   @Test func aKnownPrefixIsNotComputedAgain() {
@@ -128,6 +129,35 @@ struct EngineTests {
     let refused = cache.allocate(hashes: [], count: 3, reusable: 0)
     #expect(refused == nil)
     #expect(cache.free == 2, "a refusal changes nothing")
+  }
+
+  @Test func aHugeCacheTakesMemoryOnlyForWhatIsUsed() throws {
+    var cache = KVCache(capacity: .max)
+    #expect(cache.capacity == .max && cache.free == .max && cache.touched == 0)
+    let first = try allocated(&cache, [1, 2, 3])
+    #expect(cache.touched == 3 && cache.capacity - cache.free == 3)
+    cache.free(first)
+    let second = try allocated(&cache, [4])
+    #expect(cache.touched == 4, "blocks that were never used go before those that hold something")
+    #expect(try allocated(&cache, [1, 2, 3]).reused == 3)
+    cache.free(second)
+
+    var settings = SimulatorSettings()
+    settings.kvCacheTokens = .max
+    let engine = EngineState(settings: settings)
+    #expect(engine.cacheBlocks == (1 << 30) / 16 + 1)
+    #expect(engine.figures.cacheUsage == 0)
+  }
+
+  @Test func figuresAreThoseOfTheMoment() {
+    var engine = engine(sequences: 1)
+    _ = engine.submit(1, prompt: prompt(0..<10), now: .zero)
+    _ = engine.submit(2, prompt: prompt(20..<30), now: .zero)
+    let figures = engine.figures
+    #expect(figures.running == 1 && figures.waiting == 1 && figures.cacheBlocks == engine.cacheBlocks)
+    #expect(figures.cacheUsage == engine.cacheUsage && figures.cacheUsage > 0)
+    _ = engine.finish(1, reason: .stop, now: .seconds(1))
+    #expect(engine.figures.metrics.finished == [.stop: 1] && figures.metrics.finished.isEmpty)
   }
 
   @Test func aSharedBlockIsUsedOnce() throws {

@@ -44,11 +44,23 @@ struct FaultTests {
 
   @Test func refuseForTheWholeServer() async throws {
     try await withSimulator { server in
-      try await server.setFaults(SimulatorFaults(parsing: "refuse"))
-      await #expect(throws: (any Error).self) { try await RawClient.connect(server.port) }
-      try await server.setFaults(SimulatorFaults())
-      #expect(try await server.response(chat(tokens: four)).status == 200)
+      for _ in 0..<3 {
+        try await server.setFaults(SimulatorFaults(parsing: "refuse"))
+        await #expect(throws: (any Error).self) { try await RawClient.connect(server.port) }
+        try await server.setFaults(SimulatorFaults())
+        #expect(try await server.response(chat(tokens: four)).status == 200)
+      }
     }
+  }
+
+  /// Tests that run beside this one take ports all the time: none of them gets the one of a server that does not listen.
+  @Test(arguments: ["127.0.0.1", "::1"]) func aPortThatIsReservedIsNotGivenToOthers(_ host: String) throws {
+    // A machine without IPv6 has nothing to reserve there.
+    guard let reservation = PortReservation(host: host, port: 0) else { return #expect(host == "::1") }
+    #expect(reservation.port > 0)
+    let others = (0..<200).compactMap { _ in PortReservation(host: host, port: 0) }
+    #expect(others.count == 200)
+    #expect(Set(others.map(\.port)).count == 200 && !others.contains { $0.port == reservation.port })
   }
 
   @Test(arguments: [true, false]) func rateLimited(stream: Bool) async throws {
@@ -225,6 +237,28 @@ struct FaultTests {
       #expect(SimulatorFault.allCases.allSatisfy { response.body.contains($0.rawValue) })
     }
     #expect(throws: SimulatorFaults.Unknown.self) { try SimulatorFaults(parsing: "cut=5,nope") }
+  }
+
+  @Test(arguments: [" cut=1 ,\t503 ", "cut=1,503,", ",cut=1,,503"]) func blanksAroundFaultsDoNotCount(_ text: String) throws {
+    #expect(try SimulatorFaults(parsing: text.replacing(",,", with: ",")) == SimulatorFaults(parsing: "cut=1,503"))
+  }
+
+  @Test(arguments: [" ", "cut=1, ", "cut = 1", "c ut"]) func blanksElsewhereDo(_ text: String) {
+    #expect(throws: SimulatorFaults.Unknown.self) { try SimulatorFaults(parsing: text) }
+  }
+
+  @Test func aNameThatIsServedIsNotTakenApart() async throws {
+    try await withSimulator {
+      $0.models = ["plain", "odd!503"]
+    } _: { server in
+      let body = { (model: String) in chat(tokens: four).replacing("penstock-simulator", with: model) }
+      #expect(try await server.response(body("odd!503")).status == 200)
+      #expect(try await server.response(body("odd!503!503")).status == 503)
+      #expect(try await server.response(body("plain!")).status == 200)
+      let nonsense = try await server.response(body("plain!nonsense"))
+      #expect(nonsense.status == 400 && nonsense.body.contains("Unknown simulator fault 'nonsense'"))
+      #expect(try await server.response(body("other!503")).status == 404)
+    }
   }
 
   @Test func faultsOfPages() async throws {

@@ -195,6 +195,45 @@ struct ServerTests {
     }
   }
 
+  @Test(arguments: [("/v1/chat/completions", #""messages":[{"role":"user","content":"x"}]"#), ("/v1/completions", #""prompt":["x","y"]"#)])
+  func aStreamSaysFirstAndLastThatItIsSimulated(_ path: String, _ prompt: String) async throws {
+    try await withSimulator { server in
+      for options in [#""n":2"#, #""stream_options":{"include_usage":true}"#, #""max_tokens":1"#] {
+        let response = try await server.response("{\(prompt),\"stream\":true,\(options)}", path: path)
+        let events = response.events.filter { $0 != "[DONE]" }
+        let marked = events.indices.filter { events[$0].contains(#""system_fingerprint":"penstock-simulator""#) }
+        #expect(marked == [0, events.count - 1], "\(options)")
+        #expect(events.allSatisfy { (try? JSONParser.parse(Array($0.utf8))) != nil })
+      }
+      let one = try await server.response(#"{"prompt":"x","stream":true,"max_tokens":1}"#, path: "/v1/completions")
+      #expect(one.body.ranges(of: "system_fingerprint").count == 1, "once in an event that is the first and the last")
+    }
+  }
+
+  @Test func embeddingsSayThatTheyAreSimulated() async throws {
+    try await withSimulator { server in
+      let response = try await server.response(#"{"input":"x"}"#, path: "/v1/embeddings")
+      #expect(response.body.hasSuffix(#","system_fingerprint":"penstock-simulator"}"#))
+    }
+  }
+
+  @Test func embeddingsAreBounded() async throws {
+    try await withSimulator { server in
+      let body = { (count: Int) in
+        "{\"dimensions\":8192,\"input\":[" + Array(repeating: "\"x\"", count: count).joined(separator: ",") + "]}"
+      }
+      let most = EmbeddingRequest.maximumNumbers / EmbeddingRequest.maximumDimensions
+      let refused = try await server.response(body(most + 1), path: "/v1/embeddings")
+      #expect(refused.status == 400)
+      let message = "inputs times dimensions must be at most 4194304 in the simulator, got \(most + 1) times 8192."
+      #expect(refused.body == #"{"error":{"message":"\#(message)","type":"BadRequestError","param":null,"code":400}}"#)
+      // The largest that is let through is checked without a server: its answer is 80 MB.
+      let parsed = try JSONParser.parse(Array(body(most).utf8))
+      let request = try EmbeddingRequest(body: parsed, model: "m", requestID: "1", now: 0, settings: SimulatorSettings())
+      #expect(request.inputs.count == most)
+    }
+  }
+
   @Test func orcaHeader() async throws {
     try await withSimulator { server in
       let response = try await server.response(chat(tokens: ["a"], stream: false), headers: ["endpoint-load-metrics-format: json"])

@@ -27,6 +27,8 @@ final class ChainWriter {
   private var startedAt: UTCTime
   private var needsRepair = false
   private var isSynced = true
+  /// The file of a segment that could not be begun: it has to go before the old one goes on.
+  private var leftover: String?
 
   private init(
     _ files: any AuditFiles, _ directory: LogDirectory, _ key: SigningKey, _ lock: any AuditFile,
@@ -158,6 +160,11 @@ final class ChainWriter {
 
   /// Cuts off what a failed commit has left.
   private func repair() throws(FileProblem) {
+    if let leftover {
+      try files.remove(leftover)
+      try files.syncDirectory(directory.path)
+      self.leftover = nil
+    }
     guard needsRepair else { return }
     try file.truncate(to: length)
     try file.sync()
@@ -178,7 +185,9 @@ final class ChainWriter {
   func rotate() throws(FileProblem) {
     try repair()
     if !isSynced { try file.sync() }
+    leftover = directory.segment(SegmentName(first: head.sequence + 1))
     let segment = try Self.begin(after: head, files, directory, key, clock)
+    leftover = nil
     file = segment.file
     segmentName = segment.name
     head = segment.head

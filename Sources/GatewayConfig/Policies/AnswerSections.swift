@@ -149,7 +149,7 @@ extension ValueType<[String]> {
 /// `audit-logger`
 struct AuditLoggerSection: PolicySection {
   static let kind = "audit-logger"
-  static let about = "Marks that the audit log is asked for."
+  static let about = "Writes the audit log, see docs/audit.md."
   var common = CommonPolicySettings()
   var immutable: Bool?
   var retentionDays: Int?
@@ -157,13 +157,42 @@ struct AuditLoggerSection: PolicySection {
   var hipaaAuditControls: Bool?
 
   static let schema = RecordSchema<AuditLoggerSection>(fields: [
-    Field("immutable", .boolean, \.immutable, default: "`true`", doc: "Whether the log can only be appended to."),
-    Field("retention_days", .integer(1...36_500), \.retentionDays, default: "365", doc: "How long entries are kept. From 1 to 36500."),
-    Field("log_all_access", .boolean, \.logAllAccess, default: "`true`", doc: "Whether every request is logged."),
+    Field(
+      "immutable", .boolean, \.immutable, default: "`true`",
+      doc: "Whether the record of a request is on disk before the client gets the end of the answer."),
+    Field(
+      "retention_days", .integer(1...36_500), \.retentionDays, default: "365",
+      doc: "How long records are kept; whole segments go then. From 1 to 36500."),
+    Field(
+      "log_all_access", .boolean, \.logAllAccess, default: "`true`",
+      doc: "Whether plainly allowed requests are recorded too; else only errors, blocks, redactions and findings."),
     Field(
       "hipaa_audit_controls", .boolean, \.hipaaAuditControls, default: "`false`",
-      doc: "Whether the fields that HIPAA asks for are logged too."),
+      doc: "Whether `config check` warns when the settings fall short of what HIPAA asks for: every access, kept for six years."),
   ])
 
-  func definition(id: String) -> PolicyDefinition { common.policy(id, Self.kind, phase: .both, action: .flag, .auditLog) }
+  func definition(id: String) -> PolicyDefinition { common.policy(id, Self.kind, phase: .both, action: .flag, .auditLog(settings)) }
+
+  private var settings: AuditLoggerSettings {
+    var settings = AuditLoggerSettings()
+    settings.immutable = immutable ?? settings.immutable
+    settings.retentionDays = retentionDays ?? settings.retentionDays
+    settings.logAllAccess = logAllAccess ?? settings.logAllAccess
+    return settings
+  }
+
+  /// 45 CFR 164.316(b)(2)(i): six years.
+  private static let hipaaDays = 2192
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    guard hipaaAuditControls == true else { return }
+    if settings.retentionDays < Self.hipaaDays {
+      let place = (node["retention_days"] ?? node["hipaa_audit_controls"])?.place ?? node.place
+      context.warning(
+        place, "retention_days is \(settings.retentionDays): HIPAA asks for six years, \(Self.hipaaDays) days", isStructural: true)
+    }
+    if logAllAccess == false, let place = node["log_all_access"]?.place {
+      context.warning(place, "log_all_access is false: HIPAA asks for a record of every access", isStructural: true)
+    }
+  }
 }

@@ -14,7 +14,8 @@ enum ReferenceText {
 
     `config check` does all that `run` does short of listening, and exits with 0 when the file is valid, 1 when there is an error, and 2 when there
     is none but something in the file makes no sense, such as settings of a policy that is not in the chain. Warnings that depend on the machine (a
-    variable that is not set) or were asked for (`--allow-unenforced`, `enabled: false`) do not change the exit code.
+    variable that is not set), on this version (a `weight`) or were asked for (`--allow-unenforced`, `enabled: false`, `allow_insecure_tls`) do not
+    change the exit code.
 
     Every error is reported at once, with its place and the nearest known key:
 

@@ -34,6 +34,14 @@ struct DecodeContext {
     return body(&self)
   }
 
+  /// Runs `body` with the whole path `path`, for what shows only when more than one place is known.
+  mutating func at<Result>(path other: String, _ body: (inout DecodeContext) -> Result) -> Result {
+    let outer = path
+    path = other
+    defer { path = outer }
+    return body(&self)
+  }
+
   /// Records an error at `place`.
   mutating func error(_ place: ConfigPlace, _ message: String, suggestion: String? = nil) {
     record(.error, place, message, suggestion: suggestion, isStructural: false)

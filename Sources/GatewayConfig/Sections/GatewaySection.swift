@@ -3,9 +3,13 @@ internal import GatewayCore
 /// The `gateway` section: Penstock's own settings.
 struct GatewaySection: ConfigRecord {
   var limits: LimitsSection?
+  var audit: AuditSection?
 
   static let schema = RecordSchema<GatewaySection>(
-    fields: [Field("limits", .record(), \.limits, doc: "Bounds on what clients and engines may make the gateway hold.")],
+    fields: [
+      Field("limits", .record(), \.limits, doc: "Bounds on what clients and engines may make the gateway hold."),
+      Field("audit", .record(), \.audit, doc: "The audit log. It is written when this section is there, or `audit-logger` in the chain."),
+    ],
     hints: [
       "listen": "the address to listen on is given with --listen",
       "listen_port": "the port to listen on is given with --listen or --port",

@@ -78,6 +78,13 @@ struct RootSection: ConfigRecord {
     }
   }
 
+  /// The audit log's settings; nil when nothing asks for one.
+  private var audit: AuditSettings? {
+    let logger = definitions.lazy.compactMap { if case .auditLog(let settings) = $0.guardrail { settings } else { nil } }.first
+    guard logger != nil || gateway?.audit != nil else { return nil }
+    return (gateway?.audit ?? AuditSection()).settings(logger ?? AuditLoggerSettings())
+  }
+
   /// The snapshot that the document describes. It means something only when decoding recorded no error.
   func snapshot(hash: String, unenforcedPolicies: [String]) -> Snapshot {
     let targets = (providers?.targets ?? []).compactMap(\.target)
@@ -95,7 +102,8 @@ struct RootSection: ConfigRecord {
       policies: definitions,
       unenforcedPolicies: unenforcedPolicies,
       limits: (gateway?.limits ?? LimitsSection()).limits,
-      simulator: settings
+      simulator: settings,
+      audit: audit
     )
   }
 }

@@ -7,9 +7,13 @@ struct SimulatorSection: ConfigRecord {
   var prefill: Duration?
   var timeBetweenTokens: Duration?
   var maxSequences: Int?
+  var maxQueuedSequences: Int?
   var kvCacheTokens: Int?
   var maxModelLength: Int?
+  var embeddingDimensions: Int?
+  var keepAliveTimeout: Duration?
 
+  private typealias Limits = SimulatorSettings.Limits
   private static let defaults = SimulatorSettings()
 
   static let schema = RecordSchema<SimulatorSection>(fields: [
@@ -17,26 +21,39 @@ struct SimulatorSection: ConfigRecord {
       "models", .list(of: .modelName), \.models, default: "`[\(defaults.models.joined(separator: ", "))]`",
       doc: "The models it serves. Models that targets of this simulator name are added."),
     Field(
-      "time_to_first_token_ms", .milliseconds(0...600_000), \.timeToFirstToken, default: text(defaults.timeToFirstToken),
-      doc: "Time to the first token when nothing waits, not counting prefill. From 0 to 600000."),
+      "time_to_first_token_ms", .milliseconds(Limits.timeToFirstToken.asNumbers), \.timeToFirstToken,
+      default: text(defaults.timeToFirstToken),
+      doc: "Time to the first token when nothing waits, not counting prefill. \(text(Limits.timeToFirstToken))"),
     Field(
-      "prefill_ms_per_1000_tokens", .milliseconds(0...600_000), \.prefill, default: text(defaults.prefillPerThousandTokens),
-      doc: "Time for every 1,000 prompt tokens that are not in the KV cache. From 0 to 600000."),
+      "prefill_ms_per_1000_tokens", .milliseconds(Limits.prefill.asNumbers), \.prefill, default: text(defaults.prefillPerThousandTokens),
+      doc: "Time for every 1,000 prompt tokens that are not in the KV cache. \(text(Limits.prefill))"),
     Field(
-      "time_between_tokens_ms", .milliseconds(0...60_000), \.timeBetweenTokens, default: text(defaults.timeBetweenTokens),
-      doc: "Time between two tokens of one sequence. From 0 to 60000."),
+      "time_between_tokens_ms", .milliseconds(Limits.timeBetweenTokens.asNumbers), \.timeBetweenTokens,
+      default: text(defaults.timeBetweenTokens),
+      doc: "Time between two tokens of one sequence. \(text(Limits.timeBetweenTokens))"),
     Field(
-      "max_sequences", .integer(1...100_000), \.maxSequences, default: "\(defaults.maxSequences)",
-      doc: "Sequences that run at once; more wait in a queue. From 1 to 100000."),
+      "max_sequences", .integer(Limits.maxSequences), \.maxSequences, default: "\(defaults.maxSequences)",
+      doc: "Sequences that run at once; more wait in a queue. \(text(Limits.maxSequences))"),
     Field(
-      "kv_cache_tokens", .integer(16...1_000_000_000), \.kvCacheTokens, default: "\(defaults.kvCacheTokens)",
-      doc: "Tokens that the KV cache holds, in blocks of 16. From 16 to 1000000000."),
+      "max_queued_sequences", .integer(Limits.maxQueuedSequences), \.maxQueuedSequences, default: "any number",
+      doc: "Sequences that may wait; one more is answered 503. \(text(Limits.maxQueuedSequences))"),
     Field(
-      "max_model_length", .integer(16...100_000_000), \.maxModelLength, default: "\(defaults.maxModelLength)",
-      doc: "The longest prompt and answer together, in tokens. From 16 to 100000000."),
+      "kv_cache_tokens", .integer(Limits.kvCacheTokens), \.kvCacheTokens, default: "\(defaults.kvCacheTokens)",
+      doc: "Tokens that the KV cache holds, in blocks of 16. \(text(Limits.kvCacheTokens))"),
+    Field(
+      "max_model_length", .integer(Limits.maxModelLength), \.maxModelLength, default: "\(defaults.maxModelLength)",
+      doc: "The longest prompt and answer together, in tokens. \(text(Limits.maxModelLength))"),
+    Field(
+      "embedding_dimensions", .integer(Limits.embeddingDimensions), \.embeddingDimensions, default: "\(defaults.embeddingDimensions)",
+      doc: "Numbers in an embedding when the request does not say. \(text(Limits.embeddingDimensions))"),
+    Field(
+      "keep_alive_timeout_seconds", .seconds(Limits.keepAliveTimeout.asNumbers), \.keepAliveTimeout,
+      default: "\(Int(defaults.keepAliveTimeout / .seconds(1)))",
+      doc: "How long an idle connection is kept. \(text(Limits.keepAliveTimeout))"),
   ])
 
   private static func text(_ duration: Duration) -> String { "\(Int(duration / .milliseconds(1)))" }
+  private static func text(_ range: ClosedRange<Int>) -> String { "From \(range.lowerBound) to \(range.upperBound)." }
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
     guard let list = node["models"], case .list(let entries) = list.value, let models else { return }
@@ -54,8 +71,16 @@ struct SimulatorSection: ConfigRecord {
     settings.prefillPerThousandTokens = prefill ?? settings.prefillPerThousandTokens
     settings.timeBetweenTokens = timeBetweenTokens ?? settings.timeBetweenTokens
     settings.maxSequences = maxSequences ?? settings.maxSequences
+    settings.maxQueuedSequences = maxQueuedSequences ?? settings.maxQueuedSequences
     settings.kvCacheTokens = kvCacheTokens ?? settings.kvCacheTokens
     settings.maxModelLength = maxModelLength ?? settings.maxModelLength
+    settings.embeddingDimensions = embeddingDimensions ?? settings.embeddingDimensions
+    settings.keepAliveTimeout = keepAliveTimeout ?? settings.keepAliveTimeout
     return settings
   }
+}
+
+extension ClosedRange<Int> {
+  /// The same range for numbers that need not be whole.
+  fileprivate var asNumbers: ClosedRange<Double> { Double(lowerBound)...Double(upperBound) }
 }

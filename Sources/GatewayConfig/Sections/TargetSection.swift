@@ -21,8 +21,8 @@ struct TargetSection: ConfigRecord {
   var zdr: Bool?
   /// The target, once everything about it is known to be right.
   private(set) var target: Target?
-  /// Where the id stands, for duplicates.
-  private(set) var idPlace: ConfigPlace?
+  /// Where its parts stand, for what is found out about it later.
+  private(set) var places: TargetPlaces?
 
   static let schema = RecordSchema<TargetSection>(
     fields: pageFields + ownFields,
@@ -36,7 +36,9 @@ struct TargetSection: ConfigRecord {
   private static let pageFields: [Field<TargetSection>] = [
     Field(
       "id", .targetID, \.id, required: true,
-      doc: "Unique name of the target, of letters, digits and `._:/@-`. Clients may use it as `model`; logs and errors show it."),
+      doc:
+        "Unique name of the target, of letters, digits and `._:/@-`. Clients may use it as `model`, before any model of that name; logs and "
+        + "errors show it."),
     Field(
       "provider", .providerString, \.provider, required: true,
       doc: "`<provider>` or `<provider>:<kind>:<model>`. Providers: `vllm`, `openllm`, `openai` (any compatible server), `simulator`. "
@@ -67,7 +69,7 @@ struct TargetSection: ConfigRecord {
     Field(
       "weight", .integer(1...1000), \.weight, default: "1",
       doc:
-        "Relative weight among targets of the same model, from 1 to 1000. Read and checked; this version tries targets in their order, whatever they weigh."
+        "Relative weight among targets of the same model, from 1 to 1000. Read and checked; this version tries targets in their order, whatever they weigh, and warns of a weight other than 1."
     ),
     Field(
       "health_probe", .boolean, \.healthProbe, default: "`false`",
@@ -75,7 +77,7 @@ struct TargetSection: ConfigRecord {
     Field(
       "allow_insecure_tls", .boolean, \.allowInsecureTLS, default: "`false`",
       doc:
-        "Do not check the server's certificate; the start says so. For internal servers with a self-signed one; `ca_file` is the better way."
+        "Do not check the server's certificate; `config check` and the start warn of it. For internal servers with a self-signed one; `ca_file` is the better way."
     ),
   ]
 
@@ -93,7 +95,7 @@ struct TargetSection: ConfigRecord {
   ]
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
-    idPlace = node["id"]?.place
+    places = TargetPlaces(path: context.path, whole: node.place, id: node["id"]?.place, caFile: node["ca_file"]?.place)
     let credential = context.inside(key: "secret_key_ref") { context in
       secretKeyRef?.credential(at: node["secret_key_ref"]?.place ?? node.place, &context) ?? .none
     }
@@ -101,6 +103,7 @@ struct TargetSection: ConfigRecord {
     let url = address(of: provider, node, &context)
     checkModel(provider, node, &context)
     checkTLS(url, node, &context)
+    checkWeight(node, &context)
     guard let id else { return }
     var timeouts = TargetTimeouts(timeout: timeout ?? .seconds(30), streamTimeout: streamTimeout ?? .seconds(120))
     self.timeouts?.apply(to: &timeouts)
@@ -137,10 +140,25 @@ struct TargetSection: ConfigRecord {
     }
   }
 
+  private func checkWeight(_ node: ConfigNode, _ context: inout DecodeContext) {
+    guard let weight, weight != 1, let place = node["weight"]?.place else { return }
+    context.inside(key: "weight") {
+      $0.warning(place, "has no effect in this version: targets of one model are tried in their order", isStructural: false)
+    }
+  }
+
   private func checkTLS(_ url: BaseURL?, _ node: ConfigNode, _ context: inout DecodeContext) {
     guard let url else { return }
-    if allowInsecureTLS == true, !url.isTLS, let place = node["allow_insecure_tls"]?.place {
-      context.inside(key: "allow_insecure_tls") { $0.warning(place, "has no effect: base_url is http, not https", isStructural: true) }
+    if allowInsecureTLS == true, let place = node["allow_insecure_tls"]?.place {
+      context.inside(key: "allow_insecure_tls") { context in
+        if url.isTLS {
+          let mending = "name the authority that issued it with ca_file instead"
+          context.warning(
+            place, "the server's certificate is not checked, so anyone on the way can read and answer; \(mending)", isStructural: false)
+        } else {
+          context.warning(place, "has no effect: base_url is http, not https", isStructural: true)
+        }
+      }
     }
     if caFile != nil, let place = node["ca_file"]?.place {
       context.inside(key: "ca_file") { context in

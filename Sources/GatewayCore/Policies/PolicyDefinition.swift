@@ -76,8 +76,8 @@ public enum Guardrail: Sendable, Hashable {
   case citations(CitationSettings)
   /// Whether an answer is good enough, by deterministic assertions.
   case quality(QualitySettings)
-  /// Marks that the audit log is asked for; the log itself does the work.
-  case auditLog
+  /// The audit log is asked for; the log itself does the work.
+  case auditLog(AuditLoggerSettings)
 }
 
 /// Asks a model of one of the config's own targets for its opinion.

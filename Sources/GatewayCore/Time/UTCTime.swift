@@ -39,6 +39,7 @@ public struct UTCTime: Sendable, Hashable, Comparable, CustomStringConvertible {
     self = time
   }
 
+  /// Whether one time is before another.
   public static func < (left: UTCTime, right: UTCTime) -> Bool {
     (left.seconds, left.microseconds) < (right.seconds, right.microseconds)
   }

@@ -2,8 +2,11 @@
 struct UrlDetector: Detector {
   var entities: [Entity] { [.url] }
   var starts: StartSet { StartSet(.word, first: ByteSet("hfwHFW"), second: ByteSet("twsTWS")) }
-  /// A longer address is cut there.
+  /// What is longer goes on to the end of the run of bytes that an address can have.
   var lookahead: Int { 1024 }
+  var continuation: ByteSet { Self.urlBytes }
+
+  private static let urlBytes = ByteSet(where: UrlDetector.isUrlByte)
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     guard let host = hostStart(&probe), !isInsideUrl(&probe) else { return }
@@ -23,7 +26,7 @@ struct UrlDetector: Detector {
     guard offset > first, ByteClass.isAlphanumeric(probe[first]) || probe[first] >= 0x80 else { return }
     let isBare = first == host && probe[0] | 0x20 == UInt8(ascii: "w") && probe[1] | 0x20 == UInt8(ascii: "w")
     if isBare, dots == 0 { return }
-    matches.append(SpanMatch(.url, length: end(&probe, offset), score: dots > 0 ? 96 : 80))
+    matches.append(match(&probe, offset, score: dots > 0 ? 96 : 80))
   }
 
   /// Where the host begins, behind `scheme://` or `www.`.
@@ -48,7 +51,7 @@ struct UrlDetector: Detector {
   /// Whether the start is a part of an address that began before: then it has been found there, and is not read again.
   private func isInsideUrl(_ probe: inout Probe) -> Bool {
     var offset = -1
-    while offset > -Probe.lookbehind, isUrlByte(probe[offset]) {
+    while offset > -Probe.lookbehind, Self.isUrlByte(probe[offset]) {
       if probe[offset] == UInt8(ascii: "/"), probe[offset &- 1] == UInt8(ascii: "/"), probe[offset &- 2] == UInt8(ascii: ":") {
         return true
       }
@@ -82,10 +85,16 @@ struct UrlDetector: Detector {
       offset &+= 1
     }
     guard offset > start &+ 2, probe[offset] == UInt8(ascii: "]") else { return }
-    matches.append(SpanMatch(.url, length: end(&probe, offset &+ 1), score: 96))
+    matches.append(match(&probe, offset &+ 1, score: 96))
   }
 
-  /// The end of port, path, query and fragment; punctuation of the sentence around is left out.
+  /// The match of an address whose host ends at an offset.
+  private func match(_ probe: inout Probe, _ hostEnd: Int, score: Int) -> SpanMatch {
+    let end = end(&probe, hostEnd)
+    return SpanMatch(.url, length: end, score: score, continues: end == lookahead)
+  }
+
+  /// The end of port, path, query and fragment; punctuation of the sentence around is left out. The lookahead, when it goes on there.
   private func end(_ probe: inout Probe, _ start: Int) -> Int {
     var offset = start
     guard
@@ -93,7 +102,7 @@ struct UrlDetector: Detector {
         || probe[offset] == UInt8(ascii: "#")
     else { return start }
     var open = 0
-    while offset < lookahead, isUrlByte(probe[offset]) {
+    while offset < lookahead, Self.isUrlByte(probe[offset]) {
       if probe[offset] == UInt8(ascii: "(") { open &+= 1 }
       if probe[offset] == UInt8(ascii: ")") {
         open &-= 1
@@ -101,6 +110,7 @@ struct UrlDetector: Detector {
       }
       offset &+= 1
     }
+    if offset == lookahead { return offset }
     while offset > start {
       switch probe[offset &- 1] {
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
@@ -113,7 +123,7 @@ struct UrlDetector: Detector {
     return offset
   }
 
-  private func isUrlByte(_ byte: UInt8) -> Bool {
+  private static func isUrlByte(_ byte: UInt8) -> Bool {
     guard byte > 0x20, byte < 0x7f else { return false }
     switch byte {
     case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"),

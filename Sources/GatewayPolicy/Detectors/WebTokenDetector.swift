@@ -1,10 +1,13 @@
 /// JSON Web Tokens: three parts in base64url with dots between, the first two of them JSON objects. A token without signature, or encrypted with five parts, is one too.
 ///
-/// What is longer than the lookahead is found up to there.
+/// What is longer than the lookahead goes on to the end of the run of bytes that a token can have. The first part has to end in front of it.
 struct WebTokenDetector: Detector {
   var entities: [Entity] { [.jwt] }
   var starts: StartSet { StartSet(.word, first: ByteSet("e"), second: ByteSet("yw")) }
   var lookahead: Int { 4096 }
+  var continuation: ByteSet { Self.tokenBytes }
+
+  private static let tokenBytes = ByteSet { KeyFormat.Alphabet.urlSafe.contains($0) || $0 == UInt8(ascii: ".") }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     // {" and { with a line break or blank behind, in base64.
@@ -21,8 +24,9 @@ struct WebTokenDetector: Detector {
       end = next
       parts &+= 1
     }
-    guard parts >= 3 || probe.hasExactly("eyJ", at: header &+ 1) else { return }
-    matches.append(SpanMatch(.jwt, length: end, score: 97))
+    let goesOn = end == lookahead || end &+ 1 == lookahead && probe[end] == UInt8(ascii: ".")
+    guard parts >= 3 || goesOn || probe.hasExactly("eyJ", at: header &+ 1) else { return }
+    matches.append(SpanMatch(.jwt, length: goesOn ? lookahead : end, score: 97, continues: goesOn))
   }
 
   private func partEnd(_ probe: inout Probe, _ start: Int) -> Int {

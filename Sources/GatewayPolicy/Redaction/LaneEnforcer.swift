@@ -17,6 +17,19 @@ public struct LaneEnforcer: Sendable {
   private var isFinished = false
   private var lastRange = 0..<0
   private var quotes: JSONQuoteTracker?
+  /// Findings that go on, as far as the text is known.
+  private var runs: [OpenRun] = []
+  private var runCount = 0
+  /// Whether the text came as a whole.
+  private var isWhole = false
+
+  /// A finding that goes on behind its end for as long as the bytes are those of a set.
+  private struct OpenRun: Sendable {
+    let number: Int
+    let bytes: ByteSet
+    /// The folded offset up to which it is known to go on.
+    var position: Int
+  }
 
   /// The end of what was received, in bytes of the text as it came.
   public private(set) var received = 0
@@ -52,6 +65,7 @@ public struct LaneEnforcer: Sendable {
   mutating func receiveWhole(_ whole: Span<UInt8>, vault: inout PlaceholderVault) {
     guard !isFinished else { return }
     isFinished = true
+    isWhole = true
     text.append(whole)
     received &+= whole.count
     folded.append(whole)
@@ -70,17 +84,50 @@ public struct LaneEnforcer: Sendable {
   private mutating func scan(_ vault: inout PlaceholderVault) {
     guard cover.stop == nil else { return }
     let result = plan.scanner.scan(folded.bytes.span, from: scanned, isFinal: isFinished)
+    if !runs.isEmpty { advanceRuns() }
     for finding in result.findings {
       let claims = plan.claims(on: finding)
       guard !claims.isEmpty, finding.end > finding.start else { continue }
-      let range = folded.originalStart(finding.start)..<folded.originalEnd(finding.end &- 1)
-      cover.add(range, score: finding.score, claims: claims, value: slice(range), vault: &vault)
+      add(finding, claims, &vault)
     }
     replacements += cover.takeReplacements()
     scanned = result.decided
     decided = scanned < folded.bytes.count ? folded.originalStart(scanned) : isFinished ? received : folded.originalCount
     if let stop = cover.stop { decided = min(decided, stop.range.lowerBound) }
     forget()
+  }
+
+  private mutating func add(_ finding: SpanFinding, _ claims: [SpanClaim], _ vault: inout PlaceholderVault) {
+    let range = folded.originalStart(finding.start)..<folded.originalEnd(finding.end &- 1)
+    var found = SpanCover.Found(range: range, value: slice(range), score: finding.score)
+    guard finding.continues else { return cover.add(found, claims: claims, vault: &vault) }
+    runCount &+= 1
+    var run = OpenRun(number: runCount, bytes: plan.scanner.continuation(of: finding), position: finding.end)
+    found.run = run.number
+    if isWhole { found.whole = slice(range.lowerBound..<max(range.upperBound, end(of: &run))) }
+    cover.add(found, claims: claims, vault: &vault)
+    advance(&run)
+  }
+
+  private mutating func advanceRuns() {
+    let open = runs
+    runs = []
+    for var run in open { advance(&run) }
+  }
+
+  /// Follows a run to its end, or to the end of what is known, and removes what belongs to it.
+  private mutating func advance(_ run: inout OpenRun) {
+    let end = end(of: &run)
+    let rest = slice(cover.uncovered(upTo: end))
+    cover.extend(run.number, to: end, rest: rest)
+    if run.position == folded.bytes.count { runs.append(run) }
+  }
+
+  /// Follows a run, and says where it ends in the text as it came. What is invisible behind a byte of the run belongs to it: it goes away as it comes, too.
+  private func end(of run: inout OpenRun) -> Int {
+    while run.position < folded.bytes.count, run.bytes.contains(folded.bytes[run.position]) { run.position &+= 1 }
+    guard run.position < folded.bytes.count else { return isFinished ? received : folded.originalCount }
+    return max(folded.originalStart(run.position), folded.originalEnd(run.position &- 1))
   }
 
   private func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
@@ -94,6 +141,7 @@ public struct LaneEnforcer: Sendable {
     guard spare > 1024, spare > folded.bytes.count / 2 else { return }
     folded.removeFirst(spare)
     scanned &-= spare
+    for index in runs.indices { runs[index].position &-= spare }
   }
 
   /// What a range of the text becomes.

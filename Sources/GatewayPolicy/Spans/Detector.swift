@@ -11,6 +11,8 @@ public protocol Detector: Sendable {
   var anchor: RunAnchor? { get }
   /// How many folded bytes from the start on it may look at, the byte behind a match included. Text may be held back for so long.
   var lookahead: Int { get }
+  /// The bytes with which a match goes on that says so (``SpanMatch/continues``): all of them behind it, up to the first other one, belong to what was found.
+  var continuation: ByteSet { get }
   /// Looks for spans that begin at the probe's start, and adds them to `matches`.
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch])
 }
@@ -18,6 +20,9 @@ public protocol Detector: Sendable {
 extension Detector {
   /// Any start.
   public var anchor: RunAnchor? { nil }
+
+  /// No byte.
+  public var continuation: ByteSet { ByteSet() }
 }
 
 /// Starts of a detector whose matches have a byte that gives them away, behind a run of others: the `@` of an e-mail address. The scanner asks for it only where that byte
@@ -48,12 +53,15 @@ public struct SpanMatch: Hashable, Sendable {
   public let length: Int
   /// How sure it is: 100 for a checksum that holds, about 50 for a shape alone, more when the context says so.
   public let score: Int
+  /// Whether it goes on behind its length, for as long as the bytes are those of ``Detector/continuation``: a value that is longer than the detector looks.
+  public let continues: Bool
 
   /// A match of its parts.
-  public init(_ entity: Entity, length: Int, score: Int) {
+  public init(_ entity: Entity, length: Int, score: Int, continues: Bool = false) {
     self.entity = entity
     self.length = length
     self.score = score
+    self.continues = continues
   }
 }
 

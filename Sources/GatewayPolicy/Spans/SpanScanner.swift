@@ -20,6 +20,7 @@ public struct SpanScanner: Sendable {
   /// What a detector does, bound once: asking it costs no copy of its existential.
   private var detect: [@Sendable (inout Probe, inout [SpanMatch]) -> Void] = []
   private var lookaheads: [Int] = []
+  private var continuations: [ByteSet] = []
   private var asksAnySecond: [Bool] = []
   private var anchored: Anchored?
   private var isRun: [Bool] = []
@@ -36,6 +37,7 @@ public struct SpanScanner: Sendable {
       let starts = detector.starts
       detect.append(Self.bound(detector))
       lookaheads.append(max(1, detector.lookahead))
+      continuations.append(detector.continuation)
       asksAnySecond.append(starts.second == .all)
       bound = max(bound, detector.lookahead)
       if let anchor = detector.anchor, anchored == nil {
@@ -54,6 +56,9 @@ public struct SpanScanner: Sendable {
   private static func bound<Found: Detector>(_ detector: Found) -> @Sendable (inout Probe, inout [SpanMatch]) -> Void {
     { probe, matches in detector.detect(&probe, &matches) }
   }
+
+  /// The bytes with which a finding goes on that says so.
+  func continuation(of finding: SpanFinding) -> ByteSet { continuations[finding.source] }
 
   /// Whether there is nothing to look for.
   public var isEmpty: Bool { detect.isEmpty }
@@ -137,7 +142,9 @@ public struct SpanScanner: Sendable {
     if probe.lookedPastEnd { return false }
     for match in pass.matches where match.length > 0 && match.length <= pass.text.count &- start {
       pass.findings.append(
-        SpanFinding(start: start, end: start &+ match.length, entity: match.entity, score: match.score, source: index))
+        SpanFinding(
+          start: start, end: start &+ match.length, entity: match.entity, score: match.score, source: index,
+          continues: match.continues))
     }
     return true
   }
@@ -170,6 +177,8 @@ public struct SpanFinding: Hashable, Sendable {
   public let score: Int
   /// The index of the detector among those of the scanner.
   public let source: Int
+  /// Whether it goes on behind its end: ``SpanMatch/continues``.
+  public let continues: Bool
 
   /// By start, longer ones first, then surer ones, then in the order of the detectors: the order in which ``SpanCover`` looks at them.
   static func precedes(_ one: SpanFinding, _ other: SpanFinding) -> Bool {

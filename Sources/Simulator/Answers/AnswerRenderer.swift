@@ -49,6 +49,9 @@ protocol AnswerRenderer: Sendable {
 enum AnswerParts {
   /// `system_fingerprint` of every answer.
   static let fingerprint = "penstock-simulator"
+  /// The member that says so, with the comma before it. vLLM writes it into a stream's last event only; the simulator also into the first, so
+  /// that a stream that is cut says what made it.
+  static let fingerprintMember = ",\"system_fingerprint\":\"\(fingerprint)\""
 
   /// The usage of a chunk that is not the last.
   static func continuousUsage(_ usage: UsageCount, withDetails: Bool) -> String {

@@ -20,7 +20,8 @@ struct ChatRenderer: AnswerRenderer {
         event += ",\"usage\":" + AnswerParts.continuousUsage(usage, withDetails: true)
       }
       let ids = request.returnsTokenIDs ? request.prompts.first : nil
-      return event + ",\"prompt_token_ids\":\(AnswerParts.ids(ids)),\"prompt_text\":null}"
+      event += ",\"prompt_token_ids\":\(AnswerParts.ids(ids)),\"prompt_text\":null"
+      return event + (index == 0 ? AnswerParts.fingerprintMember : "") + "}"
     }
   }
 
@@ -35,7 +36,7 @@ struct ChatRenderer: AnswerRenderer {
     }
     event += ",\"token_ids\":\(AnswerParts.ids(request.returnsTokenIDs ? [step.tokenID] : nil))}]"
     if request.usageOnEveryChunk { event += ",\"usage\":" + AnswerParts.continuousUsage(usage, withDetails: true) }
-    if isLast, !request.includesUsage { event += ",\"system_fingerprint\":\"\(AnswerParts.fingerprint)\"" }
+    if isLast, !request.includesUsage { event += AnswerParts.fingerprintMember }
     return event + "}"
   }
 
@@ -55,7 +56,7 @@ struct ChatRenderer: AnswerRenderer {
   }
 
   func usageChunk(_ usage: UsageCount) -> String {
-    prefix + "],\"usage\":\(AnswerParts.finalUsage(usage)),\"system_fingerprint\":\"\(AnswerParts.fingerprint)\"}"
+    prefix + "],\"usage\":\(AnswerParts.finalUsage(usage))\(AnswerParts.fingerprintMember)}"
   }
 
   func whole(_ results: [ChoiceResult], usage: UsageCount) -> String {

@@ -18,6 +18,7 @@ struct CompletionRenderer: AnswerRenderer {
   func opening() -> [String] { [] }
 
   mutating func chunk(index: Int, step: ChoiceState.Step, calledTool: Bool, usage: UsageCount, isLast: Bool) -> String {
+    let isOpening = !hasBegun.contains(true)
     let isFirst = !hasBegun[index]
     hasBegun[index] = true
     let prompt = request.prompt(ofChoice: index)
@@ -37,12 +38,12 @@ struct CompletionRenderer: AnswerRenderer {
     event += ",\"prompt_token_ids\":\(AnswerParts.ids(showsPrompt ? request.prompts[prompt] : nil))"
     event += ",\"token_ids\":\(AnswerParts.ids(request.returnsTokenIDs ? [step.tokenID] : nil))}]"
     if request.usageOnEveryChunk { event += ",\"usage\":" + AnswerParts.continuousUsage(usage, withDetails: false) }
-    if isLast, !request.includesUsage { event += ",\"system_fingerprint\":\"\(AnswerParts.fingerprint)\"" }
+    if isOpening || (isLast && !request.includesUsage) { event += AnswerParts.fingerprintMember }
     return event + "}"
   }
 
   func usageChunk(_ usage: UsageCount) -> String {
-    prefix + "],\"usage\":\(AnswerParts.finalUsage(usage)),\"system_fingerprint\":\"\(AnswerParts.fingerprint)\"}"
+    prefix + "],\"usage\":\(AnswerParts.finalUsage(usage))\(AnswerParts.fingerprintMember)}"
   }
 
   func whole(_ results: [ChoiceResult], usage: UsageCount) -> String {

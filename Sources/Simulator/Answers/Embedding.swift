@@ -3,7 +3,10 @@ internal import GatewayCore
 
 /// Requests and answers of `/v1/embeddings`. A vector depends on the text only and has length 1.
 struct EmbeddingRequest: Sendable {
-  private static let maximumDimensions = 8192
+  /// The largest number of `dimensions`.
+  static let maximumDimensions = SimulatorSettings.Limits.embeddingDimensions.upperBound
+  /// The largest number of inputs times dimensions: an answer is made in memory, as JSON of about 20 bytes a number.
+  static let maximumNumbers = 1 << 22
 
   let id: String
   let model: String
@@ -29,6 +32,11 @@ struct EmbeddingRequest: Sendable {
     guard (1...Self.maximumDimensions).contains(dimensions) else {
       throw .bad("dimensions must be in [1, \(Self.maximumDimensions)], got \(dimensions).", param: "dimensions", value: "\(dimensions)")
     }
+    // vLLM would work them off; the simulator keeps the whole answer in memory.
+    guard inputs.count <= Self.maximumNumbers / dimensions else {
+      throw .bad(
+        "inputs times dimensions must be at most \(Self.maximumNumbers) in the simulator, got \(inputs.count) times \(dimensions).")
+    }
     for tokens in inputs {
       if let bad = tokens.first(where: { $0 >= SimulatorTokenizer.vocabularySize }) { throw .bad("Token id \(bad) is out of vocabulary") }
       if tokens.count > settings.maxModelLength { throw .tooLong(limit: settings.maxModelLength) }
@@ -47,6 +55,7 @@ struct EmbeddingRequest: Sendable {
       json.string("model", model)
       json.array("data", inputs.enumerated().map { index, tokens in datum(index, Self.vector(tokens, dimensions)) })
       json.raw("usage", AnswerParts.wholeUsage(UsageCount(prompt: inputs.reduce(0) { $0 + $1.count })))
+      json.string("system_fingerprint", AnswerParts.fingerprint)
     }
   }
 

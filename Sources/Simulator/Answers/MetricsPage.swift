@@ -2,17 +2,17 @@ internal import GatewayCore
 
 /// `GET /metrics`: the names, labels and help texts of vLLM 0.32 for what the simulator has.
 struct MetricsPage {
-  let engine: EngineState
+  let engine: EngineFigures
   let settings: SimulatorSettings
   private var text = ""
 
-  private init(engine: EngineState, settings: SimulatorSettings) {
+  private init(engine: EngineFigures, settings: SimulatorSettings) {
     self.engine = engine
     self.settings = settings
   }
 
   /// The page.
-  static func text(engine: EngineState, settings: SimulatorSettings) -> String {
+  static func text(engine: EngineFigures, settings: SimulatorSettings) -> String {
     var page = MetricsPage(engine: engine, settings: settings)
     page.gauges()
     page.counters()

@@ -23,8 +23,8 @@ final class EngineHub: Sendable {
     contents = Mutex(Contents(engine: EngineState(settings: settings)))
   }
 
-  /// A copy of the scheduler's state, for metrics.
-  var snapshot: EngineState { contents.withLock { $0.engine } }
+  /// The scheduler's figures now, for metrics; its tables are not copied.
+  var figures: EngineFigures { contents.withLock { $0.engine.figures } }
   /// The queue's length and the cache's usage, for the load header.
   var load: (waiting: Int, usage: Double) { contents.withLock { ($0.engine.waiting, $0.engine.cacheUsage) } }
 

@@ -26,6 +26,20 @@ struct EngineMetrics: Sendable {
     bounds: [0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1920, 7680])
 }
 
+/// What an engine says of itself at one moment: a few numbers and its counters.
+struct EngineFigures: Sendable {
+  /// Sequences that run.
+  var running = 0
+  /// Sequences that wait.
+  var waiting = 0
+  /// The share of the KV cache that running sequences use, 0 to 1.
+  var cacheUsage = 0.0
+  /// Blocks of the KV cache.
+  var cacheBlocks = 0
+  /// What it has counted so far.
+  var metrics = EngineMetrics()
+}
+
 /// A histogram of durations, in seconds.
 struct Histogram: Sendable {
   /// Upper bounds of the buckets; one more bucket takes what is larger.

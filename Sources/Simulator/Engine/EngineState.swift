@@ -51,11 +51,15 @@ struct EngineState: Sendable {
   var cacheUsage: Double { cache.usage }
   /// Blocks of the KV cache.
   var cacheBlocks: Int { cache.capacity }
+  /// All that `/metrics` and `/load` show.
+  var figures: EngineFigures {
+    EngineFigures(running: running, waiting: waiting, cacheUsage: cacheUsage, cacheBlocks: cacheBlocks, metrics: metrics)
+  }
 
   /// Whether `count` more sequences go beyond the queue's limit.
   func refuses(_ count: Int) -> Bool {
     guard let limit = settings.maxQueuedSequences else { return false }
-    return waiting + count > limit + max(0, settings.maxSequences - running)
+    return waiting + count - max(0, settings.maxSequences - running) > limit
   }
 
   /// A sequence arrives with the tokens of its prompt.

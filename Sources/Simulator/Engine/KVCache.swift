@@ -1,5 +1,6 @@
 /// The blocks of a KV cache as vLLM keeps them: blocks of running sequences are counted, blocks that nobody uses keep their content
-/// until they are needed, and the ones unused for longest go first. Pure: no clock, no I/O. All operations take constant time a block.
+/// until they are needed, and the ones unused for longest go first. Pure: no clock, no I/O. All operations take constant time a block, and
+/// memory is taken for blocks that have been used only.
 struct KVCache: Sendable {
   private struct Block {
     var hash: UInt64?
@@ -8,21 +9,24 @@ struct KVCache: Sendable {
     var next = -1
   }
 
-  private var blocks: [Block]
+  /// The blocks that have been used; those beyond, up to `capacity`, are as long unused as can be.
+  private var blocks: [Block] = []
   private var byHash: [UInt64: Int] = [:]
   private var oldest = -1
   private var newest = -1
   /// Blocks that no running sequence uses.
-  private(set) var free = 0
+  private(set) var free: Int
+  /// Blocks in all.
+  let capacity: Int
 
   /// A cache of `capacity` blocks, at least one.
   init(capacity: Int) {
-    blocks = Array(repeating: Block(), count: max(1, capacity))
-    for index in blocks.indices { release(index) }
+    self.capacity = max(1, capacity)
+    free = self.capacity
   }
 
-  /// Blocks in all.
-  var capacity: Int { blocks.count }
+  /// Blocks for which there is memory.
+  var touched: Int { blocks.count }
   /// The share of blocks that running sequences use, 0 to 1.
   var usage: Double { 1 - Double(free) / Double(capacity) }
 
@@ -84,6 +88,11 @@ struct KVCache: Sendable {
   }
 
   private mutating func takeOldest() -> Int? {
+    if blocks.count < capacity {
+      blocks.append(Block(users: 1))
+      free -= 1
+      return blocks.count - 1
+    }
     guard oldest >= 0 else { return nil }
     let index = oldest
     unlink(index)

@@ -22,10 +22,17 @@ public struct SimulatorFaults: Sendable, Hashable {
   /// The list in `text`: items `NAME` or `NAME=ARGUMENT`, separated by commas.
   public init(parsing text: String) throws(Unknown) {
     for part in text.split(separator: ",") {
-      let item = part.trimmingPrefix(while: \.isWhitespace)
-      try add(String(item.reversed().trimmingPrefix(while: \.isWhitespace).reversed()))
+      try add(Self.trimmed(part))
     }
     if onceKey == "" { onceKey = text }
+  }
+
+  /// `text` without the blanks around it.
+  private static func trimmed(_ text: Substring) -> String {
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }), let last = text.lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(text[first...last])
   }
 
   private mutating func add(_ item: String) throws(Unknown) {

@@ -77,10 +77,10 @@ struct RequestReader {
       return .page(body: Pages.models(settings, now: SimulatorContext.now(), makeID: SimulatorContext.makeID), contentType: json)
     case .version: return .page(body: #"{"version":"0.32.0+penstock.simulator"}"#, contentType: json)
     case .load:
-      let engine = context.hub.snapshot
+      let engine = context.hub.figures
       return .page(body: JSONWriter.object { $0.integer("server_load", engine.running + engine.waiting) }, contentType: json)
     case .metrics:
-      let text = MetricsPage.text(engine: context.hub.snapshot, settings: settings)
+      let text = MetricsPage.text(engine: context.hub.figures, settings: settings)
       return .page(body: text, contentType: "text/plain; version=1.0.0; charset=utf-8")
     default: return .page(body: "", contentType: nil)
     }

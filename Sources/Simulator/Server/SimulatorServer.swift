@@ -10,6 +10,8 @@ public final class SimulatorServer: Sendable {
   private struct Contents {
     var listener: (any Channel)?
     var isStopped = false
+    /// Keeps the port while nothing listens on it.
+    var reservation: PortReservation?
   }
 
   private let shared: SimulatorContext
@@ -27,10 +29,15 @@ public final class SimulatorServer: Sendable {
     let faults = try SimulatorFaults(parsing: settings.faults ?? "")
     let shared = SimulatorContext(settings: settings)
     let connections = ConnectionList()
-    let listener = try await listen(shared: shared, host: host, port: port, group: group, connections: connections)
+    let reservation = PortReservation(host: host, port: port)
+    let listener = try await listen(
+      shared: shared, host: host, port: reservation?.port ?? port, group: group, connections: connections)
     guard let port = listener.localAddress?.port else { throw ChannelError.unknownLocalAddress }
     let server = SimulatorServer(shared: shared, host: host, port: port, group: group, connections: connections)
-    server.contents.withLock { $0.listener = listener }
+    server.contents.withLock {
+      $0.listener = listener
+      $0.reservation = reservation
+    }
     if !faults.isEmpty { try await server.setFaults(faults) }
     return server
   }
@@ -52,7 +59,7 @@ public final class SimulatorServer: Sendable {
   }
 
   /// Sets the faults of the whole server: of the next `count` requests that generate, or of all of them. `refuse` makes it stop listening
-  /// until faults without it are set. Throws when the port can not be bound again.
+  /// until faults without it are set; it keeps its port meanwhile. Throws when the port can not be bound again.
   public func setFaults(_ faults: SimulatorFaults, count: Int? = nil) async throws {
     shared.setFaults(faults, count: count)
     if faults.has(.refuse) {
@@ -80,6 +87,7 @@ public final class SimulatorServer: Sendable {
   private func stop(_ event: SimulatorHandler.Event) async {
     let listener = contents.withLock { contents in
       contents.isStopped = true
+      contents.reservation = nil
       defer { contents.listener = nil }
       return contents.listener
     }

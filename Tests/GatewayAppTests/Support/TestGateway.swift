@@ -141,6 +141,14 @@ func withSimulator<Result: Sendable>(
   }
 }
 
+/// Lends a port on which nobody listens for as long as `body` takes: a simulator that refuses everybody keeps it.
+func withClosedPort<Result: Sendable>(_ body: (Int) async throws -> Result) async throws -> Result {
+  try await withSimulator { simulator in
+    try await simulator.setFaults(SimulatorFaults(parsing: "refuse"))
+    return try await body(simulator.port)
+  }
+}
+
 /// Runs a scripted upstream for as long as `body` takes.
 func withUpstream<Result: Sendable>(
   models: [String] = ["tiny"], tls: NIOSSLContext? = nil, _ script: @escaping ScriptedUpstream.Script,

@@ -19,6 +19,60 @@ import Testing
     "word", " is ", "4", "11", "0x", "bc1", "１２", "é", "日本", "😀", "\u{200b}", "1HGCM82633A004352", "\"", "}",
   ]
 
+  /// Values that are longer than their detectors look: all of them goes away, and no more than the bound is ever held back.
+  @Test func valuesOfAnyLength() {
+    let alphabet = Array("abcXYZ019-_".utf8)
+    FuzzBudget.run(cases: 60) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      func filler(_ count: Int) -> String {
+        String(decoding: (0..<count).map { _ in alphabet.randomElement(using: &random) ?? 0x61 }, as: UTF8.self)
+      }
+      let isURL = seed % 2 == 0
+      let limit = isURL ? 1024 : 4096
+      let head = isURL ? "https://example.com/q?x=" : "eyJhbGciOiJIUzI1NiJ9.eyJ"
+      let length = Int.random(in: max(limit - 40, 0)...(limit + 600), using: &random)
+      let middle = isURL ? "&to=(a);www.other.example/\u{200b}%41" : ".\u{200b}"
+      let value = head + filler(length / 2) + middle + filler(length / 2)
+      let text = Array("Go to \(value) and \(value)日 bob@example.com.".utf8)
+      let entity: Entity = isURL ? .url : .jwt
+      let property = StreamingProperty(plan: SpanPlan(redacting: DetectorCatalog.detectors(for: [entity, .email])))
+      let whole = property.redaction(of: text)
+      let label = isURL ? "[URL]" : "[JWT]"
+      #expect(String(decoding: whole, as: UTF8.self) == "Go to \(label) and \(label)日 [EMAIL].", "seed \(seed)")
+      let rate = Int.random(in: 1...200, using: &random)
+      let cuts = (1..<text.count).filter { _ in Int.random(in: 0..<rate, using: &random) == 0 }
+      if let failure = property.failure(text, cuts: cuts, whole: whole) { Issue.record("seed \(seed): \(failure)") }
+    }
+  }
+
+  /// The lengths around the limits, and what may stand there.
+  @Test(arguments: [1022, 1023, 1024, 1025, 1026], [".", ",", ")", "a", " ", "&b"]) func addressesAroundTheLimit(
+    _ length: Int, _ tail: String
+  ) {
+    let head = "https://example.com/"
+    let value = head + String(repeating: "a", count: length - head.count) + tail
+    let property = StreamingProperty(plan: SpanPlan(redacting: DetectorCatalog.detectors(for: [.url])))
+    let text = Array("(see \(value) x".utf8)
+    let whole = property.redaction(of: text)
+    let shown = String(decoding: whole, as: UTF8.self)
+    #expect(shown.hasPrefix("(see [URL]") && shown.hasSuffix(" x") && !shown.contains("a"), "\(shown)")
+    for cut in 1020..<(text.count - 2) {
+      #expect(property.failure(text, cuts: [cut], whole: whole) == nil)
+      #expect(property.failure(text, cuts: [cut, cut + 1, cut + 2], whole: whole) == nil)
+    }
+  }
+
+  /// A token of which only the dot behind a part is still seen goes on as well.
+  @Test(arguments: 4090...4100) func tokensAroundTheLimit(_ length: Int) {
+    let head = "eyJhbGciOiJIUzI1NiJ9.eyJ"
+    let value = head + String(repeating: "b", count: length - head.count) + "." + String(repeating: "c", count: 43)
+    let property = StreamingProperty(plan: SpanPlan(redacting: DetectorCatalog.detectors(for: [.jwt])))
+    let text = Array("t=\(value) x".utf8)
+    let whole = property.redaction(of: text)
+    #expect(String(decoding: whole, as: UTF8.self) == "t=[JWT] x")
+    for cut in 4088..<4110 { #expect(property.failure(text, cuts: [cut, cut + 3], whole: whole) == nil) }
+  }
+
   @Test func randomTextsAndCuts() {
     FuzzBudget.run(cases: 4_000) { seed in
       var random = SplitMix64(seed: UInt64(seed))

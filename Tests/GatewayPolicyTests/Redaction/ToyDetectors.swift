@@ -45,6 +45,23 @@ struct RunDetector: Detector {
   }
 }
 
+/// Finds runs of `a` and `1`, of which it sees `limit`: what is longer goes on.
+struct EndlessDetector: Detector {
+  var limit = 2
+  var boundary = StartSet.Boundary.word
+  var continuation: ByteSet { ByteSet("a1") }
+
+  var entities: [Entity] { [.url] }
+  var starts: StartSet { StartSet(boundary, first: ByteSet("a")) }
+  var lookahead: Int { limit }
+
+  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    var length = 0
+    while length < limit, continuation.contains(probe[length]) { length += 1 }
+    if length == limit { matches.append(SpanMatch(.url, length: length, score: 100, continues: true)) }
+  }
+}
+
 /// Finds what has an `@` in it, as an e-mail address has.
 struct AnchoredDetector: Detector {
   var entities: [Entity] { [.email] }
@@ -67,6 +84,8 @@ struct SenselessDetector: Detector {
   let seed: UInt64
   let lookahead: Int
   let boundary: StartSet.Boundary
+  /// What its longest matches go on with.
+  var continuation = ByteSet()
 
   var entities: [Entity] { [.custom] }
   var starts: StartSet {
@@ -82,7 +101,7 @@ struct SenselessDetector: Detector {
       hash = (hash ^ UInt64(probe[offset])) &* 0x9e37_79b9_7f4a_7c15
       hash ^= hash >> 29
       offset += 1
-      if hash & 7 == 0 { matches.append(SpanMatch(.custom, length: offset, score: Int(hash >> 32 & 127))) }
+      if hash & 7 == 0 { matches.append(SpanMatch(.custom, length: offset, score: Int(hash >> 32 & 127), continues: offset == lookahead)) }
       if hash & 3 == 1 { return }
     }
   }

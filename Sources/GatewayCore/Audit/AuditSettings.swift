@@ -1,8 +1,6 @@
-public import GatewayCore
-
 /// How the log is written: what `audit-logger` and `gateway.audit` of the configuration say.
 public struct AuditSettings: Sendable, Hashable {
-  /// The directory of the log; made when it is not there.
+  /// The directory of the log, made when it is not there. Empty in a configuration that names none: the application knows where its state belongs.
   public var directory: String
   /// The file of the private key; nil: `signing.key` in the directory.
   public var keyFile: String?
@@ -22,5 +20,18 @@ public struct AuditSettings: Sendable, Hashable {
   public var retentionDays = 365
 
   /// The defaults, for a directory.
-  public init(directory: String) { self.directory = directory }
+  public init(directory: String = "") { self.directory = directory }
+}
+
+/// What `audit-logger` in a chain says.
+public struct AuditLoggerSettings: Sendable, Hashable {
+  /// Whether the closing event is on disk before the client gets the end of the answer.
+  public var immutable = true
+  /// How long records are kept, in days.
+  public var retentionDays = 365
+  /// Whether plainly allowed requests are recorded too.
+  public var logAllAccess = true
+
+  /// The defaults.
+  public init() {}
 }

@@ -1,0 +1,276 @@
+import Foundation
+import GatewayAudit
+import GatewayCore
+import Testing
+
+@testable import GatewayApp
+
+/// Which events requests give, and when answers wait for them.
+@Suite struct AuditTests {
+  private func run(
+    _ log: HeldAuditLog, _ more: String = "", simulator change: (inout SimulatorSettings) -> Void = { _ in },
+    _ body: (TestGateway) async throws -> Void
+  ) async throws {
+    try await withSimulator(change) { simulator in
+      try await TestGateway.run(
+        Config.with(Config.target(port: simulator.port)) + "  audit: {}\n" + more, options: { $0.auditLog = log }, body)
+    }
+  }
+
+  private static let pii = """
+    pack: {name: p, version: 3.0.0, enabled: true}
+    policies: {chain: [pii-detector, audit-logger]}
+    policy: {pii-detector: {action: redact}, audit-logger: {immutable: true}}
+
+    """
+
+  // MARK: Events
+
+  @Test func aRequestGivesAnAdmittedAndADecision() async throws {
+    let log = HeldAuditLog()
+    try await run(log, Self.pii) { gateway in
+      let answer = try await gateway.chat(
+        #"{"model":"tiny","messages":[{"role":"user","content":"card 4111 1111 1111 1111"}],"max_tokens":3}"#, fields: ["x-user-id: alice"])
+      #expect(answer.status == 200)
+      let admitted = try #require(log.events("admitted").first)
+      let decision = try #require(log.events("decision").first)
+      #expect(admitted["request_id"] as? String == answer["x-request-id"])
+      #expect(decision["request_id"] as? String == answer["x-request-id"])
+      #expect(decision["verdict"] as? String == "redact")
+      #expect(decision["reason_code"] as? String == "pii_detected")
+      #expect(decision["redactions"] as? [String: Int] == ["credit_card": 1])
+      #expect(decision["config_version"] as? String == "3.0.0")
+      #expect(decision["user"] as? String == "alice")
+      #expect(decision["target"] as? String == "t")
+      #expect(decision["ended"] as? String == "complete")
+      #expect(decision["status"] as? Int == 200)
+      #expect((decision["tokens"] as? [String: Int])?["completion"] == 3)
+      let results = try #require(decision["policy_results"] as? [[String: Any]])
+      #expect(
+        results.map { "\($0["phase"] ?? "") \($0["verdict"] ?? "") \($0["findings"] ?? "")" } == ["input redact 1", "output allow 0"])
+      #expect(!log.lines.contains { $0.contains("4111") })
+    }
+  }
+
+  @Test func eventsAreCanonicalJSON() async throws {
+    let log = HeldAuditLog()
+    try await run(log, Self.pii) { gateway in
+      _ = try await gateway.chat(chatBody(stream: true), fields: [#"x-user-id: al"ice\"#])
+      _ = try await gateway.chat(#"{"model":"unknown / \u00e9 \n"}"#)
+      _ = try await gateway.chat(#"{"model":"tiny","messages":[{"role":"user","content":"4111111111111111 219-09-9999"}]}"#)
+      #expect(log.lines.count >= 6)
+      for line in log.lines {
+        let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+        let canonical = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+        #expect(String(decoding: canonical, as: UTF8.self) == line)
+      }
+    }
+  }
+
+  @Test func theHashesAreThoseOfTheBodies() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      let body = chatBody()
+      for isStream in [false, true] {
+        let answer = try await gateway.chat(chatBody(stream: isStream))
+        let decision = try #require(log.events("decision").last)
+        let hashes = try #require(decision["sha256"] as? [String: String])
+        #expect(hashes["delivered"] == Self.sha256(answer.body))
+        if !isStream { #expect(hashes["received"] == Self.sha256(Array(body.utf8))) }
+      }
+    }
+  }
+
+  private static func sha256(_ bytes: [UInt8]) -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try? process.run()
+    input.fileHandleForWriting.write(Data(bytes))
+    try? input.fileHandleForWriting.close()
+    return String(decoding: output.fileHandleForReading.readDataToEndOfFile().prefix(64), as: UTF8.self)
+  }
+
+  @Test func whatIsRefusedIsRecordedToo() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      for (path, body, code) in [
+        ("/v1/chat/completions", "{", "invalid_json"), ("/v1/chat/completions", #"{"model":"x"}"#, "model_not_found"),
+        ("/v1/nothing", "{}", "not_found"),
+      ] {
+        let answer = try await gateway.post(path, body)
+        let decision = try #require(log.events("decision").last)
+        #expect(decision["error"] as? String == code)
+        #expect(decision["status"] as? Int == answer.status)
+        #expect(decision["ended"] as? String == "error")
+        #expect(decision["verdict"] == nil)
+      }
+      let client = try await gateway.connect()
+      try await client.send("NONSENSE\r\n\r\n")
+      try await #expect(client.answer().status == 400)
+      #expect(log.events("decision").last?["error"] as? String == "malformed_http")
+      #expect(log.events("admitted").isEmpty)
+    }
+  }
+
+  @Test func probesAreNotRecorded() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      for path in ["/livez", "/readyz", "/health"] { try await #expect(gateway.get(path).status == 200) }
+      #expect(log.events("decision").isEmpty)
+    }
+  }
+
+  @Test func aClientThatHangsUpDoesNotStopTheRecord() async throws {
+    let log = HeldAuditLog()
+    try await run(log, simulator: { $0.timeBetweenTokens = .milliseconds(20) }) { gateway in
+      let client = try await gateway.connect()
+      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":2000"#)))
+      try await eventually("the request is admitted") { !log.events("admitted").isEmpty }
+      await client.close()
+      try await eventually("the event is there") { log.events("decision").first?["ended"] as? String == "client_gone" }
+    }
+  }
+
+  @Test func aReloadIsAnEvent() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      #expect(log.events("gateway_started").count == 1)
+      let good = try String(contentsOf: gateway.configFile, encoding: .utf8)
+      try (good + "# changed\n").write(to: gateway.configFile, atomically: true, encoding: .utf8)
+      try await #expect(gateway.post("/keeptrusts/config/reload", "").status == 200)
+      let event = try #require(log.events("config_changed").first)
+      #expect(event["by"] as? String == "127.0.0.1")
+      #expect((event["files"] as? [String])?.count == 1)
+      #expect((event["from"] as? [String: String])?["hash"] != (event["to"] as? [String: String])?["hash"])
+      try (good + "nonsense: 1\n").write(to: gateway.configFile, atomically: true, encoding: .utf8)
+      try await #expect(gateway.post("/keeptrusts/config/reload", "").status == 422)
+      #expect(log.events("config_rejected").first?["problems"] as? Int == 1)
+    }
+  }
+
+  @Test func onlyWhatIsNotPlainlyAllowedIsRecordedOnDemand() async throws {
+    let log = HeldAuditLog { $0.recordsAllAccess = false }
+    try await run(log, Self.pii) { gateway in
+      try await #expect(gateway.chat(chatBody()).status == 200)
+      #expect(log.events("decision").isEmpty)
+      #expect(log.events("admitted").isEmpty)
+      _ = try await gateway.chat(#"{"model":"tiny","messages":[{"role":"user","content":"card 4111 1111 1111 1111"}]}"#)
+      _ = try await gateway.chat("{")
+      #expect(log.events("decision").count == 2)
+    }
+  }
+
+  // MARK: Durability
+
+  @Test func anAnswerWaitsForItsRecord() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      log.hold()
+      let client = try await gateway.connect()
+      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+      try await eventually("the event is made") { !log.events("decision").isEmpty }
+      #expect(client.received.isEmpty)
+      log.settle(isDurable: true)
+      try await #expect(client.answer().status == 200)
+      await client.close()
+    }
+  }
+
+  @Test func theEndOfAStreamWaitsForItsRecord() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      log.hold()
+      let client = try await gateway.connect()
+      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+      try await eventually("the event is made") { !log.events("decision").isEmpty }
+      let early = client.received
+      #expect(!early.contains("[DONE]"))
+      log.settle(isDurable: true)
+      let answer = try await client.answer()
+      #expect(answer.isComplete)
+      #expect(answer.events.last == "[DONE]")
+      await client.close()
+    }
+  }
+
+  @Test func aLostRecordIsAnErrorAndNotAnAnswer() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      log.hold()
+      for isStream in [false, true] {
+        let client = try await gateway.connect()
+        let before = log.events("decision").count
+        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: isStream)))
+        try await eventually("the event is made") { log.events("decision").count > before }
+        log.settle(isDurable: false)
+        let answer = try await client.answer()
+        if isStream, answer.status == 200 {
+          #expect(answer.lastError?.code == "audit_unavailable")
+          #expect(!answer.text.contains("[DONE]"))
+        } else {
+          #expect(answer.status == 503)
+          #expect(answer.error?.code == "audit_unavailable")
+        }
+        await client.close()
+      }
+    }
+  }
+
+  @Test func nothingIsAskedWhileTheLogCannotBeWritten() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      log.fail("write: No space left on device")
+      let answer = try await gateway.chat(chatBody())
+      #expect(answer.status == 503)
+      #expect(answer.error?.code == "audit_unavailable")
+      #expect(!answer.text.contains("device"))
+      let ready = try await gateway.get("/readyz")
+      #expect(ready.status == 503)
+      #expect(ready.text.contains("No space left on device"))
+      try await #expect(gateway.get("/livez").status == 200)
+      log.fail(nil)
+      try await #expect(gateway.chat(chatBody()).status == 200)
+      try await #expect(gateway.get("/readyz").status == 200)
+    }
+  }
+
+  @Test func onFailureAllowServesAllTheSame() async throws {
+    let log = HeldAuditLog { $0.allowsOnFailure = true }
+    try await run(log) { gateway in
+      log.fail("gone")
+      try await #expect(gateway.chat(chatBody()).status == 200)
+      try await #expect(gateway.chat(chatBody(stream: true)).isComplete)
+      try await #expect(gateway.get("/readyz").status == 200)
+    }
+  }
+
+  // MARK: On disk
+
+  @Test func aGatewayWritesALogThatVerifies() async throws {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("penstock-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try await withSimulator { simulator in
+      let config = Config.with(Config.target(port: simulator.port)) + "  audit: {directory: \"\(directory)\", content: full}\n"
+      try await TestGateway.run(config) { gateway in
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for _ in 0..<8 {
+            group.addTask { for _ in 0..<5 { try await #expect(gateway.chat(chatBody()).status == 200) } }
+          }
+          try await group.waitForAll()
+        }
+      }
+    }
+    let report = try ChainVerifier.verify(directory)
+    #expect(report.problem == nil)
+    #expect(report.records >= 80)
+    #expect(report.signedThrough == report.head?.sequence)
+  }
+
+  @Test func aDirectoryThatCannotBeMadeKeepsTheGatewayFromStarting() async throws {
+    let config = Config.with(Config.target(port: 1)) + "  audit: {directory: /dev/null/audit}\n"
+    await #expect(throws: Gateway.StartProblem.self) { try await TestGateway.run(config) { _ in } }
+  }
+}
