@@ -98,8 +98,7 @@ import Testing
     #expect(AuditPlace.find([base]) == AuditPlace(directory: "audit", keyFile: nil))
     let layer = try write("layer.yaml", "gateway: {audit: {directory: /var/audit, key_file: keys/a.key}}\n")
     #expect(AuditPlace.find([base, layer]) == AuditPlace(directory: "/var/audit", keyFile: "keys/a.key"))
-    #expect(try AuditPlace.find([write("none.yaml", "gateway: {}
-")]) == AuditPlace(directory: nil, keyFile: nil))
+    #expect(try AuditPlace.find([write("none.yaml", "gateway: {}\n")]) == AuditPlace(directory: nil, keyFile: nil))
     #expect(AuditPlace.find(["\(directory)/missing.yaml"]) == nil)
   }
 }
