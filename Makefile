@@ -109,6 +109,11 @@ bench-routing: swift ## What the choice of a replica costs: 100 replicas, prompt
 	@$(SWIFT) build -c release --product FleetBench --scratch-path .build/eval >&2
 	@.build/eval/release/FleetBench
 
+.PHONY: bench-audit
+bench-audit: swift ## What a record of the audit log costs: records a second, the wait for the disk, verification (AUDIT_BENCH_ARGS: directory, seconds, connections)
+	@$(SWIFT) build -c release --product AuditBench --scratch-path .build/audit-bench-build >&2
+	@.build/audit-bench-build/release/AuditBench $(AUDIT_BENCH_ARGS)
+
 .PHONY: profile
 profile: bench-tools ## Where processor time and allocations of the hot path go (PROFILE_ARGS: a scenario); needs perf and root
 	@tools/need.sh perf:linux-perf

@@ -16,7 +16,9 @@ struct Penstock: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      GatewayCommand.self, ConfigCommand.self, PolicyCommand.self, InitCommand.self, SimulatorCommand.self, VersionCommand.self,
+      GatewayCommand.self, ConfigCommand.self, PolicyCommand.self, InitCommand.self, EventsCommand.self, AuditCommand.self,
+      ReplayCommand.self,
+      SimulatorCommand.self, VersionCommand.self,
     ]
   )
 }

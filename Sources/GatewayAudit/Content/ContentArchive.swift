@@ -29,13 +29,16 @@ public struct ContentArchive: Sendable {
     for segment in try segments().reversed() {
       let data = try files.open(ContentPaths(directory).data(segment), .read)
       guard let header = try header(of: id, in: data) else { continue }
-      let key = try files.open(ContentPaths(directory).keys(segment), .read).read(
-        at: header.key * ContentFormat.keyLength, count: ContentFormat.keyLength)
-      guard key.count == ContentFormat.keyLength, key.contains(where: { $0 != 0 }) else { return .erased }
-      let box = try data.read(at: header.box.lowerBound, count: header.box.count)
-      return .kept(try ContentFormat.open(box, id: id, key: key))
+      return try Self.finding(header, data, try files.open(ContentPaths(directory).keys(segment), .read))
     }
     return .missing
+  }
+
+  static func finding(_ header: ContentFormat.Header, _ data: any AuditFile, _ keys: any AuditFile) throws -> Finding {
+    let key = try keys.read(at: header.key * ContentFormat.keyLength, count: ContentFormat.keyLength)
+    guard key.count == ContentFormat.keyLength, key.contains(where: { $0 != 0 }) else { return .erased }
+    let box = try data.read(at: header.box.lowerBound, count: header.box.count)
+    return .kept(try ContentFormat.open(box, id: header.id, key: key))
   }
 
   /// Erases the keys of events' texts, for good.
@@ -58,6 +61,24 @@ public struct ContentArchive: Sendable {
       try keys.sync()
     }
     return erased
+  }
+
+  /// Those of some events' texts that are there and not erased, in the order they were stored.
+  func kept(ids: Set<String>) throws -> [String] {
+    var kept: [String] = []
+    for segment in try segments() {
+      let data = try files.open(ContentPaths(directory).data(segment), .read)
+      let keys = try files.open(ContentPaths(directory).keys(segment), .read)
+      let end = try data.length()
+      var offset = 0
+      while let header = try ContentFormat.header(data, at: offset, end: end) {
+        offset = header.box.upperBound
+        guard ids.contains(header.id) else { continue }
+        let key = try keys.read(at: header.key * ContentFormat.keyLength, count: ContentFormat.keyLength)
+        if key.contains(where: { $0 != 0 }) { kept.append(header.id) }
+      }
+    }
+    return kept
   }
 
   private func header(of id: String, in data: any AuditFile) throws(FileProblem) -> ContentFormat.Header? {

@@ -12,17 +12,19 @@ struct LineReader {
 
   /// The longest line; a longer one is given in pieces, which are no records.
   static let maxLine = 4 << 20
-  private static let block = 1 << 20
 
   private let file: any AuditFile
+  /// How much is read at once.
+  private let block: Int
   private(set) var buffer: [UInt8] = []
   private var start = 0
   private var searched = 0
   /// Where `buffer` begins in the file.
   private var base: Int
 
-  init(_ file: any AuditFile, from offset: Int = 0) {
+  init(_ file: any AuditFile, from offset: Int = 0, block: Int = 1 << 20) {
     self.file = file
+    self.block = block
     base = offset
   }
 
@@ -57,7 +59,7 @@ struct LineReader {
 
   /// Reads on; false when there is nothing more.
   private mutating func fill() throws(FileProblem) -> Bool {
-    let piece = try file.read(at: base + buffer.count, count: Self.block)
+    let piece = try file.read(at: base + buffer.count, count: block)
     guard !piece.isEmpty else { return false }
     buffer.removeFirst(start)
     base += start

@@ -46,8 +46,12 @@ struct Inbox {
 
   private func path(_ name: String) -> String { "\(directory.inbox)/\(name)" }
 
-  /// Whether bytes are an event that the tools write: an erasure. A checkpoint, or an anchor of retention, is for the log itself to say.
-  private static func isEvent(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: Array("{\"erased\":".utf8)) && bytes.last == 0x7d && !bytes.contains { $0 < 0x20 }
+  /// The types of events that come this way. A checkpoint, an anchor of retention, or anything about a request is for the gateway itself to say.
+  static let types: Set<String> = ["erasure", "export_dropped"]
+
+  /// Whether bytes are an event that may come this way, in canonical JSON.
+  static func isEvent(_ bytes: [UInt8]) -> Bool {
+    guard let event = EventValue(bytes.span.bytes), event.canonical == bytes, let type = event["event_type"]?.text else { return false }
+    return types.contains(type) && event["checkpoint"] == nil && event["anchor"] == nil
   }
 }

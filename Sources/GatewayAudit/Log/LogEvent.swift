@@ -51,6 +51,34 @@ enum LogEvent {
     return json.bytes
   }
 
+  /// Texts were erased.
+  static func erasure(_ time: UTCTime, ids: [String], by: String) -> [UInt8] {
+    var json = CanonicalJSON()
+    json.object { json in
+      json.key("erased")
+      json.object { json in
+        json.member("by", by)
+        json.key("ids")
+        json.array(ids) { $0.value($1) }
+      }
+      json.member("event_type", "erasure")
+      json.member("timestamp", "\(time)")
+    }
+    return json.bytes
+  }
+
+  /// A live export has passed over records that it did not deliver in time.
+  static func exportDropped(_ time: UTCTime, sink: String, count: Int) -> [UInt8] {
+    var json = CanonicalJSON()
+    json.object { json in
+      json.member("count", count)
+      json.member("event_type", "export_dropped")
+      json.member("sink", sink)
+      json.member("timestamp", "\(time)")
+    }
+    return json.bytes
+  }
+
   private static func event(_ type: String, _ time: UTCTime, _ rest: (inout CanonicalJSON) -> Void) -> [UInt8] {
     var json = CanonicalJSON()
     json.object { json in

@@ -29,6 +29,9 @@ public enum ConfigReference {
         ReferenceSection("assertions[]", AssertionSection.self, "In `quality-scorer`."),
         ReferenceSection("gateway", GatewaySection.self, ""),
         ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),
+        ReferenceSection(
+          "gateway.audit.export[]", AuditExportSection.self,
+          "Places that get a copy of the audit log's records as they come (docs/audit.md)."),
         ReferenceSection("simulator", SimulatorSection.self, "For targets with `provider: simulator` and no `base_url`."),
       ]
   }

@@ -1,0 +1,69 @@
+internal import Foundation
+
+/// Keeps the query index of a log behind the log: a thread that takes in what is new, once a second. The application owns, starts and stops it.
+///
+/// Trouble with the index never concerns the log: it is told once, and tried again.
+public final class AuditIndexer: @unchecked Sendable {
+  // SAFETY: `isStopping`, `isRunning` and `isDone` are used with `condition` locked; everything else is immutable.
+
+  private let directory: String
+  private let interval: TimeInterval
+  private let onProblem: @Sendable (String) -> Void
+  private let condition = NSCondition()
+  private var isStopping = false
+  private var isRunning = false
+  private var isDone = false
+
+  /// An indexer of a log's directory that is not started. `onProblem` is told why the index cannot be written, when that begins; it is called on the indexer's thread.
+  public init(directory: String, interval: Duration = .seconds(1), onProblem: @escaping @Sendable (String) -> Void) {
+    self.directory = directory
+    self.interval = interval / .seconds(1)
+    self.onProblem = onProblem
+  }
+
+  /// Starts the thread. A second call does nothing.
+  public func start() {
+    condition.lock()
+    defer { condition.unlock() }
+    guard !isRunning else { return }
+    isRunning = true
+    let thread = Thread { [self] in run() }
+    thread.name = "penstock-index"
+    thread.start()
+  }
+
+  /// Ends the thread, in the middle of a long update too, and waits for that. What is missing is taken in after the next start.
+  public func stop() {
+    condition.lock()
+    defer { condition.unlock() }
+    isStopping = true
+    condition.broadcast()
+    while isRunning, !isDone { condition.wait() }
+  }
+
+  private var shouldStop: Bool { condition.withLock { isStopping } }
+
+  private func run() {
+    var index: AuditIndex?
+    var problem: String?
+    while !shouldStop {
+      do {
+        let opened = try index ?? AuditIndex(directory: directory)
+        index = opened
+        _ = try opened.update(isCancelled: { shouldStop })
+        problem = nil
+      } catch {
+        index = nil
+        if problem == nil { onProblem("\(error)") }
+        problem = "\(error)"
+      }
+      condition.lock()
+      if !isStopping { _ = condition.wait(until: Date(timeIntervalSinceNow: interval)) }
+      condition.unlock()
+    }
+    condition.withLock {
+      isDone = true
+      condition.broadcast()
+    }
+  }
+}
