@@ -102,6 +102,11 @@ internal import OpenAIWire
       _ = chooser.choose(request, among: candidates, loads: loads, match: match, at: .seconds(1), decision: &explained)
     }
     row("choice with its explanation", explain)
+    let event = Array(
+      #"{"id":"chatcmpl-8f14e45f","object":"chat.completion.chunk","created":1750000000,"model":"m","choices":[{"index":0,"delta":{"content":" word"},"logprobs":null,"finish_reason":null,"token_ids":null}]}"#
+        .utf8)
+    var delivered = DeliveredAnswer()
+    row("noting an event of a stream, for a rescue", microseconds(5000) { _ in delivered.note(data: event.span.bytes) })
     print("\nIndex: at most \(PrefixIndex.memoryBound(settings) >> 20) MiB.")
   }
 }
