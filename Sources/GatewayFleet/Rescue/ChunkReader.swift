@@ -37,7 +37,8 @@ struct ChunkReader {
   var promptTokenIDsRange: Range<Int>?
   var choices: [Choice] = []
 
-  private var cursor = JSONCursor()
+  /// Of members with one name the last counts, as everywhere where answers are read.
+  private var cursor = JSONCursor(duplicates: .accept)
 
   /// Reads the data of an event; nil when it is no JSON object.
   static func read(_ data: RawSpan) -> ChunkReader? {
@@ -54,13 +55,13 @@ struct ChunkReader {
     try cursor.start(data)
     var frame = try cursor.enterObject(data)
     while let token = try cursor.nextMember(data, &frame) {
-      switch JSONText.string(data, token) {
-      case "id": id = try cursor.skipValue(data)
-      case "created": created = try cursor.skipValue(data)
-      case "model": model = try cursor.skipValue(data)
-      case "usage" where cursor.peek(data) == .object: try usage(data)
-      case "prompt_token_ids": (promptTokenIDs, promptTokenIDsRange) = try integers(data)
-      case "choices" where cursor.peek(data) == .array: try choices(data)
+      switch ChunkName(data, token) {
+      case .id: id = try cursor.skipValue(data)
+      case .created: created = try cursor.skipValue(data)
+      case .model: model = try cursor.skipValue(data)
+      case .usage where cursor.peek(data) == .object: try usage(data)
+      case .promptTokenIDs: (promptTokenIDs, promptTokenIDsRange) = try integers(data)
+      case .choices where cursor.peek(data) == .array: try choices(data)
       default: try cursor.skipValue(data)
       }
     }
@@ -127,14 +128,14 @@ struct ChunkReader {
   private mutating func choice(_ data: RawSpan, _ choice: inout Choice) throws(JSONProblem) {
     var frame = try cursor.enterObject(data)
     while let token = try cursor.nextMember(data, &frame) {
-      switch JSONText.string(data, token) {
-      case "index" where cursor.peek(data) == .number: choice.index = try cursor.number(data)
-      case "finish_reason" where cursor.peek(data) == .string: choice.hasFinish = try cursor.string(data).content.isEmpty == false
-      case "delta" where cursor.peek(data) == .object: try delta(data, &choice)
-      case "text" where cursor.peek(data) == .string: choice.text = try cursor.string(data)
-      case "token_ids": choice.tokenIDs = try integers(data).0
-      case "prompt_token_ids": (choice.promptTokenIDs, choice.promptTokenIDsRange) = try integers(data)
-      case "logprobs":
+      switch ChunkName(data, token) {
+      case .index where cursor.peek(data) == .number: choice.index = try cursor.number(data)
+      case .finishReason where cursor.peek(data) == .string: choice.hasFinish = try cursor.string(data).content.isEmpty == false
+      case .delta where cursor.peek(data) == .object: try delta(data, &choice)
+      case .text where cursor.peek(data) == .string: choice.text = try cursor.string(data)
+      case .tokenIDs: choice.tokenIDs = try integers(data).0
+      case .promptTokenIDs: (choice.promptTokenIDs, choice.promptTokenIDsRange) = try integers(data)
+      case .logprobs:
         choice.hasLogprobs = cursor.peek(data) != .null
         try cursor.skipValue(data)
       default: try cursor.skipValue(data)
@@ -155,8 +156,8 @@ struct ChunkReader {
         choice.role = start..<token.range.lowerBound
         roleStart = nil
       }
-      let name = JSONText.string(data, token)
-      if name == "role" {
+      let name = ChunkName(data, token)
+      if name == .role {
         try cursor.skipValue(data)
         if let previousEnd { choice.role = previousEnd..<cursor.offset } else { roleStart = token.range.lowerBound }
         if previousEnd == nil { choice.role = token.range.lowerBound..<cursor.offset }
@@ -167,13 +168,13 @@ struct ChunkReader {
     }
   }
 
-  private mutating func deltaMember(_ data: RawSpan, _ name: String, _ choice: inout Choice) throws(JSONProblem) {
+  private mutating func deltaMember(_ data: RawSpan, _ name: ChunkName, _ choice: inout Choice) throws(JSONProblem) {
     let kind = cursor.peek(data)
     switch name {
-    case "content" where kind == .string: choice.text = try cursor.string(data)
-    case "reasoning" where kind == .string, "reasoning_content" where kind == .string:
+    case .content where kind == .string: choice.text = try cursor.string(data)
+    case .reasoning where kind == .string, .reasoningContent where kind == .string:
       choice.hasReasoning = try !cursor.string(data).content.isEmpty || choice.hasReasoning
-    case "tool_calls", "function_call":
+    case .toolCalls, .functionCall:
       let range = try cursor.skipValue(data)
       // An empty list is none, as vLLM 0.8 sends it.
       if kind == .object || kind == .array && range.count > 2 { choice.hasToolCall = true }
