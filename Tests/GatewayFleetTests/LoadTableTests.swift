@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func countsAreThoseOfThePermitsInFlight() {
-    FuzzBudget.run(cases: 100) { number in
+    FuzzBudget.run(cases: 20) { number in
       var random = SplitMix64(seed: UInt64(number))
       var table = LoadTable(replicas: 4)
       var live: [(permit: LoadTable.Permit, replica: Int, tokens: Int, hasToken: Bool)] = []
