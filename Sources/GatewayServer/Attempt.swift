@@ -1,5 +1,6 @@
 internal import GatewayCore
 internal import GatewayHTTP
+internal import GatewayPolicy
 internal import GatewayUpstream
 internal import NIOCore
 internal import OpenAIWire
@@ -12,13 +13,21 @@ struct Attempt {
   let prepared: PreparedTarget
   let upstreamModel: String
   let flight: Flight
+  let relayed: RelayedStream
+  /// The changes of the body that continue an answer; nil for the request as it is.
+  var continuation: PatchList?
 
   /// - Throws: why the client has no whole answer; whether it has got a part of one, the exchange knows.
   func run() async throws(RequestEnd) {
     let limits = TimeLimits(prepared.target.timeouts, isStream: request.fields.stream)
-    let patches = try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: upstreamModel) }
+    let patches = try patches()
     let connection = try await answering(prepared, patches, limits)
     try await relay(connection, prepared, limits)
+  }
+
+  private func patches() throws(RequestEnd) -> PatchList {
+    if let continuation { return continuation }
+    return try failing { () throws(GatewayError) in try request.patches(for: prepared.target, upstreamModel: upstreamModel) }
   }
 
   /// The connection on which the target has begun to answer.
@@ -84,6 +93,7 @@ struct Attempt {
       }
     }
     if !request.fields.stream { flight.firstToken() }
+    guard exchange.record.firstByte == nil else { return }
     exchange.record.firstByte = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
   }
 
@@ -98,15 +108,29 @@ struct Attempt {
     exchange.worker.buffers.keep(bytes)
   }
 
+  private func session(_ bounds: ServerLimits) -> StreamSession {
+    let policies = request.answerPolicies.map {
+      StreamPolicies($0.chain, request: $0.request, vault: $0.vault, limit: bounds.responseBody.bytes)
+    }
+    let filter = StreamFilter(
+      target: prepared.target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices,
+      eventLimit: bounds.streamEvent.bytes, policies: policies)
+    return StreamSession(filter: filter, isRecording: relayed.isRecorded)
+  }
+
   private func relay(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) {
     let bounds = state.snapshot.limits
-    do {
+    do throws(RequestEnd) {
       if let head = connection.head, head.status == 200, head.isEventStream {
-        try await StreamRelay(
-          exchange: exchange, connection: connection, prepared: prepared, limits: limits, eventLimit: bounds.streamEvent,
-          answerLimit: bounds.responseBody, flight: flight
-        )
-        .run(request, head)
+        let session = relayed.session ?? session(bounds)
+        relayed.session = session
+        try await StreamRelay(exchange: exchange, connection: connection, prepared: prepared, limits: limits, flight: flight)
+          .run(session, head)
+      } else if exchange.hasBegun {
+        throw .failed(
+          GatewayError(
+            .upstreamError, "Target '\(prepared.target.id)' did not go on with the answer.",
+            detail: "status \(connection.head?.status ?? 0)"))
       } else {
         try await WholeAnswer(exchange: exchange, connection: connection, prepared: prepared, limits: limits, limit: bounds.responseBody)
           .run(request)
@@ -117,6 +141,16 @@ struct Attempt {
       throw error
     }
   }
+}
+
+/// The stream that one request's attempts have in common.
+final class RelayedStream {
+  /// Nil as long as no replica has begun to stream.
+  var session: StreamSession?
+  /// Whether what replicas send is kept for a rescue.
+  let isRecorded: Bool
+
+  init(isRecorded: Bool) { self.isRecorded = isRecorded }
 }
 
 extension ResponseHead {

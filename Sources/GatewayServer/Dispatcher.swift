@@ -12,8 +12,8 @@ struct Dispatcher {
   /// The prompt as the prefix index knows it; nil where no choice looks at it.
   let prompt: PromptBlocks?
 
-  private var fleet: Fleet { state.fleet }
-  private var settings: FleetSettings { state.snapshot.fleet }
+  var fleet: Fleet { state.fleet }
+  var settings: FleetSettings { state.snapshot.fleet }
 
   /// Tries the tiers of a plan in their order.
   func dispatch(_ plan: [RouteTier]) async throws(RequestEnd) {
@@ -50,6 +50,7 @@ struct Dispatcher {
       return Fleet.Candidate(
         replica: state.replicas[hop.targetIndex], weight: hop.weight ?? target.weight, limit: settings.queue.perTarget)
     }
+    let isRescuable = request.fields.stream && settings.rescue != .off && candidates.count > 1
     var plan = RetryPlan(settings: settings.retry)
     var tooShort: Set<Int> = []
     var last: RequestEnd?
@@ -59,11 +60,19 @@ struct Dispatcher {
       demand.excluded = plan.excluded(among: candidates.indices).union(tooShort)
       guard let permit = fleet.choose(demand, among: candidates) else { return last.map { .failed($0) } ?? .unavailable }
       plan.begin(target: permit.index)
+      // Until the client has seen something, every attempt begins a stream of its own.
+      let relayed = RelayedStream(isRecorded: isRescuable)
       do throws(RequestEnd) {
-        try await attempt(tier.hops[permit.index], permit)
+        try await attempt(tier.hops[permit.index], permit, relayed)
         return .answered
       } catch {
-        guard case .failed(let problem) = error, !exchange.hasBegun else { throw error }
+        guard case .failed(let problem) = error else { throw error }
+        guard !exchange.hasBegun else {
+          guard isRescuable else { throw error }
+          try await StreamRescue(dispatcher: self, tier: tier, candidates: candidates, relayed: relayed).rescue(
+            problem, failed: permit.index)
+          return .answered
+        }
         last = error
         if problem.code == .contextLengthExceeded, settings.usesLargerContext {
           // Others of the group may have a larger window.
@@ -80,26 +89,30 @@ struct Dispatcher {
     }
   }
 
-  private var promptTokens: Int { prompt?.tokens ?? max(1, request.body.readableBytes / settings.prefix.bytesPerToken) }
+  var promptTokens: Int { prompt?.tokens ?? max(1, request.body.readableBytes / settings.prefix.bytesPerToken) }
 
-  private func attempt(_ hop: RouteTable.Hop, _ permit: Fleet.Permit) async throws(RequestEnd) {
+  /// Asks one replica. What it learns of it the fleet learns.
+  func attempt(_ hop: RouteTable.Hop, _ permit: Fleet.Permit, _ relayed: RelayedStream, continuation: PatchList? = nil)
+    async throws(RequestEnd)
+  {
     let prepared = state.targets[hop.targetIndex]
     exchange.record.target = prepared.target.id
     exchange.record.model = hop.upstreamModel
+    exchange.trail?.asked(prepared.target.id)
     let flight = Flight(fleet: fleet, permit: permit)
     do {
       try await Attempt(
-        exchange: exchange, state: state, request: request, prepared: prepared, upstreamModel: hop.upstreamModel, flight: flight
+        exchange: exchange, state: state, request: request, prepared: prepared, upstreamModel: hop.upstreamModel, flight: flight,
+        relayed: relayed, continuation: continuation
       )
       .run()
       flight.end(.success)
-      exchange.trail?.asked(prepared.target.id)
     } catch {
       switch error {
       case .clientGone: flight.end(.cancelled)
       case .failed(let problem):
         flight.end(FailureKind(problem).signal)
-        exchange.trail?.asked(prepared.target.id, error: problem)
+        exchange.trail?.failed(problem)
       }
       throw error
     }

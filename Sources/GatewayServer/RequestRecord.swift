@@ -38,6 +38,8 @@ public struct RequestRecord: Sendable {
   public var error: GatewayError?
   /// How it ended.
   public var ending = Ending.complete
+  /// How often another replica went on with a stream that had broken.
+  public var rescues = 0
   /// Requests sent upstream.
   public var attempts = 0
   /// Bytes of the request's body.

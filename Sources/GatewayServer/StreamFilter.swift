@@ -90,6 +90,13 @@ struct StreamFilter {
     return output
   }
 
+  /// After a failure of the upstream another one goes on; what policies hold back stays held back. The half of an event that came last is dropped.
+  mutating func resume() {
+    isOver = false
+    pending = ByteBuffer()
+    scanner = SSEScanner()
+  }
+
   private var empty: GatewayError {
     GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")
   }

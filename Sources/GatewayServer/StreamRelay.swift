@@ -13,25 +13,18 @@ struct StreamRelay {
   let connection: UpstreamConnection
   let prepared: PreparedTarget
   let limits: TimeLimits
-  let eventLimit: ByteCount
-  /// The largest answer that is assembled for its policies.
-  let answerLimit: ByteCount
   let flight: Flight
 
   /// From so many bytes on a write is not made larger.
   private static let writeSize = 32 << 10
 
-  func run(_ request: ApprovedRequest, _ head: ResponseHead) async throws(RequestEnd) {
-    var filter = StreamFilter(
-      target: prepared.target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices,
-      eventLimit: eventLimit.bytes,
-      policies: request.answerPolicies.map { StreamPolicies($0.chain, request: $0.request, vault: $0.vault, limit: answerLimit.bytes) })
+  func run(_ session: StreamSession, _ head: ResponseHead) async throws(RequestEnd) {
     // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
     var hasBegun = false
     // What is left to send when the stream is over: it waits for the record.
     var last = ByteBuffer()
     while true {
-      if let end = forward(&filter, head, &hasBegun, &last) { return try await finish(end, last, head) }
+      if let end = forward(session, head, &hasBegun, &last) { return try await finish(end, last, head) }
       try exchange.checkClient()
       guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.target)) }
       if !exchange.isWritable {
@@ -44,22 +37,20 @@ struct StreamRelay {
     }
   }
 
-  /// Hands on what has come, as far as the filter lets it through, in one write. Not a part of the function that waits, where the filter would be moved about.
+  /// Hands on what has come, as far as the filter lets it through, in one write.
   /// - Returns: how the stream has ended, once it has.
-  @inline(never)
-  private func forward(_ filter: inout StreamFilter, _ head: ResponseHead, _ hasBegun: inout Bool, _ last: inout ByteBuffer)
-    -> StreamFilter.End?
+  private func forward(_ session: StreamSession, _ head: ResponseHead, _ hasBegun: inout Bool, _ last: inout ByteBuffer) -> StreamFilter
+    .End?
   {
     var ready = ByteBuffer()
     var end: StreamFilter.End?
     while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
       hasBegun = true
       flight.firstToken()
-      end = collect(filter.receive(piece), into: &ready)
+      end = collect(session.receive(piece, target: prepared.target.id), into: &ready)
     }
-    if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }
-    exchange.record.usage = filter.usage
-    if let policies = filter.policies { note(policies) }
+    if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete, target: prepared.target.id), into: &ready) }
+    note(session.filter)
     exchange.trail?.delivered(ready)
     if end == .complete { last = ready } else { deliver(ready, head) }
     return end
@@ -73,7 +64,9 @@ struct StreamRelay {
     return output.end
   }
 
-  private func note(_ policies: StreamPolicies) {
+  private func note(_ filter: borrowing StreamFilter) {
+    exchange.record.usage = filter.usage
+    guard let policies = filter.policies else { return }
     exchange.record.note(policies)
     exchange.trail?.answerFindings = policies.findings
     if let block = policies.block { exchange.trail?.block = block }

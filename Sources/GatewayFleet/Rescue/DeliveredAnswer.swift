@@ -47,6 +47,7 @@ public struct DeliveredAnswer: Sendable {
   public internal(set) var tokenIDs: [Int] = []
   /// Whether an event had text of choice 0 without token ids.
   private var lacksTokenIDs = false
+  private var hasGivenUp = false
   /// Deltas with text: at least one token each.
   private var deltas = 0
   private var marks: [Mark] = []
@@ -75,7 +76,10 @@ public struct DeliveredAnswer: Sendable {
 
   /// Takes the data of one event. What is no chunk is passed over: it is for others to judge.
   public mutating func note(data: RawSpan) {
-    guard let chunk = ChunkReader.read(data) else { return }
+    guard !hasGivenUp, let chunk = ChunkReader.read(data) else { return }
+    // An event with which the engine gives up is not handed on: what it says, and what comes behind it, was not delivered.
+    hasGivenUp = chunk.choices.contains { $0.finish == .abort || $0.finish == .error }
+    guard !hasGivenUp else { return }
     if let usage = chunk.usage { self.usage = usage }
     if id == nil { id = chunk.id.map { data.array($0) } }
     if created == nil { created = chunk.created.map { data.array($0) } }
@@ -94,7 +98,7 @@ public struct DeliveredAnswer: Sendable {
     hasToolCall = hasToolCall || choice.hasToolCall
     hasOther = hasOther || choice.hasOther
     if promptTokenIDs == nil { promptTokenIDs = choice.promptTokenIDs }
-    if let finish = choice.finish, finish != .abort, finish != .error { self.finish = finish }
+    if let finish = choice.finish { self.finish = finish }
     if let ids = choice.tokenIDs { tokenIDs += ids }
     let piece = choice.text.map { JSONText.unescaped(data, $0) } ?? []
     guard !piece.isEmpty || choice.hasReasoning || choice.hasToolCall else { return }

@@ -9,8 +9,8 @@ final class AuditTrail {
   /// One target that was asked.
   struct Attempt {
     let target: String
-    /// The code of the error; nil when the target answered.
-    let error: String?
+    /// The code of the error; nil when the target answered, or is answering.
+    fileprivate(set) var error: String?
   }
 
   /// The largest body that is kept, request and answer each.
@@ -26,6 +26,8 @@ final class AuditTrail {
   /// The client's claim of who it asks for.
   var user: String?
   private(set) var attempts: [Attempt] = []
+  /// How often another replica went on with a stream that had broken.
+  var rescues = 0
   /// What the policies found in the request, and in the answer.
   var findings: [PolicyFinding] = []
   var answerFindings: [PolicyFinding] = []
@@ -64,7 +66,12 @@ final class AuditTrail {
     if demands.content == .redacted { keepRequest(body) }
   }
 
-  func asked(_ target: String, error: GatewayError? = nil) { attempts.append(Attempt(target: target, error: error?.code.rawValue)) }
+  func asked(_ target: String) { attempts.append(Attempt(target: target, error: nil)) }
+
+  /// The target that was asked last has failed.
+  func failed(_ error: GatewayError) {
+    if !attempts.isEmpty { attempts[attempts.count - 1].error = error.code.rawValue }
+  }
 
   func delivered(_ piece: ByteBuffer) {
     guard hashes else { return }

@@ -53,6 +53,7 @@ struct RequestEvents {
       json.member("reason_code", reason)
       redactions(&json)
       json.member("request_id", record.requestID)
+      json.member("rescues", trail.rescues > 0 ? trail.rescues : nil)
       hashes(&json)
       json.member("status", record.status)
       json.member("stream", flag: record.isStream)

@@ -26,6 +26,8 @@ struct GenerationReader {
     let limit = try fields.integer("max_completion_tokens") ?? older
     request.maxTokens = try outputLimit(limit, default: settings.maxModelLength, prompt: prompt.tokens.count)
     try readChatLogprobs(&request)
+    request.continuedText = prompt.continuedText
+    request.seededTokens = prompt.tokensBeforeContinued
     try finish(&request, lastText: prompt.lastUserText)
     return request
   }
@@ -138,7 +140,8 @@ struct GenerationReader {
       request.script.tokens?.removeAll { $0.lane != .content }
     }
     let seed = try fields.integer("seed") ?? 0
-    var hash = BlockHash.mix(UInt64(bitPattern: Int64(seed)), request.prompts.joined() + model.utf8.map(Int.init))
+    var hash = BlockHash.mix(
+      UInt64(bitPattern: Int64(seed)), request.prompts.joined().prefix(request.seededTokens ?? .max) + model.utf8.map(Int.init))
     for name in ["temperature", "top_p", "top_k"] {
       hash = BlockHash.mix(hash, [Int(truncatingIfNeeded: (try fields.number(name) ?? -1).bitPattern)])
     }

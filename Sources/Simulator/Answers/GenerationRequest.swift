@@ -47,6 +47,10 @@ struct GenerationRequest: Sendable {
   var script = Script()
   /// Depends on all that decides about the text.
   var seed: UInt64 = 0
+  /// The beginning of the answer that the prompt has already.
+  var continuedText = ""
+  /// How many tokens of the prompt decide what is said; nil for all.
+  var seededTokens: Int?
   /// A check of the engine that fails: a stream learns it after its head.
   var engineError: WireError?
 
@@ -66,8 +70,9 @@ struct GenerationRequest: Sendable {
   /// The state of choice `index` before its first token.
   func choice(_ index: Int) -> ChoiceState {
     let own = BlockHash.mix(seed, [index])
-    let source =
+    var source =
       script.tokens.map { TokenSource(tokens: $0, seed: own, endless: ignoresEnd) } ?? TokenSource(seed: own, endless: ignoresEnd)
+    if !continuedText.isEmpty { source.skip(continuedText) }
     return ChoiceState(
       source: source, matcher: StopMatcher(stops: stops, includesStop: includesStop), maxTokens: maxTokens, naturalEnd: script.naturalEnd)
   }

@@ -5,6 +5,10 @@ struct ChatPrompt {
 
   private(set) var tokens: [Int] = []
   private(set) var lastUserText = ""
+  /// The text of the assistant that is to be continued (`continue_final_message`); empty when none is.
+  private(set) var continuedText = ""
+  /// How many tokens the prompt would have without that text.
+  private(set) var tokensBeforeContinued = 0
 
   /// The prompt in `body`.
   init(body: JSONValue) throws(WireError) {
@@ -12,17 +16,33 @@ struct ChatPrompt {
     guard let messages = list.array else { throw .invalid("list_type", at: "body.messages", "Input should be a valid list", input: list) }
     guard !messages.isEmpty else { throw .bad("List should have at least 1 item after validation, not 0") }
     if let tools = body.present("tools") { try add(tools: tools) }
+    let continues = try Self.continues(body)
     for (index, message) in messages.enumerated() {
       guard case .object = message else {
         throw .invalid("dict_type", at: "body.messages.\(index)", "Input should be a valid dictionary", input: message)
       }
       guard let role = message["role"]?.string else { throw .missing("body.messages.\(index).role", in: message) }
       let text = try Self.text(of: message, at: "body.messages.\(index).content")
+      if continues, index == messages.count - 1, role == "assistant" {
+        continuedText = text.text
+        continue
+      }
       let calls = message.present("tool_calls").map { SchemaSample.text($0) } ?? ""
       add(role: role, text: text.text + calls, media: text.media)
       if role == "user" { lastUserText = text.text }
     }
     tokens += [SimulatorTokenizer.messageStart] + SimulatorTokenizer.ids(of: "assistant\n")
+    tokensBeforeContinued = tokens.count
+    tokens += SimulatorTokenizer.ids(of: continuedText)
+  }
+
+  private static func continues(_ body: JSONValue) throws(WireError) -> Bool {
+    let fields = FieldReader(body: body)
+    guard try fields.flag("continue_final_message") else { return false }
+    guard body.present("add_generation_prompt") != nil, try !fields.flag("add_generation_prompt") else {
+      throw .bad("Cannot set both `continue_final_message` and `add_generation_prompt` to True.")
+    }
+    return true
   }
 
   /// Tokens from which on nothing is added: more than any context holds, so that the request is refused as too long, and a small body cannot ask for gigabytes.

@@ -39,6 +39,23 @@ struct TokenSource: Sendable {
     if !endless { fillerLeft = 16 + Int(seed % 48) }
   }
 
+  /// Leaves out what was said before, if this source would have begun with it.
+  mutating func skip(_ text: String) {
+    var rest = self
+    var left = text[...]
+    while !left.isEmpty {
+      guard let token = rest.next(), token.lane == .content else { return }
+      guard left.hasPrefix(token.piece) else {
+        // A text that ends inside of a token: the rest of the token comes first.
+        guard token.piece.hasPrefix(left) else { return }
+        rest.given.insert(OutputToken(lane: .content, piece: String(token.piece.dropFirst(left.count))), at: rest.given.startIndex)
+        break
+      }
+      left = left.dropFirst(token.piece.count)
+    }
+    self = rest
+  }
+
   /// The next token; nil at the natural end.
   mutating func next() -> OutputToken? {
     if let token = given.popFirst() { return token }

@@ -1,0 +1,137 @@
+internal import GatewayCore
+internal import GatewayFleet
+internal import GatewayProviders
+internal import NIOCore
+internal import OpenAIWire
+
+/// Goes on with another replica when a stream breaks that the client has seen a part of.
+struct StreamRescue {
+  let dispatcher: Dispatcher
+  let tier: RouteTier
+  let candidates: [Fleet.Candidate]
+  let relayed: RelayedStream
+
+  private var exchange: ServerExchange { dispatcher.exchange }
+  private var request: ApprovedRequest { dispatcher.request }
+
+  /// Returns when the stream is complete.
+  /// - Throws: the error that ends it, which is never the rescue's own: what went wrong first is not masked.
+  func rescue(_ first: GatewayError, failed index: Int) async throws(RequestEnd) {
+    var problem = first
+    var excluded: Set<Int> = [index]
+    for _ in 0..<dispatcher.settings.retry.attempts {
+      guard problem.mayBeRescued, let session = relayed.session, let delivered = session.delivered else { throw .failed(problem) }
+      switch plan(delivered, excluded) {
+      case .refuse(let refusal): throw .failed(problem.noting("no rescue: \(refusal)"))
+      case .conclude(let finish): return try await conclude(session, delivered, finish)
+      case .restart:
+        guard let next = try await goOn(session, StreamStitcher(restarting: delivered), nil, &excluded) else { return }
+        problem = next.code == .noTarget ? problem : next
+        if next.code == .noTarget { throw .failed(problem) }
+      case .continue(let continuation):
+        guard let patches = patches(continuation) else { throw .failed(problem.noting("no rescue: \(RescueRefusal.promptShape)")) }
+        guard let next = try await goOn(session, StreamStitcher(continuing: delivered, continuation), patches, &excluded) else { return }
+        if next.code == .noTarget { throw .failed(problem) }
+        problem = next
+      }
+    }
+    throw .failed(problem)
+  }
+
+  private func plan(_ delivered: DeliveredAnswer, _ excluded: Set<Int>) -> RescuePlan {
+    let others = candidates.indices.filter { !excluded.contains($0) }
+    let supportsPrefill = others.allSatisfy {
+      let provider = dispatcher.state.targets[tier.hops[$0].targetIndex].target.provider
+      return provider == .vllm || provider == .simulator
+    }
+    let body = request.body
+    return plan(body.readableBytesSpan, delivered, supportsPrefill: supportsPrefill)
+  }
+
+  private func plan(_ body: RawSpan, _ delivered: DeliveredAnswer, supportsPrefill: Bool) -> RescuePlan {
+    guard let read = try? RescueRequest.scan(body, endpoint: request.endpoint, fields: request.fields) else { return .refuse(.promptShape) }
+    return RescuePlan.make(
+      body: body, request: read, delivered: delivered, isVisible: true, mode: RescueMode(dispatcher.settings.rescue),
+      supportsPrefill: supportsPrefill)
+  }
+
+  /// The continuation's changes with those that the policies made. Where they meet there is no rescue: what was taken out of a prompt stays out.
+  private func patches(_ continuation: RescuePlan.Continuation) -> PatchList? {
+    var patches = continuation.patches
+    for patch in request.patches.patches where !patches.replace(patch.range, with: patch.replacement) { return nil }
+    return patches
+  }
+
+  /// Asks another replica to go on.
+  /// - Returns: nil when the stream is complete, else why it is not.
+  private func goOn(_ session: StreamSession, _ stitcher: StreamStitcher, _ patches: PatchList?, _ excluded: inout Set<Int>)
+    async throws(RequestEnd) -> GatewayError?
+  {
+    var demand = Fleet.Demand(
+      requestID: exchange.record.requestID, group: tier.name, strategy: tier.strategy, prompt: dispatcher.prompt,
+      promptTokens: dispatcher.promptTokens)
+    demand.excluded = excluded
+    demand.allowsTrial = false
+    guard let permit = dispatcher.fleet.choose(demand, among: candidates) else { return GatewayError(.noTarget, "") }
+    let hop = tier.hops[permit.index]
+    var all = patches
+    if var changed = all {
+      request.fields.patchModel(to: hop.upstreamModel, into: &changed)
+      all = changed
+    }
+    session.resume(stitcher)
+    exchange.trail?.rescues += 1
+    exchange.record.rescues += 1
+    do {
+      try await dispatcher.attempt(hop, permit, relayed, continuation: all)
+      return nil
+    } catch {
+      guard case .failed(let problem) = error else { throw error }
+      excluded.insert(permit.index)
+      return problem
+    }
+  }
+
+  /// The engine died when it had said everything.
+  private func conclude(_ session: StreamSession, _ delivered: DeliveredAnswer, _ finish: String?) async throws(RequestEnd) {
+    let output = session.conclude(
+      delivered.closingData(
+        finish: finish, isChat: request.endpoint == .chatCompletions,
+        includesUsage: !request.dropsUsageEvent && request.fields.includesUsage))
+    if case .failed(let problem) = output.end { throw .failed(problem) }
+    exchange.trail?.rescues += 1
+    exchange.record.rescues += 1
+    exchange.trail?.delivered(output.bytes)
+    try await exchange.recordEnd(status: 200)
+    exchange.send(output.bytes, isLast: true)
+    exchange.endStream()
+  }
+}
+
+extension RescueMode {
+  fileprivate init(_ rescue: FleetSettings.Rescue) {
+    switch rescue {
+    case .continue: self = .continue
+    case .restart: self = .restart
+    case .off: self = .off
+    }
+  }
+}
+
+extension GatewayError {
+  /// Whether another replica may do better with the rest of an answer.
+  fileprivate var mayBeRescued: Bool {
+    switch code {
+    case .upstreamClosed, .upstreamStalled, .upstreamAborted, .upstreamError, .upstreamOverloaded, .upstreamTimeout, .upstreamUnreachable,
+      .upstreamConnectTimeout, .upstreamRateLimited:
+      true
+    default: false
+    }
+  }
+
+  fileprivate func noting(_ text: String) -> GatewayError {
+    var error = self
+    error.detail = detail.map { "\($0); \(text)" } ?? text
+    return error
+  }
+}

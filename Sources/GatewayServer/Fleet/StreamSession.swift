@@ -1,0 +1,151 @@
+internal import GatewayCore
+internal import GatewayFleet
+internal import GatewayPolicy
+internal import NIOCore
+internal import OpenAIWire
+
+/// One stream to the client, over all the replicas that it takes to complete it.
+///
+/// What the replicas sent is kept, as it came, for as long as a rescue may be needed: at most ``historyLimit`` bytes; a longer stream is not rescued.
+final class StreamSession {
+  static let historyLimit = 8 << 20
+
+  /// What stands between the replicas and the client.
+  var filter: StreamFilter
+  /// Joins the stream of a later replica to what came before; nil for the first one.
+  private var stitcher: StreamStitcher?
+  private var scanner = SSEScanner()
+  private var pending = ByteBuffer()
+  private var history: [ByteBuffer] = []
+  private var historyBytes = 0
+  private var isRecording: Bool
+
+  init(filter: StreamFilter, isRecording: Bool) {
+    self.filter = filter
+    self.isRecording = isRecording
+  }
+
+  /// Takes a piece of a replica's stream.
+  func receive(_ piece: ByteBuffer, target: String) -> StreamFilter.Output {
+    guard stitcher != nil else { return pass(piece) }
+    pending.writeImmutableBuffer(piece)
+    return stitch(target: target, isFinal: false)
+  }
+
+  /// A replica's stream is over: in order, or cut.
+  func finish(isClean: Bool, target: String) -> StreamFilter.Output {
+    var output = StreamFilter.Output()
+    if stitcher != nil, isClean, pending.readableBytes > 0 {
+      pending.writeStaticString("\n\n")
+      output = stitch(target: target, isFinal: true)
+      if output.end != nil { return output }
+    }
+    let last = filter.finish(isClean: isClean)
+    output.bytes.writeImmutableBuffer(last.bytes)
+    output.end = last.end
+    return output
+  }
+
+  private func pass(_ piece: ByteBuffer) -> StreamFilter.Output {
+    if isRecording {
+      history.append(piece)
+      historyBytes += piece.readableBytes
+      if historyBytes > Self.historyLimit { forget() }
+    }
+    return filter.receive(piece)
+  }
+
+  private func forget() {
+    isRecording = false
+    history = []
+  }
+
+  private func stitch(target: String, isFinal: Bool) -> StreamFilter.Output {
+    let buffer = pending
+    let bytes = buffer.readableBytesSpan
+    var output = StreamFilter.Output()
+    var cursor = 0
+    while output.end == nil, let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) {
+      scanner.consumed()
+      take(bytes.extracting(cursor..<(cursor + length)), target, &output)
+      cursor += length
+    }
+    pending.moveReaderIndex(forwardBy: cursor)
+    return output
+  }
+
+  private func take(_ event: RawSpan, _ target: String, _ output: inout StreamFilter.Output) {
+    let result: StreamStitcher.Output?
+    switch SSEEvent.parse(event).data {
+    case .none: result = nil
+    case .range(let range): result = stitcher?.receive(data: event.extracting(range))
+    case .joined(let data): result = stitcher?.receive(data: data.span.bytes)
+    }
+    var bytes = ByteBuffer()
+    switch result {
+    case nil, .drop: return
+    case .data(let data):
+      bytes.writeStaticString("data: ")
+      bytes.writeBytes(data)
+      bytes.writeStaticString("\n\n")
+    case .done: bytes.writeStaticString("data: [DONE]\n\n")
+    case .failed(let problem):
+      output.end = .failed(
+        GatewayError(.upstreamAborted, "Target '\(target)' could not go on with the answer of another one.", detail: problem.rawValue))
+      return
+    }
+    let passed = pass(bytes)
+    output.bytes.writeImmutableBuffer(passed.bytes)
+    output.end = passed.end
+  }
+
+  // MARK: Rescue
+
+  /// What was delivered so far; nil when that is not known any more.
+  var delivered: DeliveredAnswer? {
+    guard isRecording else { return nil }
+    var answer = DeliveredAnswer()
+    var all = ByteBuffer()
+    for piece in history { all.writeImmutableBuffer(piece) }
+    let buffer = all
+    let bytes = buffer.readableBytesSpan
+    var scanner = SSEScanner()
+    var cursor = 0
+    while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: false) {
+      scanner.consumed()
+      let event = bytes.extracting(cursor..<(cursor + length))
+      switch SSEEvent.parse(event).data {
+      case .none: break
+      case .range(let range): answer.note(data: event.extracting(range))
+      case .joined(let data): answer.note(data: data.span.bytes)
+      }
+      cursor += length
+    }
+    // The half of an event that the dead replica left is nobody's.
+    if cursor < bytes.byteCount {
+      all.moveWriterIndex(to: all.readerIndex + cursor)
+      history = [all]
+    }
+    return answer
+  }
+
+  /// Another replica goes on.
+  func resume(_ stitcher: StreamStitcher) {
+    self.stitcher = stitcher
+    scanner = SSEScanner()
+    pending = ByteBuffer()
+    filter.resume()
+  }
+
+  /// Nothing is left to generate: the events that end the answer.
+  func conclude(_ data: [[UInt8]]) -> StreamFilter.Output {
+    filter.resume()
+    var bytes = ByteBuffer()
+    for event in data {
+      bytes.writeStaticString("data: ")
+      bytes.writeBytes(event)
+      bytes.writeStaticString("\n\n")
+    }
+    return filter.receive(bytes)
+  }
+}
