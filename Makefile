@@ -104,6 +104,11 @@ bench-policies: swift ## What policies cost: MB/s, microseconds a request, and w
 	@$(SWIFT) build -c release --product PolicyEval --scratch-path .build/eval >&2
 	@.build/eval/release/PolicyEval cost
 
+.PHONY: bench-routing
+bench-routing: swift ## What the choice of a replica costs: 100 replicas, prompts of 8k tokens
+	@$(SWIFT) build -c release --product FleetBench --scratch-path .build/eval >&2
+	@.build/eval/release/FleetBench
+
 .PHONY: bench-audit
 bench-audit: swift ## What a record of the audit log costs: records a second, the wait for the disk, verification (AUDIT_BENCH_ARGS: directory, seconds, connections)
 	@$(SWIFT) build -c release --product AuditBench --scratch-path .build/audit-bench-build >&2

@@ -81,11 +81,13 @@ let package = Package(
     ),
     // Pure translation: which target serves which model, under which name.
     .target(name: "GatewayProviders", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
+    // A fleet of replicas: health, load, prefix index, choice, retries, waiting room, rescue. Pure values, without I/O and clock.
+    .target(name: "GatewayFleet", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict),
     // The data path.
     .target(
       name: "GatewayServer",
       dependencies: [
-        "GatewayCore", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
+        "GatewayCore", "GatewayFleet", "GatewayHTTP", "GatewayPolicy", "GatewayProviders", "GatewayUpstream", "OpenAIWire",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -153,6 +155,8 @@ let package = Package(
     .testTarget(
       name: "GatewayPolicyTests", dependencies: ["GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayFleetTests", dependencies: ["GatewayCore", "GatewayFleet", "GatewayTestSupport", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
@@ -230,6 +234,11 @@ let package = Package(
 // What `make eval` asks for findings and scores.
 package.targets.append(
   .executableTarget(name: "PolicyEval", dependencies: ["GatewayPolicy"], path: "Benchmarks/PolicyEval", swiftSettings: strict))
+
+// What a routing decision costs: `make bench-routing`.
+package.targets.append(
+  .executableTarget(
+    name: "FleetBench", dependencies: ["GatewayCore", "GatewayFleet", "OpenAIWire"], path: "Benchmarks/FleetBench", swiftSettings: strict))
 
 // What `make bench-audit` measures: what a record of the audit log costs.
 package.targets.append(

@@ -17,21 +17,23 @@ public actor Gateway: GatewayControl {
   }
 
   private let options: GatewayOptions
-  private let logger: Logger
+  let logger: Logger
   private let loops: MultiThreadedEventLoopGroup
-  private let workers: [LoopWorker]
+  let workers: [LoopWorker]
   private let provisioner: Provisioner
-  private var service: GatewayService?
+  private(set) var service: GatewayService?
   private var audit: AuditService?
+  let fleet = Fleet()
   private var listener: GatewayListener?
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
   private var poller: Task<Void, Never>?
+  private var metricsReader: Task<Void, Never>?
+  private var adminListener: GatewayListener?
   private var reloading: Task<ReloadOutcome, Never>?
   private var stopping: Task<Bool, Never>?
   private(set) var foundEngines: [FoundEngine] = []
 
   private static let refreshInterval = Duration.seconds(1)
-  private static let pollInterval = Duration.seconds(10)
 
   /// A gateway that is not started. `log` takes access log and events.
   public init(options: GatewayOptions, log: LogWriter, level: String = "info") {
@@ -62,16 +64,18 @@ public actor Gateway: GatewayControl {
     try openAuditLog(snapshot)
     let reports = await probe(targets)
     let service = GatewayService(
-      state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports), control: self,
+      state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet), control: self,
       adminToken: options.adminToken,
       version: BuildInfo.version)
     self.service = service
     let listener = try await listen(service)
     self.listener = listener
     poller = Task { await self.poll() }
+    metricsReader = Task { await self.readMetrics() }
+    adminListener = try await listenForAdmin(service)
     return StartupReport(
       state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description),
-      auditDirectory: audit?.directory)
+      auditDirectory: audit?.directory, adminPort: adminListener?.port)
   }
 
   private func openAuditLog(_ snapshot: Snapshot) throws {
@@ -120,9 +124,24 @@ public actor Gateway: GatewayControl {
     }
   }
 
+  /// The listener of the admin API, when there is to be one.
+  private func listenForAdmin(_ service: GatewayService) async throws -> GatewayListener? {
+    guard let place = options.admin else { return nil }
+    guard options.adminToken != nil || place.isLoopback else {
+      throw StartProblem(
+        description: "the admin API on \(place.host):\(place.port) is open to others: set PENSTOCK_ADMIN_TOKEN, or listen on 127.0.0.1")
+    }
+    do {
+      return try await GatewayListener.start(
+        host: place.host, port: place.port, tls: nil, group: loops, workers: workers, service: service, isAdmin: true)
+    } catch {
+      throw StartProblem(description: "the admin API cannot listen on \(place.host):\(place.port): \(error)")
+    }
+  }
+
   // MARK: Reports
 
-  private func probe(_ targets: [PreparedTarget]) async -> [String: TargetReport] {
+  func probe(_ targets: [PreparedTarget]) async -> [String: TargetReport] {
     let probe = ModelProbe(worker: workers[0])
     return await withTaskGroup(of: (String, TargetReport).self) { group in
       for target in targets { group.addTask { (target.target.id, await probe.ask(target)) } }
@@ -138,47 +157,6 @@ public actor Gateway: GatewayControl {
     let task = Task { await self.refreshTargets { !silent.contains($0.target.id) } }
     refresh = (task, .now)
     await task.value
-  }
-
-  /// Targets with `health_probe` are asked again and again; the others only as long as they do not answer, so that a server which starts later is noticed.
-  private func poll() async {
-    while !Task.isCancelled {
-      try? await Task.sleep(for: Self.pollInterval)
-      guard !Task.isCancelled else { return }
-      let reports = service?.state.reports ?? [:]
-      await refreshTargets { $0.target.healthProbe || reports[$0.target.id]?.isReachable != true }
-    }
-  }
-
-  private func refreshTargets(_ isWanted: (PreparedTarget) -> Bool) async {
-    guard let service else { return }
-    let targets = service.state.targets.filter(isWanted)
-    guard !targets.isEmpty else { return }
-    let fresh = await probe(targets)
-    let before = service.state.reports
-    service.update { state in
-      var reports = state.reports
-      // A reload meanwhile may have given an id to another server.
-      for target in targets where state.targets.contains(where: { $0.target.id == target.target.id && $0.address.id == target.address.id })
-      {
-        let id = target.target.id
-        guard let report = fresh[id] else { continue }
-        // A server that is away for a moment keeps its models: requests for them get the true error.
-        reports[id] =
-          report.isReachable ? report : TargetReport(isReachable: false, cards: reports[id]?.cards ?? [], problem: report.problem)
-      }
-      return reports == state.reports ? state : state.with(reports: reports)
-    }
-    for (id, report) in fresh { logChange(id, from: before[id], to: report) }
-  }
-
-  private func logChange(_ id: String, from old: TargetReport?, to new: TargetReport) {
-    guard old?.isReachable != new.isReachable else { return }
-    if new.isReachable {
-      logger.info("target answers", metadata: ["target": "\(id)", "models": "\(new.cards.count)"])
-    } else {
-      logger.warning("target does not answer", metadata: ["target": "\(id)", "reason": "\(new.problem ?? "")"])
-    }
   }
 
   // MARK: Reload and stop
@@ -224,7 +202,7 @@ public actor Gateway: GatewayControl {
       guard known.targets.contains(where: { $0.target.id == target.target.id && $0.address.id == target.address.id }) else { continue }
       reports[target.target.id]?.cards = known.reports[target.target.id]?.cards ?? []
     }
-    service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports))
+    service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet))
     await provisioner.commit()
     audit?.configChanged(by: by, files: options.configPaths, from: known.snapshot, to: snapshot)
     logger.info(
@@ -264,6 +242,8 @@ public actor Gateway: GatewayControl {
 
   private func stopNow() async -> Bool {
     poller?.cancel()
+    metricsReader?.cancel()
+    await adminListener?.close()
     let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
     logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
     // A reload that has begun wants the event loops.

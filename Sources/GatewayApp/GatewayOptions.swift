@@ -22,6 +22,8 @@ public struct GatewayOptions: Sendable {
   public var auditDirectory: String?
   /// A log that takes the place of the one on disk; for tests.
   var auditLog: (any AuditLog)?
+  /// Where the admin API listens; nil for nowhere.
+  public var admin: AdminPlace?
   /// Where secrets are looked up.
   public var environment: [String: String] = [:]
   /// Ports of this machine where engines are looked for when there is no configuration.

@@ -10,14 +10,19 @@ public struct StartupReport: Sendable {
   private let engines: [FoundEngine]
   private let warnings: [String]
   private let auditDirectory: String?
+  private let adminPort: Int?
 
-  init(state: GatewayState, options: GatewayOptions, port: Int, engines: [FoundEngine], warnings: [String], auditDirectory: String?) {
+  init(
+    state: GatewayState, options: GatewayOptions, port: Int, engines: [FoundEngine], warnings: [String], auditDirectory: String?,
+    adminPort: Int?
+  ) {
     self.state = state
     self.options = options
     self.port = port
     self.engines = engines
     self.warnings = warnings
     self.auditDirectory = auditDirectory
+    self.adminPort = adminPort
   }
 
   /// The URL that a client on this machine uses.
@@ -32,6 +37,7 @@ public struct StartupReport: Sendable {
     lines.append("├─ listens on \(options.host):\(port); clients use \(url)")
     lines.append("├─ config: \(configText)")
     for warning in warnings { lines.append("│  ⚠ \(warning)") }
+    if let admin = options.admin, let adminPort { lines.append("├─ admin API: http://\(admin.host):\(adminPort)/admin/targets") }
     if let auditDirectory { lines.append("├─ audit log: \(auditDirectory)\(auditText)") }
     lines.append("└─ targets")
     let rows = state.snapshot.targets.map(row)

@@ -51,7 +51,7 @@ public struct ConfigLoader: Sendable {
     let documents = sources.map { YAMLReader.read($0) }
     var diagnostics = documents.flatMap(\.diagnostics)
     let nodes = documents.compactMap(\.node)
-    guard nodes.count == sources.count, let root = ConfigLayers.merge(nodes) else {
+    guard nodes.count == sources.count, let root = layered(nodes, &diagnostics) else {
       return LoadResult(snapshot: nil, diagnostics: diagnostics.sorted())
     }
     var context = DecodeContext(environment: environment, allowsUnenforced: options.allowUnenforced)
@@ -64,5 +64,27 @@ public struct ConfigLoader: Sendable {
       if let id = section.id, let places = section.places { result.targetPlaces[id] = places }
     }
     return result
+  }
+
+  /// The documents over each other, each in its canonical shape; nil, with the reason, when they do not go together.
+  private func layered(_ nodes: [ConfigNode], _ diagnostics: inout [Diagnostic]) -> ConfigNode? {
+    var documents: [ConfigNode] = []
+    var kinds: [ConfigNode] = []
+    for node in nodes {
+      guard let single = SinglePolicyShape.normalized(node) else {
+        documents.append(TutorialShape.normalized(node))
+        continue
+      }
+      documents.append(single.document)
+      diagnostics += single.diagnostics
+      if let kind = single.kind { kinds.append(kind) }
+    }
+    guard let merged = ConfigLayers.merge(documents) else { return nil }
+    if let document = SinglePolicyShape.adding(kinds, to: merged) { return document }
+    let message = "a document of one policy goes with policies: {chain: [...]}, not with a list of policies"
+    diagnostics += kinds.prefix(1).map {
+      Diagnostic(severity: .error, file: $0.place.file, line: $0.place.line, column: $0.place.column, path: "policy.name", message: message)
+    }
+    return nil
   }
 }

@@ -25,6 +25,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case shuttingDown = "shutting_down"
   case gatewayDisabled = "gateway_disabled"
   case targetUnavailable = "target_unavailable"
+  case noTarget = "no_target"
   case auditUnavailable = "audit_unavailable"
   case internalError = "internal_error"
   // The upstream.
@@ -78,7 +79,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   /// Who caused it.
   public var origin: Origin {
     switch self {
-    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .auditUnavailable, .internalError: .gateway
+    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .auditUnavailable, .internalError: .gateway
     case .inputBlocked, .outputBlocked, .escalationRequired: .policy
     case .upstreamRejected, .upstreamRateLimited, .upstreamAuthentication, .upstreamError, .upstreamOverloaded, .upstreamUnreachable,
       .upstreamClosed, .upstreamAborted, .upstreamEmptyAnswer, .upstreamMalformedAnswer, .upstreamAnswerTooLarge, .upstreamConnectTimeout,
@@ -150,6 +151,10 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
       return row(
         503, "The target cannot be used: its credential is missing.", "Set the environment variable that the log names, and restart.",
         retry: false)
+    case .noTarget:
+      return row(
+        503, "No target of the model can take a request: they are down, drained, or their circuits are open.",
+        "Retry after `Retry-After`; `GET /admin/targets` says why.")
     case .auditUnavailable:
       return row(
         503, "The audit log cannot be written, and the configuration wants every answer to be recorded.",

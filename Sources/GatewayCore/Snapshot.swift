@@ -20,6 +20,8 @@ public struct Snapshot: Sendable {
   public var simulator: SimulatorSettings
   /// How the audit log is written; nil for none.
   public var audit: AuditSettings?
+  /// How targets of the same model work together.
+  public var fleet: FleetSettings
 
   /// A snapshot of its parts.
   public init(
@@ -32,7 +34,8 @@ public struct Snapshot: Sendable {
     unenforcedPolicies: [String] = [],
     limits: ServerLimits = ServerLimits(),
     simulator: SimulatorSettings = SimulatorSettings(),
-    audit: AuditSettings? = nil
+    audit: AuditSettings? = nil,
+    fleet: FleetSettings = FleetSettings()
   ) {
     self.name = name
     self.version = version
@@ -44,6 +47,7 @@ public struct Snapshot: Sendable {
     self.limits = limits
     self.simulator = simulator
     self.audit = audit
+    self.fleet = fleet
   }
 }
 

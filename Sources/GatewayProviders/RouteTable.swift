@@ -12,6 +12,15 @@ public struct RouteTable: Sendable {
     public let targetIndex: Int
     /// What the upstream's body says as `model`.
     public let upstreamModel: String
+    /// Its weight in the group that was asked for; nil for the target's own.
+    public let weight: Int?
+
+    /// A hop of its parts.
+    public init(targetIndex: Int, upstreamModel: String, weight: Int? = nil) {
+      self.targetIndex = targetIndex
+      self.upstreamModel = upstreamModel
+      self.weight = weight
+    }
   }
 
   /// The answer to "who serves this?".
@@ -35,16 +44,34 @@ public struct RouteTable: Sendable {
   /// The models that the gateway routes, each once, in the order of the config.
   public private(set) var models: [ListedModel] = []
 
+  private var fallbacks: [String: String] = [:]
+
   /// A table of `targets`; `reports` by target id.
-  public init(targets: [Target], reports: [String: TargetReport]) {
+  public init(targets: [Target], reports: [String: TargetReport], groups: [ModelGroup] = []) {
     self.targets = targets
     silent = Set(targets.indices.filter { reports[targets[$0].id]?.isReachable == false })
     // Ids come first: no model name displaces one.
     for (index, target) in targets.enumerated() { addID(target, index, cards: reports[target.id]?.cards ?? []) }
     for (index, target) in targets.enumerated() { addNamed(target, index, cards: reports[target.id]?.cards ?? []) }
     for (index, target) in targets.enumerated() { addReported(target, index, cards: reports[target.id]?.cards ?? []) }
-    list(reports)
+    for group in groups { add(group) }
+    list(reports, groups)
   }
+
+  /// A group's members serve its name and its aliases, each with the model of its own.
+  private mutating func add(_ group: ModelGroup) {
+    let members = group.members.compactMap { member -> Hop? in
+      guard let own = hops[member.target]?.first else { return nil }
+      return Hop(targetIndex: own.targetIndex, upstreamModel: own.upstreamModel, weight: member.weight)
+    }
+    for name in [group.name] + group.aliases {
+      if !members.isEmpty { hops[name] = members }
+      fallbacks[name] = group.fallback
+    }
+  }
+
+  /// What is asked when the targets of a model cannot answer: the name of a model, a target or a group.
+  public func fallback(of model: String) -> String? { fallbacks[model] }
 
   private mutating func add(_ name: String, _ hop: Hop) {
     let known = hops[name] ?? []
@@ -136,9 +163,13 @@ public struct RouteTable: Sendable {
     return .plan(plan.filter { !silent.contains($0.targetIndex) } + plan.filter { silent.contains($0.targetIndex) })
   }
 
-  private mutating func list(_ reports: [String: TargetReport]) {
+  private mutating func list(_ reports: [String: TargetReport], _ groups: [ModelGroup]) {
     var seen = Set<String>()
     func append(_ model: ListedModel) { if seen.insert(model.id).inserted { models.append(model) } }
+    for group in groups {
+      guard let first = hops[group.name]?.first(where: { targets[$0.targetIndex].unavailability == nil }) else { continue }
+      append(ListedModel(id: group.name, provider: targets[first.targetIndex].provider, card: nil))
+    }
     for target in targets where target.unavailability == nil {
       let report = reports[target.id]
       let cards = report?.cards ?? []

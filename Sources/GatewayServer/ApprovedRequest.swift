@@ -68,8 +68,8 @@ struct Inspection {
   ) throws(GatewayError) -> ApprovedRequest {
     var patches = PatchList()
     var answerPolicies: AnswerPolicies?
-    if let texts {
-      let chain = state.policies
+    let chain = state.policies
+    if let texts, chain.inspectsRequests || chain.inspectsAnswers {
       let request = PolicyRequest(body.readableBytesSpan, texts, headers: headers(chain.headerNames))
       let outcome = chain.inspect(request)
       record.verdict = outcome.verdict.decision

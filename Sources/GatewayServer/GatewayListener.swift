@@ -22,10 +22,12 @@ public final class GatewayListener: Sendable {
   }
 
   /// Begins to listen.
+  /// - Parameter isAdmin: whether it serves the admin API, and nothing else.
   /// - Parameter workers: one for each event loop of `group`, which runs them.
   /// - Throws: what the system says: address in use, no permission.
   public static func start(
-    host: String, port: Int, tls: NIOSSLContext?, group: any EventLoopGroup, workers: [LoopWorker], service: GatewayService
+    host: String, port: Int, tls: NIOSSLContext?, group: any EventLoopGroup, workers: [LoopWorker], service: GatewayService,
+    isAdmin: Bool = false
   ) async throws -> GatewayListener {
     let byLoop = Dictionary(uniqueKeysWithValues: workers.map { (ObjectIdentifier($0.eventLoop), $0) })
     let bootstrap = ServerBootstrap(group: group)
@@ -35,13 +37,17 @@ public final class GatewayListener: Sendable {
       .childChannelOption(.socketOption(.so_keepalive), value: 1)
       .childChannelInitializer { channel in
         guard let worker = byLoop[ObjectIdentifier(channel.eventLoop)] else { return channel.close() }
-        return channel.eventLoop.makeCompletedFuture { try initialize(channel, worker, service, tls) }
+        return channel.eventLoop.makeCompletedFuture { try initialize(channel, worker, service, tls, isAdmin) }
       }
     let channel = try await bootstrap.bind(host: host, port: port).get()
     return GatewayListener(channel: channel, workers: workers, service: service)
   }
 
-  private static func initialize(_ channel: any Channel, _ worker: LoopWorker, _ service: GatewayService, _ tls: NIOSSLContext?) throws {
+  private static func initialize(
+    _ channel: any Channel, _ worker: LoopWorker, _ service: GatewayService, _ tls: NIOSSLContext?, _ isAdmin: Bool
+  )
+    throws
+  {
     guard service.connectionOpened() else {
       service.connectionClosed()
       // Over TLS the answer would cost a handshake: the connection is closed.
@@ -50,8 +56,11 @@ public final class GatewayListener: Sendable {
       return
     }
     if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
-    try channel.pipeline.syncOperations.addHandler(ServerConnection(worker: worker, service: service))
+    try channel.pipeline.syncOperations.addHandler(ServerConnection(worker: worker, service: service, isAdmin: isAdmin))
   }
+
+  /// Takes no new connection; those that are open stay.
+  public func close() async { try? await channel.close().get() }
 
   /// Ends a wait for requests in flight, now or as soon as it begins: see ``stop(within:)``.
   public func endDraining() { isHurried.store(true, ordering: .relaxed) }

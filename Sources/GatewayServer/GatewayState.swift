@@ -1,7 +1,7 @@
 public import GatewayCore
+internal import GatewayFleet
 public import GatewayPolicy
 public import GatewayProviders
-public import GatewayUpstream
 
 /// What is in force: a snapshot, and what follows from it and from the targets' reports. Immutable; a request keeps the one it began with.
 public final class GatewayState: Sendable {
@@ -15,44 +15,46 @@ public final class GatewayState: Sendable {
   public let routes: RouteTable
   /// The targets, made ready for requests, in the snapshot's order.
   public let targets: [PreparedTarget]
+  /// What is known of the replicas; the same one for all states of a process.
+  public let fleet: Fleet
+  /// The targets' numbers in the fleet, in the snapshot's order.
+  let replicas: [Int]
+  /// Whether some choice looks at prompts.
+  let wantsPrompts: Bool
 
-  /// A state of a snapshot, its prepared targets and their reports.
-  public init(snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport]) {
+  /// A state of a snapshot, its prepared targets and their reports. The targets are registered in `fleet`.
+  public convenience init(
+    snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport], fleet: Fleet
+  ) {
+    let replicas = fleet.register(
+      targets.map { ($0.target.id, "\($0.address.id)", $0.target.healthProbe && reports[$0.target.id]?.isReachable != true) },
+      snapshot.fleet)
+    self.init(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas)
+  }
+
+  private init(
+    snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport], fleet: Fleet, replicas: [Int]
+  ) {
+    self.fleet = fleet
+    self.replicas = replicas
+    let vllm = snapshot.targets.count { $0.provider == .vllm }
+    wantsPrompts = snapshot.fleet.strategy == .prefixAware || (snapshot.fleet.strategy == nil && vllm > 1)
     self.snapshot = snapshot
     self.policies = policies
     self.targets = targets
     self.reports = reports
-    routes = RouteTable(targets: snapshot.targets, reports: reports)
+    routes = RouteTable(targets: snapshot.targets, reports: reports, groups: snapshot.fleet.groups)
   }
 
   /// The same configuration with newer reports.
   public func with(reports: [String: TargetReport]) -> GatewayState {
-    GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports)
-  }
-}
-
-/// A target with everything that its requests have in common.
-public final class PreparedTarget: Sendable {
-  /// The target.
-  public let target: Target
-  /// Where to connect.
-  public let address: UpstreamAddress
-  private let requestHeads: [Endpoint: [UInt8]]
-  /// The head of `GET /v1/models`, complete.
-  public let modelsRequest: [UInt8]
-
-  /// Prepares a target.
-  public init(target: Target, baseURL: BaseURL, address: UpstreamAddress) {
-    self.target = target
-    self.address = address
-    var common = "HTTP/1.1\r\nhost: \(baseURL.authority)\r\n"
-    if case .bearer(let secret) = target.credential { common += "authorization: Bearer \(secret.reveal())\r\n" }
-    var heads: [Endpoint: [UInt8]] = [:]
-    for endpoint in Endpoint.allCases { heads[endpoint] = Array("POST \(baseURL.pathPrefix)\(endpoint.path) \(common)".utf8) }
-    requestHeads = heads
-    modelsRequest = Array("GET \(baseURL.pathPrefix)/models \(common)accept: application/json\r\n\r\n".utf8)
+    GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas)
   }
 
-  /// Request line, `Host` and `Authorization` of a request.
-  func requestHead(_ endpoint: Endpoint) -> [UInt8] { requestHeads[endpoint] ?? [] }
+  /// How a replica is chosen among some hops.
+  func strategy(_ hops: [RouteTable.Hop]) -> RoutingStrategy {
+    if let strategy = snapshot.fleet.strategy { return strategy }
+    if hops.contains(where: { ($0.weight ?? snapshot.targets[$0.targetIndex].weight) != 1 }) { return .weighted }
+    return hops.count > 1 && hops.allSatisfy { snapshot.targets[$0.targetIndex].provider == .vllm } ? .prefixAware : .ordered
+  }
 }

@@ -1,7 +1,9 @@
 public import GatewayCore
+internal import GatewayFleet
 public import GatewayHTTP
 public import GatewayUpstream
 public import NIOCore
+internal import OpenAIWire
 
 /// Everything that belongs to one event loop: its executor, upstream connections, deadlines, client connections, and its shards of log and counters.
 public final class LoopWorker: @unchecked Sendable {
@@ -24,6 +26,8 @@ public final class LoopWorker: @unchecked Sendable {
   var buffers = SpareBuffer()
   /// The audit log, once there is one.
   private(set) var audit: AuditShard?
+  private var hasherSettings: PrefixSettings?
+  private var hasher = PromptHasher(key: 0)
 
   /// A worker for `eventLoop`, made once per loop.
   public init(eventLoop: any EventLoop, accessLog: any AccessLogSink) {
@@ -36,6 +40,16 @@ public final class LoopWorker: @unchecked Sendable {
 
   /// From now on the loop's requests are recorded in a log. Called once, before the first connection, on any thread.
   public func record(in log: any AuditLog) { audit = AuditShard(log: log, eventLoop: eventLoop) }
+
+  /// The blocks of a prompt. The hasher is kept for its memory; a configuration with other settings gets another one.
+  func blocks(of body: RawSpan, texts: PromptTexts, scope: PromptScope, state: GatewayState) -> PromptBlocks {
+    let settings = state.snapshot.fleet.prefix
+    if hasherSettings != settings {
+      hasher = PromptHasher(key: state.fleet.promptKey, settings: settings)
+      hasherSettings = settings
+    }
+    return hasher.blocks(of: body, texts: texts, scope: scope)
+  }
 
   /// A new id for an event.
   func makeEventID() -> String { "evt_" + requestIDs.make().dropFirst(4) }

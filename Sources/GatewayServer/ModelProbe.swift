@@ -2,7 +2,7 @@ internal import GatewayCore
 internal import GatewayHTTP
 public import GatewayProviders
 internal import GatewayUpstream
-internal import NIOCore
+public import NIOCore
 internal import OpenAIWire
 
 /// Asks a target's server for its models: `GET /v1/models`, on a connection of its own, with a timeout that holds for connecting and answering alike (a loading server may
@@ -26,8 +26,28 @@ public struct ModelProbe: Sendable {
     return await task.value
   }
 
+  /// The page of an engine's metrics; nil when it gives none.
+  public func metrics(_ prepared: PreparedTarget) async -> ByteBuffer? {
+    let task = Task(executorPreference: worker.executor) { await get(prepared, prepared.metricsRequest) }
+    guard case .answered(200, let page) = await task.value else { return nil }
+    return page
+  }
+
+  /// How a question was answered.
+  private enum Reply {
+    case answered(Int, ByteBuffer)
+    case failed(String)
+  }
+
   private func askOnLoop(_ prepared: PreparedTarget) async -> TargetReport {
     if prepared.target.unavailability != nil { return TargetReport(isReachable: false, problem: "its credential is missing") }
+    switch await get(prepared, prepared.modelsRequest) {
+    case .answered(let status, let body): return report(status, body)
+    case .failed(let problem): return TargetReport(isReachable: false, problem: problem)
+    }
+  }
+
+  private func get(_ prepared: PreparedTarget, _ request: [UInt8]) async -> Reply {
     let signal = LoopSignal()
     let deadline = Deadline()
     var isLate = false
@@ -43,10 +63,10 @@ public struct ModelProbe: Sendable {
     switch attempt.result {
     case nil:
       attempt.abandon()
-      return TargetReport(isReachable: false, problem: "it takes no connection")
-    case .failure(let failure): return TargetReport(isReachable: false, problem: Self.text(failure))
+      return .failed("it takes no connection")
+    case .failure(let failure): return .failed(Self.text(failure))
     case .success(let connection):
-      connection.send(ByteBuffer(bytes: prepared.modelsRequest), signal: signal)
+      connection.send(ByteBuffer(bytes: request), signal: signal)
       var body = ByteBuffer()
       while true {
         while let piece = connection.takeBody(), body.readableBytes < Self.maxBody { body.writeImmutableBuffer(piece) }
@@ -54,10 +74,8 @@ public struct ModelProbe: Sendable {
         await signal.wait()
       }
       defer { connection.abort() }
-      guard connection.isComplete else {
-        return TargetReport(isReachable: false, problem: connection.failure.map(Self.text) ?? Self.silence)
-      }
-      return report(connection.head?.status ?? 0, body)
+      guard connection.isComplete else { return .failed(connection.failure.map(Self.text) ?? Self.silence) }
+      return .answered(connection.head?.status ?? 0, body)
     }
   }
 

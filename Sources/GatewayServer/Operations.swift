@@ -18,6 +18,9 @@ struct Operations {
     case .readyz: try await ready()
     case .health: try await health()
     case .reload: try await reload()
+    case .admin(let path):
+      try requireAdmin("The admin API is open to this machine, or with the admin token.")
+      try await json(200, AdminAnswers(fleet: state.fleet).answer(path))
     }
   }
 
@@ -93,9 +96,7 @@ struct Operations {
   // MARK: Reload
 
   private func reload() async throws(RequestEnd) {
-    guard isAdmitted else {
-      throw .failed(GatewayError(.forbidden, "A reload may be asked for from the gateway's own machine, or with the admin token."))
-    }
+    try requireAdmin("A reload may be asked for from the gateway's own machine, or with the admin token.")
     switch await service.control.reload(by: "\(exchange.record.client)") {
     case .applied(let name, let version, let hash, let warnings):
       let list = warnings.map(Self.quoted).joined(separator: ",")
@@ -107,6 +108,10 @@ struct Operations {
       let list = problems.joined(separator: "\n")
       throw .failed(GatewayError(.invalidConfig, "The configuration has errors; the one in force stays.\n\(list)"))
     }
+  }
+
+  private func requireAdmin(_ message: String) throws(RequestEnd) {
+    guard isAdmitted else { throw .failed(GatewayError(.forbidden, message)) }
   }
 
   private var isAdmitted: Bool {

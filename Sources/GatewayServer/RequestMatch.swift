@@ -10,6 +10,7 @@ enum RequestMatch: Hashable {
   case livez
   case readyz
   case reload
+  case admin(AdminPath)
 
   /// Operations of the OpenAI API (and of engines beside it) that are known and not served.
   private static let unserved = [
@@ -22,9 +23,10 @@ enum RequestMatch: Hashable {
   var isProbe: Bool { self == .health || self == .livez || self == .readyz }
 
   /// Matches a request.
-  static func match(_ head: RequestHead) throws(GatewayError) -> RequestMatch {
+  static func match(_ head: RequestHead, isAdmin: Bool = false) throws(GatewayError) -> RequestMatch {
     let message = head.message
     let path = head.path
+    if isAdmin { return try matchAdmin(message.text(path), head) }
     for endpoint in Endpoint.allCases where message.isExactly(path, endpoint.fullPath) {
       try require("POST", in: head)
       return .endpoint(endpoint)
@@ -50,6 +52,15 @@ enum RequestMatch: Hashable {
       return .model(name)
     }
     throw unknown(path)
+  }
+
+  private static func matchAdmin(_ path: String, _ head: RequestHead) throws(GatewayError) -> RequestMatch {
+    if ["/health", "/livez", "/readyz", "/keeptrusts/config/reload"].contains(path) { return try matchOther(path, head) }
+    guard let admin = AdminPath(path, percentDecoded: percentDecoded) else {
+      throw GatewayError(.notFound, "There is no such path in the admin API. See docs/operations.md.")
+    }
+    try admin.isChange ? require("POST", in: head) : require("GET", in: head)
+    return .admin(admin)
   }
 
   private static func unknown(_ path: String) -> GatewayError {

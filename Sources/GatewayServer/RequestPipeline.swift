@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import GatewayFleet
 internal import GatewayHTTP
 internal import GatewayProviders
 internal import NIOCore
@@ -30,10 +31,11 @@ struct RequestPipeline {
       let (fields, texts) = try read(head, body, endpoint, state)
       var route = (resolution: resolve(fields, endpoint, state), state: state)
       if route.resolution == .unknown { route = try await learn(fields, endpoint, state) }
-      let plan = try plan(route.resolution, fields, route.state)
+      let plan = try plan(route.resolution, endpoint, fields, route.state)
       let approved = try inspect(head, endpoint, body, fields, texts, state)
       try exchange.recordAdmission()
-      try await Dispatcher(exchange: exchange, state: route.state, request: approved).dispatch(plan)
+      try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, fields, texts, body, head))
+        .dispatch(plan)
     } catch {
       await end(error)
     }
@@ -44,7 +46,7 @@ struct RequestPipeline {
 
   private func match(_ head: RequestHead) throws(RequestEnd) -> RequestMatch {
     exchange.record.note(head)
-    let match = try failing { () throws(GatewayError) in try RequestMatch.match(head) }
+    let match = try failing { () throws(GatewayError) in try RequestMatch.match(head, isAdmin: exchange.isAdmin) }
     if case .endpoint(let endpoint) = match { exchange.record.endpoint = endpoint }
     return match
   }
@@ -71,7 +73,7 @@ struct RequestPipeline {
     }
     do {
       // The texts are collected only where a policy wants to see them.
-      if state.policies.inspectsRequests || state.policies.inspectsAnswers {
+      if state.policies.inspectsRequests || state.policies.inspectsAnswers || state.wantsPrompts {
         let (fields, texts) = try RequestFields.scanTexts(body.readableBytesSpan, maxDepth: limits.jsonDepth)
         note(fields)
         return (fields, texts)
@@ -104,11 +106,11 @@ struct RequestPipeline {
   }
 
   /// The targets to try.
-  private func plan(_ resolution: RouteTable.Resolution, _ fields: RequestFields, _ state: GatewayState) throws(RequestEnd) -> [RouteTable
-    .Hop]
+  private func plan(_ resolution: RouteTable.Resolution, _ endpoint: Endpoint, _ fields: RequestFields, _ state: GatewayState)
+    throws(RequestEnd) -> [RouteTier]
   {
     switch resolution {
-    case .plan(let plan): return try comply(plan, state)
+    case .plan(let plan): return try tiers(plan, endpoint, fields, state)
     case .unavailable(let reason):
       throw .failed(GatewayError(.targetUnavailable, "The target of this model cannot be used: \(reason)."))
     case .ambiguous(let models):
@@ -116,6 +118,34 @@ struct RequestPipeline {
       throw .failed(GatewayError(.missingModel, "Several models are served here; name one of them as `model`: \(names).", param: "model"))
     case .unknown: throw .failed(unknownModel(fields, state))
     }
+  }
+
+  /// The targets of a model, and behind them those of its fallbacks, each model once.
+  private func tiers(_ hops: [RouteTable.Hop], _ endpoint: Endpoint, _ fields: RequestFields, _ state: GatewayState) throws(RequestEnd)
+    -> [RouteTier]
+  {
+    let hops = try comply(hops, state)
+    var name = ""
+    if case .string(let model) = fields.model { name = model.value }
+    var tiers = [RouteTier(name: name, hops: hops, strategy: state.strategy(hops))]
+    var seen: Set<String> = [name]
+    while let next = state.routes.fallback(of: name), seen.insert(next).inserted {
+      name = next
+      guard case .plan(let more) = state.routes.resolve(model: next, endpoint: endpoint), let allowed = try? comply(more, state) else {
+        continue
+      }
+      tiers.append(RouteTier(name: next, hops: allowed, strategy: state.strategy(allowed)))
+    }
+    return tiers
+  }
+
+  /// The prompt as the prefix index knows it, when some tier's choice looks at it.
+  private func prompt(_ plan: [RouteTier], _ fields: RequestFields, _ texts: PromptTexts?, _ body: ByteBuffer, _ head: RequestHead)
+    -> PromptBlocks?
+  {
+    guard let texts, let tier = plan.first, tier.strategy == .prefixAware, tier.hops.count > 1 else { return nil }
+    let scope = PromptScope(model: tier.hops.first?.upstreamModel ?? "", session: head.message.sessionKey)
+    return exchange.worker.blocks(of: body.readableBytesSpan, texts: texts, scope: scope, state: exchange.state)
   }
 
   /// The part of a plan that the policies on data allow.
@@ -188,6 +218,16 @@ extension RequestPipeline {
 }
 
 extension MessageHead {
+  /// What a client says to have requests of one session together: `x-session-id`, or `x-conversation-id`.
+  fileprivate var sessionKey: String? {
+    for name in ["x-session-id", "x-conversation-id"] {
+      if let span = fields.first(where: { $0.name.count == name.utf8.count && text($0.name).lowercased() == name }) {
+        return text(span.value)
+      }
+    }
+    return nil
+  }
+
   /// `X-User-ID`, as the audit log has it.
   fileprivate var userClaim: String? {
     fields.first { $0.name.count == 9 && text($0.name).lowercased() == "x-user-id" }.map { String(text($0.value).prefix(128)) }

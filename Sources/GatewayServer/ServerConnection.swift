@@ -33,6 +33,8 @@ final class ServerConnection: ChannelDuplexHandler {
   private static let lingerTimeout = Duration.seconds(2)
 
   let worker: LoopWorker
+  /// Whether it came in where the admin API is served.
+  let isAdmin: Bool
   let deadline = Deadline()
   let signal = LoopSignal()
   private let service: GatewayService
@@ -46,7 +48,8 @@ final class ServerConnection: ChannelDuplexHandler {
   private var isReadHeld = false
   private var unwrittenBytes = 0
 
-  init(worker: LoopWorker, service: GatewayService) {
+  init(worker: LoopWorker, service: GatewayService, isAdmin: Bool = false) {
+    self.isAdmin = isAdmin
     self.worker = worker
     self.service = service
     limits = service.state.snapshot.limits

@@ -54,6 +54,8 @@ final class ServerExchange: @unchecked Sendable {
   func leaveUnrecorded() { trail = nil }
 
   var worker: LoopWorker { connection.worker }
+  /// Whether it came in where the admin API is served.
+  var isAdmin: Bool { connection.isAdmin }
   var signal: LoopSignal { connection.signal }
   private var deadline: Deadline { connection.deadline }
 
@@ -132,6 +134,12 @@ final class ServerExchange: @unchecked Sendable {
     deadline.clear()
     try checkClient()
     return !hasExpired
+  }
+
+  /// Waits, as long as there is a client that does.
+  func sleep(for time: Duration) async throws(RequestEnd) {
+    let end = NIODeadline.now() + time.timeAmount
+    while NIODeadline.now() < end { _ = try await pause(until: end) }
   }
 
   /// Throws when there is no use in going on: the client is gone, or the gateway stops now.

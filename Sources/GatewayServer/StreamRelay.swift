@@ -16,6 +16,7 @@ struct StreamRelay {
   let eventLimit: ByteCount
   /// The largest answer that is assembled for its policies.
   let answerLimit: ByteCount
+  let flight: Flight
 
   /// From so many bytes on a write is not made larger.
   private static let writeSize = 32 << 10
@@ -53,6 +54,7 @@ struct StreamRelay {
     var end: StreamFilter.End?
     while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
       hasBegun = true
+      flight.firstToken()
       end = collect(filter.receive(piece), into: &ready)
     }
     if end == nil, isOver { end = collect(filter.finish(isClean: connection.isComplete), into: &ready) }

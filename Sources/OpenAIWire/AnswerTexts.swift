@@ -88,9 +88,10 @@ public struct AnswerTexts: Sendable {
   init() {}
 
   /// Reads the data of an event, or the body of an answer.
+  /// - Parameter isPiece: whether texts may be cut between the halves of a surrogate pair, as those of an event may: ``JSONText/halves(_:_:)``.
   /// - Throws: ``JSONProblem`` when it is not a JSON object that only one reading is possible of.
-  public static func scan(_ bytes: RawSpan) throws(JSONProblem) -> AnswerTexts {
-    var walk = AnswerWalk()
+  public static func scan(_ bytes: RawSpan, isPiece: Bool = false) throws(JSONProblem) -> AnswerTexts {
+    var walk = AnswerWalk(isPiece: isPiece)
     try walk.run(bytes)
     return walk.result
   }

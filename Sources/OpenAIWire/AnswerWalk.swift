@@ -2,6 +2,9 @@
 struct AnswerWalk {
   private(set) var result = AnswerTexts()
   private var cursor = JSONCursor()
+  private let isPiece: Bool
+
+  init(isPiece: Bool) { self.isPiece = isPiece }
 
   private static let metadata: Set<String> = ["id", "object", "model", "created", "system_fingerprint", "service_tier", "provider"]
   private static let tokenIDs: Set<String> = ["token_ids", "prompt_token_ids", "tokens"]
@@ -95,7 +98,9 @@ struct AnswerWalk {
   private mutating func repetition(_ bytes: RawSpan, _ name: String, choice: Int) throws(JSONProblem) -> Bool {
     let isLogprobs = name == "logprobs" || name == "prompt_logprobs"
     guard isLogprobs || Self.tokenIDs.contains(name) else { return false }
+    cursor.acceptsHalves = isPiece
     let range = try cursor.skipValue(bytes)
+    cursor.acceptsHalves = false
     result.repetitions.append(AnswerTexts.Repetition(range: range, isLogprobs: isLogprobs, choice: choice))
     return true
   }
@@ -207,8 +212,10 @@ struct AnswerWalk {
   }
 
   private mutating func text(_ bytes: RawSpan, _ choice: Int, _ field: AnswerLane.Field) throws(JSONProblem) {
+    cursor.acceptsHalves = isPiece
     let token = try cursor.string(bytes)
-    guard token.utf8Count > 0 else { return }
+    cursor.acceptsHalves = false
+    guard !token.content.isEmpty else { return }
     result.texts.append(AnswerText(lane: AnswerLane(choice: choice, field: field), token: token))
   }
 }

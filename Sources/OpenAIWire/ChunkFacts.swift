@@ -36,6 +36,8 @@ public enum ChunkScan {
 
   private static func read(_ data: RawSpan, _ facts: inout ChunkFacts) throws(JSONProblem) {
     var cursor = JSONCursor(duplicates: .accept)
+    // An engine may cut a text between the halves of a surrogate pair: the client joins them, or the policies do.
+    cursor.acceptsHalves = true
     var choices = ChoicesWalk()
     var hasUsageObject = false
     var error = ErrorMarks()

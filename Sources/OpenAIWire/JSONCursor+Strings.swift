@@ -30,7 +30,7 @@ extension JSONCursor {
         return StringToken(content: start..<index, utf8Count: index &- start &- saved, hasEscapes: hasEscapes)
       } else if byte == 0x5c {
         hasEscapes = true
-        let length = try Self.escape(bytes, at: index, saved: &saved)
+        let length = try Self.escape(bytes, at: index, saved: &saved, cutStart: acceptsHalves ? start : nil)
         index &+= length
       } else if byte >= 0x20 {
         // Between letters that are not ASCII there is often a single blank; longer runs are worth whole words.
@@ -43,9 +43,10 @@ extension JSONCursor {
     throw JSONProblem(offset: count, reason: "unexpected end")
   }
 
-  /// The length of the escape at an offset; adds to `saved` what it is shorter when decoded.
+  /// The length of the escape at an offset; adds to `saved` what it is shorter when decoded. `cutStart` is where the string's content begins, when it may be cut
+  /// between the halves of a pair.
   @inline(__always)
-  private static func escape(_ bytes: RawSpan, at index: Int, saved: inout Int) throws(JSONProblem) -> Int {
+  private static func escape(_ bytes: RawSpan, at index: Int, saved: inout Int, cutStart: Int?) throws(JSONProblem) -> Int {
     if index &+ 1 < bytes.byteCount {
       switch bytes.byte(index &+ 1) {
       case 0x22, 0x2f, 0x5c, 0x62, 0x66, 0x6e, 0x72, 0x74:
@@ -55,7 +56,13 @@ extension JSONCursor {
       }
     }
     let end = bytes.byteCount
-    guard let escape = JSONEscape(bytes, at: index, end: end) else { throw JSONEscape.problem(bytes, at: index, end: end) }
+    guard let escape = JSONEscape(bytes, at: index, end: end) else {
+      guard let cutStart, let half = JSONEscape.half(bytes, at: index, end: end),
+        half < 0xdc00 ? index &+ 6 < end && bytes.byte(index &+ 6) == 0x22 : index == cutStart
+      else { throw JSONEscape.problem(bytes, at: index, end: end) }
+      saved &+= 6
+      return 6
+    }
     saved &+= escape.length &- escape.utf8Count
     return escape.length
   }

@@ -43,6 +43,9 @@ public struct JSONCursor: Sendable {
   public internal(set) var offset = 0
   let maxDepth: Int
   let duplicates: Duplicates
+  /// Whether a string value may begin with the second half of a surrogate pair, and end with the first half of one: a piece of a text that was cut between the two.
+  /// ``JSONText/halves(_:_:)`` tells. Names of members never may.
+  public var acceptsHalves = false
   var depth = 0
   var ledger = MemberLedger()
 
@@ -106,6 +109,9 @@ public struct JSONCursor: Sendable {
     guard offset < bytes.byteCount else { throw problem("unexpected end") }
     guard bytes.byte(offset) == 0x22 else { throw problem("expected a member name") }
     let name = try string(bytes)
+    if acceptsHalves, name.hasEscapes, JSONText.halves(bytes, name).isAny {
+      throw JSONProblem(offset: name.range.lowerBound, reason: "unpaired surrogate escape")
+    }
     if duplicates == .refuse, !ledger.insert(bytes, name, base: frame.base) {
       throw duplicate(bytes, name)
     }

@@ -22,9 +22,20 @@ struct JSONEscape: Hashable, Sendable {
         return
       }
       guard unit < 0xdc00, let second = Self.unit(bytes, at: offset &+ 6, end: end), second & 0xfc00 == 0xdc00 else { return nil }
-      (scalar, length) = (0x10000 &+ ((unit & 0x3ff) << 10 | (second & 0x3ff)), 12)
+      (scalar, length) = (Self.joined(high: unit, low: second), 12)
     default: return nil
     }
+  }
+
+  /// The pair of two halves.
+  init(high: UInt32, low: UInt32) { (scalar, length) = (Self.joined(high: high, low: low), 12) }
+
+  private static func joined(high: UInt32, low: UInt32) -> UInt32 { 0x10000 &+ ((high & 0x3ff) << 10 | (low & 0x3ff)) }
+
+  /// The half of a surrogate pair whose escape stands at `offset`, whatever stands around it.
+  static func half(_ bytes: RawSpan, at offset: Int, end: Int) -> UInt32? {
+    guard let unit = unit(bytes, at: offset, end: end), unit & 0xf800 == 0xd800 else { return nil }
+    return unit
   }
 
   /// Why there is no escape at `offset`.

@@ -31,7 +31,41 @@ public enum JSONText {
     }
   }
 
-  /// The decoded bytes of a string that a cursor has read. Escapes that it would have refused are left out.
+  /// The halves of surrogate pairs at the ends of a string, which was cut between them.
+  public struct Halves: Hashable, Sendable {
+    /// The second half that it begins with.
+    public var low: UInt32?
+    /// The first half that it ends with.
+    public var high: UInt32?
+
+    /// Whether there is one.
+    public var isAny: Bool { low != nil || high != nil }
+  }
+
+  /// The halves at the ends of a string that a cursor has read.
+  public static func halves(_ bytes: RawSpan, _ token: StringToken) -> Halves {
+    let content = token.content.clamped(to: bytes.byteOffsets)
+    var halves = Halves()
+    guard token.hasEscapes, content.count >= 6 else { return halves }
+    if let first = JSONEscape.half(bytes, at: content.lowerBound, end: content.upperBound), first >= 0xdc00 { halves.low = first }
+    let last = content.upperBound &- 6
+    guard let unit = JSONEscape.half(bytes, at: last, end: content.upperBound), unit < 0xdc00 else { return halves }
+    // A backslash that is escaped itself begins nothing.
+    var start = last
+    while start > content.lowerBound, bytes.byte(start &- 1) == 0x5c { start &-= 1 }
+    if (last &- start) % 2 == 0 { halves.high = unit }
+    return halves
+  }
+
+  /// The character of two halves, in UTF-8.
+  public static func joined(high: UInt32, low: UInt32) -> [UInt8] {
+    var result: [UInt8] = []
+    JSONEscape(high: high, low: low).append(to: &result)
+    return result
+  }
+
+  /// The decoded bytes of a string that a cursor has read, without the halves of surrogate pairs at its ends. Escapes that the cursor would have refused are left
+  /// out.
   public static func unescaped(_ bytes: RawSpan, _ token: StringToken) -> [UInt8] {
     let content = token.content.clamped(to: bytes.byteOffsets)
     guard token.hasEscapes else { return bytes.array(content) }
@@ -44,7 +78,7 @@ public enum JSONText {
       bytes.append(plain..<index, to: &result)
       guard index < content.upperBound else { break }
       guard let escape = JSONEscape(bytes, at: index, end: content.upperBound) else {
-        index &+= 1
+        index &+= JSONEscape.half(bytes, at: index, end: content.upperBound) == nil ? 1 : 6
         continue
       }
       escape.append(to: &result)

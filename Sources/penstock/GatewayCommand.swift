@@ -52,6 +52,7 @@ struct GatewayCommand: ParsableCommand {
     @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel
       .info
     @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text
+    @Option(name: .long, help: "Address and port of the admin API: 127.0.0.1:41003. Without it there is none.") var adminListen: String?
     @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory.") var auditDir: String?
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
 
@@ -111,22 +112,29 @@ struct GatewayCommand: ParsableCommand {
       if let tlsCertificate, let tlsKey { options.tls = (tlsCertificate, tlsKey) }
       options.eventLoops = eventLoops
       options.auditDirectory = auditDir
+      options.admin = try adminListen.map { try Self.place($0, option: "--admin-listen", example: "127.0.0.1:41003") }
+        .map { AdminPlace(host: $0.host, port: $0.port) }
       options.environment = ProcessInfo.processInfo.environment
       options.adminToken = options.environment["PENSTOCK_ADMIN_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
       return options
     }
 
+    /// Reads an address and a port.
+    private static func place(_ text: String, option: String, example: String) throws -> (host: String, port: Int) {
+      let problem = ValidationError("\(option) is an address and a port: \(example)")
+      guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65535).contains(port) else {
+        throw problem
+      }
+      var host = String(text[..<colon])
+      if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+      guard !host.isEmpty else { throw problem }
+      return (host, port)
+    }
+
     private func address() throws -> (host: String, port: Int) {
       if let listen {
         guard host == nil, port == nil else { throw ValidationError("give either --listen, or --host and --port") }
-        guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...]), (0...65535).contains(port)
-        else {
-          throw ValidationError("--listen is an address and a port: 0.0.0.0:41002")
-        }
-        var host = String(listen[..<colon])
-        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-        guard !host.isEmpty else { throw ValidationError("--listen is an address and a port: 0.0.0.0:41002") }
-        return (host, port)
+        return try Self.place(listen, option: "--listen", example: "0.0.0.0:41002")
       }
       if let port, !(0...65535).contains(port) { throw ValidationError("--port is a number from 0 to 65535") }
       return (host ?? "0.0.0.0", port ?? 41002)

@@ -133,7 +133,7 @@ struct ModelNameTests {
     }
   }
 
-  @Test func noFailoverOnceATargetHasSeenTheRequest() async throws {
+  @Test func aTargetThatDiesOfARequestIsNotAskedAgain() async throws {
     try await withUpstream {
       await $0.peer.close()
     } _: { first in
@@ -142,10 +142,8 @@ struct ModelNameTests {
       } _: { second in
         let config = Config.with(Config.target("a", port: first.port), Config.target("b", port: second.port))
         try await TestGateway.run(config) { gateway in
-          let answer = try await gateway.chat(chatBody())
-          #expect(answer.status == 502)
-          #expect(answer.error?.code == "upstream_closed")
-          #expect(first.exchanges.count == 1 && second.exchanges.isEmpty)
+          for _ in 0..<4 { try await #expect(gateway.chat(chatBody()).status == 200) }
+          #expect(first.exchanges.count <= 4 && second.exchanges.count == 4)
         }
       }
     }

@@ -176,6 +176,14 @@ enum Event {
     failure("one of two aborts", Event.finish(index: 1), Event.abort + Event.done, .upstreamAborted, choices: 2),
   ]
 
+  /// Without policies the client gets what the engine sent, and joins the halves itself.
+  @Test func charactersThatAreCutInTwoAreForwardedAsTheyCame() {
+    let stream = Event.role + Event.text("a\\ud83d") + Event.text("\\ude00 b") + Event.finish() + Event.done
+    #expect(filter([Array(stream.utf8)]) == Filtered(output: stream, end: .complete))
+    let inside = Event.role + Event.text("a\\ud83db")
+    #expect(filter([Array(inside.utf8)]).end == .failed(.upstreamMalformedAnswer))
+  }
+
   @Test(arguments: complete + failures) func everyCutGivesTheSame(_ testCase: Case) {
     func run(_ pieces: [[UInt8]]) -> Filtered {
       filter(pieces, drops: testCase.drops, choices: testCase.choices, isClean: testCase.isClean)

@@ -56,6 +56,39 @@ struct JSONCursorTests {
   }
 
   @Test(
+    "Tells the halves of pairs that a string is cut between, if it may be",
+    arguments: [
+      (#""\ud83d""#, "", nil, 0xd83d), (#""\ude00""#, "", 0xde00, nil), (#""\ude00 é\n\uD83D""#, " é\n", 0xde00, 0xd83d),
+      (#""a\\\ud83d""#, "a\\", nil, 0xd83d), (#""a\\ud83d""#, "a\\ud83d", nil, nil), (#""\ud83d\ude00""#, "😀", nil, nil),
+      (#""\ude00\ud83d\ude00""#, "😀", 0xde00, nil), (#""\ude00\ud83d""#, "", 0xde00, 0xd83d), (#""""#, "", nil, nil),
+    ] as [(String, String, UInt32?, UInt32?)])
+  func halves(source: String, text: String, low: UInt32?, high: UInt32?) throws {
+    let bytes = source.bytes
+    var cursor = JSONCursor()
+    cursor.acceptsHalves = true
+    let token = try cursor.string(bytes.span.bytes)
+    expect(JSONText.halves(bytes.span.bytes, token) == JSONText.Halves(low: low, high: high))
+    expect(JSONText.unescaped(bytes.span.bytes, token) == text.bytes)
+    expect(token.utf8Count == text.utf8.count)
+    expect(cursor.offset == bytes.count)
+  }
+
+  @Test(
+    "Refuses halves inside of a string, and in names, wherever it may be cut",
+    arguments: [
+      #""a\ude00""#, #""\ud83da""#, #""\ud83d\ud83d""#, #""\ude00\ude00""#, #"{"\ud83d":1}"#, #"{"\ude00":1}"#, #"["a\ude00b"]"#,
+      #""\ud83d"#,
+    ])
+  func halvesElsewhere(text: String) {
+    var cursor = JSONCursor()
+    cursor.acceptsHalves = true
+    let bytes = text.bytes
+    var problem: JSONProblem?
+    do throws(JSONProblem) { try cursor.skipValue(bytes.span.bytes) } catch { problem = error }
+    expect(problem?.reason == "unpaired surrogate escape")
+  }
+
+  @Test(
     "Refuses bytes that are not UTF-8",
     arguments: [
       [0x80], [0xc0, 0x80], [0xc1, 0xbf], [0xc3], [0xe0, 0x80, 0x80], [0xe0, 0x9f, 0xbf], [0xe2, 0x82], [0xed, 0xa0, 0x80],

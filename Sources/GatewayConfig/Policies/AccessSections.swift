@@ -81,6 +81,7 @@ struct AgentFirewallSection: PolicySection {
   var allowedTools: [String]?
   var blockedTools: [String]?
   var maxActions: Int?
+  var tools: AgentToolsSection?
 
   static let schema = RecordSchema<AgentFirewallSection>(
     fields: [
@@ -91,16 +92,31 @@ struct AgentFirewallSection: PolicySection {
       Field(
         "max_actions_per_session", .integer(0...100_000), \.maxActions,
         doc: "The most tool calls in one conversation: those in the request's messages and in the answer. From 0 to 100000."),
+      Field(
+        "tools", .record(), \.tools,
+        doc:
+          "The expanded form: `roles` by name, each with `allowed_tools` and `denied_tools` (globs). A request says its role in `X-User-Role`; "
+          + "an unknown one is refused. What stands beside it applies to every role."),
     ] + commonFields(phase: .both, readsTexts: false),
-    unsupported: ["tools", "rate_limits", "transaction_limits", "kill_switches", "monitoring"])
+    unsupported: ["rate_limits", "transaction_limits", "kill_switches", "monitoring"])
 
   func definition(id: String) -> PolicyDefinition {
     var settings = AgentFirewallSettings()
     settings.allowedTools = allowedTools
     settings.blockedTools = blockedTools ?? []
     settings.maxActions = maxActions
+    settings.roles = tools?.roles ?? [:]
     return common.policy(id, Self.kind, phase: .both, action: .block, .agentFirewall(settings))
   }
+}
+
+/// `tools` of `agent-firewall`.
+struct AgentToolsSection: ConfigRecord {
+  var roles: [String: RoleAccessSettings.Role]?
+
+  static let schema = RecordSchema<AgentToolsSection>(fields: [
+    Field("roles", .roles, \.roles, required: true, doc: "Roles by name, each with `allowed_tools` and `denied_tools` (globs).")
+  ])
 }
 
 /// `data-routing-policy`

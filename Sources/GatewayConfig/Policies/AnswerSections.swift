@@ -186,7 +186,8 @@ struct AuditLoggerSection: PolicySection {
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
     guard hipaaAuditControls == true else { return }
-    if settings.retentionDays < Self.hipaaDays {
+    // A number that could not be read has its own error.
+    if settings.retentionDays < Self.hipaaDays, (node["retention_days"] == nil) == (retentionDays == nil) {
       let place = (node["retention_days"] ?? node["hipaa_audit_controls"])?.place ?? node.place
       context.warning(
         place, "retention_days is \(settings.retentionDays): HIPAA asks for six years, \(Self.hipaaDays) days", isStructural: true)

@@ -41,7 +41,7 @@ struct RuleSection: ConfigRecord {
   var redaction: RedactionSection?
   var restore: Bool?
   var minScore: Int?
-  var threshold: ContentFilterSettings.Level?
+  var threshold: RuleThreshold?
 
   static let schema = RecordSchema<RuleSection>(fields: [
     Field("type", .name(of: RuleType.allCases, what: "policy type"), \.type, required: true, doc: "What is looked for."),
@@ -60,8 +60,10 @@ struct RuleSection: ConfigRecord {
     Field(
       "min_score", .integer(0...100), \.minScore, default: "60", doc: "With `pii_detection`: how sure a finding must be. From 0 to 100."),
     Field(
-      "threshold", .name(of: ContentFilterSettings.Level.allCases, what: "level"), \.threshold, default: "`medium`",
-      doc: "With `content_filter`: `low` finds most, `high` only what is certain."),
+      "threshold", .ruleThreshold, \.threshold, default: "`medium`; the classifier's own",
+      doc:
+        "With `content_filter` a level: `low` finds most, `high` only what is certain. With `prompt_injection` the score from which on a text "
+        + "is an attack, from 0 to 1."),
     Field(
       "phase", .name(of: CommonPolicySettings.Phases.allCases, what: "phase"), \.common.phase, default: "as the kind's",
       doc: "Whether requests (`input`), answers (`output`) or both are looked at."),
@@ -81,9 +83,21 @@ struct RuleSection: ConfigRecord {
         $0.error(member.keyPlace, "\"\(member.key)\" does not go with a rule of type \(type.rawValue)")
       }
     }
+    checkThreshold(type, node, &context)
     guard let action = common.action, !type.actions.contains(action), let place = node["action"]?.place else { return }
     let known = type.actions.map(\.rawValue).joined(separator: ", ")
     context.inside(key: "action") { $0.error(place, "a rule of type \(type.rawValue) cannot \(action.rawValue); it can: \(known)") }
+  }
+
+  private func checkThreshold(_ type: RuleType, _ node: ConfigNode, _ context: inout DecodeContext) {
+    guard let threshold, let place = node["threshold"]?.place else { return }
+    context.inside(key: "threshold") { context in
+      switch (type, threshold) {
+      case (.contentFilter, .score): context.error(place, "a rule of type content_filter has a level: low, medium or high")
+      case (.promptInjection, .level): context.error(place, "a rule of type prompt_injection has a score from 0 to 1")
+      default: break
+      }
+    }
   }
 
   /// The policy that the rule describes.
@@ -100,13 +114,31 @@ struct RuleSection: ConfigRecord {
     case .promptInjection:
       var section = PromptInjectionSection(common: common)
       section.patterns = ownPatterns
+      if case .score(let score)? = threshold { section.threshold = score }
       return section.definition(id: id)
     case .contentFilter:
       var section = SafetyFilterSection(common: common)
       section.categories = categories
-      section.level = threshold
+      if case .level(let level)? = threshold { section.level = level }
       return section.definition(id: id)
     case nil: return nil
     }
+  }
+}
+
+/// `threshold` of a rule: a level, or a score.
+enum RuleThreshold: Sendable, Hashable {
+  case level(ContentFilterSettings.Level)
+  case score(Double)
+}
+
+extension ValueType<RuleThreshold> {
+  /// A level by name, or a number from 0 to 1.
+  static let ruleThreshold = Self("`low`, `medium`, `high`, or number") { node, context in
+    if case .text = node.value {
+      return ValueType<ContentFilterSettings.Level>.name(of: ContentFilterSettings.Level.allCases, what: "level").decode(node, &context)
+        .map(RuleThreshold.level)
+    }
+    return ValueType<Double>.number(0...1).decode(node, &context).map(RuleThreshold.score)
   }
 }

@@ -34,11 +34,12 @@ struct PolicyEntrySection: ConfigRecord {
   var description: String?
   var rules: [RuleSection]?
 
-  static let schema = RecordSchema<PolicyEntrySection>(fields: [
-    Field("id", .targetID, \.id, required: true, doc: "Unique name of the policy, of letters, digits and `._:/@-`."),
-    Field("description", .text(length: 0...2000), \.description, doc: "A label for people."),
-    Field("rules", .list(of: .record()), \.rules, required: true, doc: "What is looked for, and what is done about it."),
-  ])
+  static let schema = RecordSchema<PolicyEntrySection>(
+    fields: [
+      Field("id", .targetID, \.id, required: true, doc: "Unique name of the policy, of letters, digits and `._:/@-`."),
+      Field("description", .text(length: 0...2000), \.description, doc: "A label for people."),
+      Field("rules", .list(of: .record()), \.rules, required: true, doc: "What is looked for, and what is done about it."),
+    ], hints: ["phase": "in input_policies and output_policies the list says the phase"])
 
   /// The policies that the rules are: one has the entry's id, of several each has its type behind it.
   var definitions: [PolicyDefinition] {

@@ -27,6 +27,8 @@ struct RootSection: ConfigRecord {
       "provider_routing", "provider_fallback", "model_groups", "agents", "cache", "workflow_cache", "testing", "history", "loads",
     ],
     hints: [
+      "input_policies": "goes with policies as a list, not with a chain",
+      "output_policies": "goes with policies as a list, not with a chain",
       "includes": "files are not included but layered: give --policy-config several times",
       "targets": "targets stand under providers: providers: {targets: [...]}",
       "chain": "the chain stands under policies: policies: {chain: [...]}",

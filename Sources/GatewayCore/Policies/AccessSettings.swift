@@ -28,6 +28,8 @@ public struct AgentFirewallSettings: Sendable, Hashable {
   public var allowedTools: [String]?
   /// Tools that may be neither, whatever is allowed.
   public var blockedTools: [String] = []
+  /// What each role may use besides, by its name. A request says its role in `X-User-Role`; when roles are defined, one that is not among them is refused.
+  public var roles: [String: RoleAccessSettings.Role] = [:]
   /// The most tool calls in one conversation (those in the request's messages and in the answer); nil: any number.
   public var maxActions: Int?
 

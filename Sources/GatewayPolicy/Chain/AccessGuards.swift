@@ -41,18 +41,30 @@ struct RoleAccessGuard: RequestGuard {
 /// `agent-firewall`: which tools a model is offered, which it calls, and how often.
 struct AgentFirewallGuard: RequestGuard, AnswerGuard {
   private let rules: NameRules
+  private let roles: [String: NameRules]
   private let maxActions: Int?
 
   init(_ settings: AgentFirewallSettings) {
     rules = NameRules(allowed: settings.allowedTools, denied: settings.blockedTools)
+    roles = settings.roles.mapValues { NameRules(allowed: $0.allowedTools, denied: $0.deniedTools) }
     maxActions = settings.maxActions
   }
 
-  /// Whether a tool may be called.
-  func permits(_ tool: String) -> Bool { rules.permits(tool) }
+  var headerNames: [String] { roles.isEmpty ? [] : [RoleAccessGuard.roleHeader] }
+
+  /// Whether a tool may be used by who asks; nil when that is not known.
+  private func permits(_ request: PolicyRequest) -> ((String) -> Bool)? {
+    guard !roles.isEmpty else { return { rules.permits($0) } }
+    guard let name = request.headers[RoleAccessGuard.roleHeader], let role = roles[name] else { return nil }
+    return { rules.permits($0) && role.permits($0) }
+  }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    var result = request.declaredTools.filter { !rules.permits($0) }.map { tool in
+    guard let permits = permits(request) else {
+      let message = "This request needs a role that is known here, in the header field X-User-Role."
+      return [Objection(name: "unknown_role", reason: "access_denied", score: 100, location: "headers", message: message)]
+    }
+    var result = request.declaredTools.filter { !permits($0) }.map { tool in
       Objection(
         name: "tool_denied", reason: "tool_denied", score: 100, location: "tools",
         message: "The tool `\(tool.prefix(100))` may not be used here.")
@@ -63,7 +75,9 @@ struct AgentFirewallGuard: RequestGuard, AnswerGuard {
 
   func objections(to answer: PolicyAnswer) -> [Objection] {
     let calls = answer.calledTools
-    var result = calls.filter { !rules.permits($0.name) }.map { call in
+    // A role that is not known may use nothing: with `phase: output` nobody has looked at the request.
+    let permits = permits(answer.request) ?? { _ in false }
+    var result = calls.filter { !permits($0.name) }.map { call in
       Objection(
         name: "tool_denied", reason: "tool_denied", score: 100, location: call.location,
         message: "The model called a tool that may not be used here.")

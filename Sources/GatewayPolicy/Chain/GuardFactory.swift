@@ -22,6 +22,10 @@ enum GuardFactory {
 
   /// The header fields that a policy looks at.
   static func headerNames(of policy: PolicyDefinition) -> [String] {
-    if case .roleAccess(let settings) = policy.guardrail { RoleAccessGuard(settings).headerNames } else { [] }
+    switch policy.guardrail {
+    case .roleAccess(let settings): RoleAccessGuard(settings).headerNames
+    case .agentFirewall(let settings): AgentFirewallGuard(settings).headerNames
+    default: []
+    }
   }
 }

@@ -22,6 +22,8 @@ public struct StreamEnforcer: Sendable {
     let lane: Int
     let token: StringToken
     let range: Range<Int>
+    /// Whether the string is cut inside of a character, so that what goes out is not what came.
+    let isCut: Bool
   }
 
   private struct Event: Sendable {
@@ -43,6 +45,8 @@ public struct StreamEnforcer: Sendable {
   public private(set) var vault: PlaceholderVault
   /// What was found since ``takeHits()``.
   private var hits: [(hit: SpanHit, lane: AnswerLane)] = []
+  /// Whether a lane has ended inside of a character.
+  private var hasLoneHalf = false
 
   /// An enforcer for one answer.
   public init(_ plan: SpanPlan, vault: PlaceholderVault = PlaceholderVault(), allowsMedia: Bool = true, failsOpen: Bool = false) {
@@ -62,7 +66,7 @@ public struct StreamEnforcer: Sendable {
   /// Takes an event with its data; what may be sent is added to `output`, and its texts, as they came, to `answer`.
   mutating func receive(event: RawSpan, data: RawSpan, answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
     let texts: AnswerTexts
-    do throws(JSONProblem) { texts = try AnswerTexts.scan(data) } catch {
+    do throws(JSONProblem) { texts = try AnswerTexts.scan(data, isPiece: true) } catch {
       guard failsOpen else { return .uninspectable(error.description) }
       append(event, to: &output)
       return .proceed
@@ -73,8 +77,10 @@ public struct StreamEnforcer: Sendable {
     for text in texts.texts {
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
       let start = lanes[lane].enforcer.received
-      feed(data, text.token, lane, &answer)
-      pieces.append(Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received))
+      let halves = JSONText.halves(data, text.token)
+      let isCut = halves.isAny || lanes[lane].half != nil
+      guard feed(data, text.token, halves, lane, &answer) else { return .uninspectable(Self.loneHalf) }
+      pieces.append(Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received, isCut: isCut))
     }
     if model == nil, texts.choicesRange != nil {
       model = Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces)
@@ -85,7 +91,8 @@ public struct StreamEnforcer: Sendable {
       return .proceed
     }
     waiting.append(Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces))
-    for finish in texts.finish.all { finishLanes(of: finish.index) }
+    for finish in texts.finish.all { finishLanes(of: finish.index, &answer) }
+    guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     drain(into: &output)
     // Invisible characters do not count in the bound of the rules.
     guard lanes.heldBytes <= Self.heldLimit else { return .uninspectable("more than \(Self.heldLimit) bytes of it are undecided") }
@@ -94,10 +101,12 @@ public struct StreamEnforcer: Sendable {
 
   /// So much undecided text ends an answer.
   private static let heldLimit = 1 << 20
+  private static let loneHalf = "it has an unpaired surrogate escape"
 
   /// The stream is over, in order: everything that is left goes out.
-  public mutating func finish(into output: inout [UInt8]) -> Outcome {
-    for index in lanes.entries.indices { finishLane(index) }
+  mutating func finish(answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
+    for index in lanes.entries.indices { finishLane(index, &answer) }
+    guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     drain(into: &output)
     guard outcome == .proceed else { return outcome }
     if let model { flush(lanes.entries.indices.map(\.self), like: model, &output) }
@@ -106,18 +115,39 @@ public struct StreamEnforcer: Sendable {
 
   // MARK: Lanes
 
-  private mutating func feed(_ data: RawSpan, _ token: StringToken, _ lane: Int, _ answer: inout PolicyAnswer?) {
-    let text = JSONText.unescaped(data, token)
+  /// Takes a piece of a lane. A character that was cut in two is put together, and belongs to the later piece.
+  /// - Returns: false when one half of it is missing. When policies that fail let answers pass, a replacement character stands in its place.
+  private mutating func feed(
+    _ data: RawSpan, _ token: StringToken, _ halves: JSONText.Halves, _ lane: Int, _ answer: inout PolicyAnswer?
+  ) -> Bool {
+    switch (lanes[lane].half, halves.low) {
+    case (nil, nil): take(JSONText.unescaped(data, token), lane, &answer)
+    case (let high?, let low?): take(JSONText.joined(high: high, low: low) + JSONText.unescaped(data, token), lane, &answer)
+    default:
+      guard failsOpen else { return false }
+      take(Self.replacement + JSONText.unescaped(data, token), lane, &answer)
+    }
+    lanes[lane].half = halves.high
+    return true
+  }
+
+  private static let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
+
+  private mutating func take(_ text: [UInt8], _ lane: Int, _ answer: inout PolicyAnswer?) {
     answer?.append(text, to: lanes[lane].lane)
     lanes[lane].enforcer.receive(text.span, vault: &vault)
     collect(lane)
   }
 
-  private mutating func finishLanes(of choice: Int) {
-    for index in lanes.entries.indices where lanes[index].lane.choice == choice { finishLane(index) }
+  private mutating func finishLanes(of choice: Int, _ answer: inout PolicyAnswer?) {
+    for index in lanes.entries.indices where lanes[index].lane.choice == choice { finishLane(index, &answer) }
   }
 
-  private mutating func finishLane(_ index: Int) {
+  private mutating func finishLane(_ index: Int, _ answer: inout PolicyAnswer?) {
+    if lanes[index].half != nil {
+      lanes[index].half = nil
+      if failsOpen { take(Self.replacement, index, &answer) } else { hasLoneHalf = true }
+    }
     lanes[index].isFinished = true
     lanes[index].enforcer.finish(vault: &vault)
     collect(index)
@@ -137,7 +167,7 @@ public struct StreamEnforcer: Sendable {
     guard texts.repetitions.isEmpty || !plan.canRedact else { return false }
     for piece in pieces {
       let enforcer = lanes[piece.lane].enforcer
-      guard enforcer.decided >= piece.range.upperBound, enforcer.taken == piece.range.lowerBound,
+      guard !piece.isCut, enforcer.decided >= piece.range.upperBound, enforcer.taken == piece.range.lowerBound,
         !enforcer.changes(before: piece.range.upperBound)
       else { return false }
     }
@@ -189,7 +219,7 @@ public struct StreamEnforcer: Sendable {
     flush(ending, like: event, &output)
     for piece in event.pieces {
       let before = lanes[piece.lane].enforcer.taken
-      let isWhole = before == piece.range.lowerBound && lanes[piece.lane].enforcer.decided >= piece.range.upperBound
+      let isWhole = !piece.isCut && before == piece.range.lowerBound && lanes[piece.lane].enforcer.decided >= piece.range.upperBound
       switch lanes[piece.lane].enforcer.take(upTo: piece.range.upperBound) {
       case .unchanged where isWhole: break
       case .unchanged:

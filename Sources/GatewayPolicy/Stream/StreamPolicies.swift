@@ -45,7 +45,7 @@ public struct StreamPolicies: Sendable {
   /// The stream is over, in order: what is left goes out, unless a policy objects to the whole.
   public mutating func finish(into output: inout [UInt8]) {
     guard block == nil else { return }
-    if isBuffered { take(enforcer.finish(into: &held)) } else { take(enforcer.finish(into: &output)) }
+    if isBuffered { take(enforcer.finish(answer: &answer, into: &held)) } else { take(enforcer.finish(answer: &answer, into: &output)) }
     if block == nil, let answer {
       let verdict = chain.inspect(answer, spanHits: [])
       findings += verdict.findings

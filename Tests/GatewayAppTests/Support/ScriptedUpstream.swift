@@ -186,6 +186,11 @@ enum Wire {
       + "content-type: application/json\r\n\r\n\(body)"
   }
 
+  /// An error as vLLM writes it.
+  static func error(_ status: Int, fields: String = "") -> String {
+    json(#"{"error":{"message":"no","type":"Error","param":null,"code":\#(status)}}"#, status: "\(status) Error", fields: fields)
+  }
+
   static let streamHead =
     "HTTP/1.1 200 OK\r\nserver: uvicorn\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n"
 

@@ -98,6 +98,34 @@ import Testing
     #expect(try inspect(policies, many).0.verdict.block?.reason == "action_limit_exceeded")
   }
 
+  @Test func toolsAreAllowedByRole() throws {
+    var settings = AgentFirewallSettings()
+    settings.blockedTools = ["drop"]
+    var reader = RoleAccessSettings.Role()
+    reader.allowedTools = ["get_*", "drop"]
+    settings.roles = ["reader": reader, "admin": RoleAccessSettings.Role()]
+    let policies = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
+    func reason(_ tool: String, _ role: String?) throws -> String? {
+      let body = #"{"messages":[],"tools":[{"type":"function","function":{"name":"\#(tool)"}}]}"#
+      return try inspect(policies, body, headers: role.map { ["x-user-role": $0] } ?? [:]).0.verdict.block?.reason
+    }
+    #expect(try PolicyChain(policies).headerNames == ["x-user-role"])
+    #expect(try reason("get_weather", "reader") == nil)
+    #expect(try reason("set_weather", "reader") == "tool_denied")
+    #expect(try reason("set_weather", "admin") == nil)
+    #expect(try reason("drop", "admin") == "tool_denied" && reason("drop", "reader") == "tool_denied", "what stands beside applies to all")
+    #expect(try reason("get_weather", "stranger") == "access_denied" && reason("get_weather", nil) == "access_denied")
+    // In an answer: by the role of who asked.
+    let body = Array(#"{"messages":[]}"#.utf8)
+    let texts = try RequestFields.scanTexts(body.span.bytes).texts
+    let call = Array(#"{"choices":[{"index":0,"message":{"tool_calls":[{"function":{"name":"set_x","arguments":"{}"}}]}}]}"#.utf8)
+    for (role, expected) in [("reader", "tool_denied"), ("admin", nil), ("stranger", "tool_denied")] as [(String, String?)] {
+      let request = PolicyRequest(body.span.bytes, texts, headers: ["x-user-role": role])
+      let reply = try PolicyChain(policies).enforce(call.span.bytes, request: request, vault: PlaceholderVault())
+      #expect(reply.verdict.block?.reason == expected, "\(role)")
+    }
+  }
+
   @Test func whoAsksMustSaySo() throws {
     var settings = RoleAccessSettings()
     var role = RoleAccessSettings.Role()

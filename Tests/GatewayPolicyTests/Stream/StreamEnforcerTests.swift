@@ -21,8 +21,8 @@ import Testing
   private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
 
   /// What is sent for some events' data, and how it ended.
-  private func run(_ datas: [String], plan: SpanPlan = plan) -> (sent: [UInt8], outcome: StreamEnforcer.Outcome) {
-    var enforcer = StreamEnforcer(plan)
+  private func run(_ datas: [String], plan: SpanPlan = plan, failsOpen: Bool = false) -> (sent: [UInt8], outcome: StreamEnforcer.Outcome) {
+    var enforcer = StreamEnforcer(plan, failsOpen: failsOpen)
     var answer: PolicyAnswer?
     var sent: [UInt8] = []
     for data in datas {
@@ -30,7 +30,7 @@ import Testing
       let outcome = enforcer.receive(event: event.span.bytes, data: Array(data.utf8).span.bytes, answer: &answer, into: &sent)
       guard outcome == .proceed else { return (sent, outcome) }
     }
-    return (sent, enforcer.finish(into: &sent))
+    return (sent, enforcer.finish(answer: &answer, into: &sent))
   }
 
   private func lanes(_ sent: [UInt8]) throws -> [AnswerLane: [UInt8]] {
@@ -155,6 +155,73 @@ import Testing
     ])
     #expect(!String(decoding: sent, as: UTF8.self).contains("6789"))
     #expect(String(decoding: sent, as: UTF8.self).contains("[SSN]"))
+  }
+
+  /// A chunk whose content is this JSON source.
+  private static func raw(_ source: String, choice: Int = 0, finish: String = "null") -> String {
+    #"{"id":"x","choices":[{"index":\#(choice),"delta":{"content":"\#(source)"},"logprobs":{"content":[{"token":"\#(source)","logprob":-1}]},"#
+      + #""finish_reason":\#(finish)}]}"#
+  }
+
+  /// A text with characters in two escapes, cut in every way, also inside of them: what is sent is the redaction of the whole text, and no half of a character.
+  @Test(arguments: [
+    ["a", "\\ud83d", "\\ude00", "4", "b"], ["\\ud83d", "\\ude00", "\\ud83d", "\\ude80", "é"],
+    ["\\\\", "ud83d", "\\ud83d", "\\ude00", "\\n"],
+    ["4111 1111 ", "1111 1111", "\\ud83d", "\\ude00", "4111111111111111"], ["x@y.com", "\\ud835", "\\udfce", " ", "1"],
+  ])
+  func charactersThatAreCutInTwoAreJoined(_ units: [String]) throws {
+    let lane = AnswerLane(choice: 0, field: .content)
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data("[\"\(units.joined())\"]".utf8)) as? [String])
+    var vault = PlaceholderVault()
+    let bytes = Array(whole[0].utf8)
+    let expected = TextRedactor(Self.plan).redact(bytes, vault: &vault).text ?? bytes
+    for mask in 0..<(1 << (units.count - 1)) {
+      var pieces = [units[0]]
+      for (index, unit) in units.dropFirst().enumerated() {
+        if mask >> index & 1 == 1 { pieces.append(unit) } else { pieces[pieces.count - 1] += unit }
+      }
+      // Chunks that say nothing, and those of other choices, may come in between.
+      let between = [#"{"id":"x","choices":[{"index":0,"delta":{"content":""},"finish_reason":null}]}"#, Self.raw("y", choice: 1)]
+      let datas = pieces.flatMap { [Self.raw($0)] + (mask % 3 == 0 ? between : []) }
+      let (sent, outcome) = run(datas + [Self.raw("", finish: "\"stop\"")])
+      #expect(outcome == .proceed, "\(pieces)")
+      #expect(try lanes(sent)[lane] == expected, "\(pieces)")
+      // The strict reader has read everything that was sent, log probabilities included.
+      for data in Self.datas(sent) { try expectHonestLogprobs(data) }
+    }
+  }
+
+  @Test(arguments: [
+    ["a\\ud83d", "b"], ["\\ude00"], ["a", "\\ude00"], ["\\ud83d", "\\ud83d", "\\ude00"], ["\\ud83d\\ude00", "\\ude00"], ["a\\ud83d"],
+    ["a\\ud83db"],
+    ["a\\ude00"], ["\\ud83d", "é\\ude00"],
+  ])
+  func aHalfWithoutTheOtherIsRefused(_ pieces: [String]) throws {
+    for end in [[], [Self.raw("", finish: "\"stop\"")]] {
+      let (sent, outcome) = run(pieces.map { Self.raw($0) } + end)
+      guard case .uninspectable(let why) = outcome else {
+        Issue.record("it went on: \(outcome)")
+        continue
+      }
+      #expect(why.contains("unpaired surrogate escape"))
+      #expect(!String(decoding: sent, as: UTF8.self).contains("\\ud"))
+    }
+    // Where failing policies let an answer pass, it goes on.
+    #expect(run(pieces.map { Self.raw($0) } + [Self.raw("", finish: "\"stop\"")], failsOpen: true).outcome == .proceed)
+  }
+
+  @Test func halvesOfTwoLanesAreNotJoined() {
+    let (_, outcome) = run([Self.raw("\\ud83d"), Self.raw("\\ude00", choice: 1)])
+    guard case .uninspectable = outcome else { return #expect(Bool(false), "it went on: \(outcome)") }
+  }
+
+  @Test func aCutCharacterInAnyOtherStringIsRefused() {
+    for data in [
+      #"{"id":"\ud83d","choices":[{"index":0,"delta":{"content":"a"}}]}"#, #"{"id":"x","choices":[{"index":0,"delta":{"\ud83d":"a"}}]}"#,
+      #"{"id":"x","choices":[{"index":0,"delta":{"content":"a"},"logprobs":{"\ud83d":1}}]}"#,
+    ] {
+      guard case .uninspectable = run([data]).outcome else { return #expect(Bool(false), "it went on: \(data)") }
+    }
   }
 
   @Test func aFloodOfInvisibleCharactersEndsTheAnswer() {

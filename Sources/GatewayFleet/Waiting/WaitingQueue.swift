@@ -1,0 +1,150 @@
+/// The order in which requests leave: priorities, deficit round robin over tokens among the principals of a priority, first come first served within one. Knows no limits and no time.
+///
+/// Entering, leaving and cancelling take constant time; a departure looks at every principal of a priority only when each of them needs more rounds for its next request.
+struct WaitingQueue: Sendable {
+  private let quantum: Int
+  private let patience: Int
+  private(set) var entries: [WaitingEntry] = []
+  private var freeEntries: [Int] = []
+  private(set) var flows: [WaitingFlow] = []
+  private var freeFlows: [Int] = []
+  private(set) var places: [WaitingFlowKey: Int] = [:]
+  private(set) var levels = Array(repeating: WaitingLevel(), count: WaitingPriority.allCases.count)
+  private(set) var count = 0
+  private(set) var tokens = 0
+
+  init(quantum: Int, patience: Int) {
+    self.quantum = quantum
+    self.patience = patience
+  }
+
+  /// Adds a request at the end of its flow.
+  /// - Returns: its place.
+  mutating func append(_ key: WaitingFlowKey, tokens: Int, deadline: Duration?, at now: Duration) -> Int {
+    let flow = places[key] ?? addFlow(key)
+    let index = freeEntries.popLast() ?? entries.endIndex
+    if index == entries.endIndex { entries.append(WaitingEntry()) }
+    entries[index].generation &+= 1
+    entries[index].isTaken = true
+    entries[index].flow = flow
+    entries[index].tokens = tokens
+    entries[index].enteredAt = now
+    entries[index].deadline = deadline
+    entries[index].next = -1
+    entries[index].previous = flows[flow].tail
+    if flows[flow].tail >= 0 { entries[flows[flow].tail].next = index } else { flows[flow].head = index }
+    flows[flow].tail = index
+    flows[flow].count += 1
+    flows[flow].tokens += tokens
+    levels[key.priority.rawValue].tokens += tokens
+    self.tokens += tokens
+    count += 1
+    return index
+  }
+
+  /// Takes the request whose turn it is; its place is free then, and what stood there can still be read until the next ``append(_:tokens:deadline:at:)``.
+  mutating func popNext() -> Int? {
+    guard let level = nextLevel() else { return nil }
+    while true {
+      // One round finds somebody, unless everybody needs more rounds: those are added at once.
+      for _ in 0...levels[level].flows {
+        let flow = levels[level].current
+        if !flows[flow].hasQuantum {
+          flows[flow].hasQuantum = true
+          flows[flow].deficit = flows[flow].deficit.saturatingAdd(quantum)
+        }
+        let head = flows[flow].head
+        if entries[head].tokens <= flows[flow].deficit {
+          flows[flow].deficit -= entries[head].tokens
+          remove(head)
+          return head
+        }
+        flows[flow].hasQuantum = false
+        levels[level].current = flows[flow].next
+      }
+      addRounds(level)
+    }
+  }
+
+  /// Takes a request out of the middle.
+  mutating func remove(_ index: Int) {
+    let entry = entries[index]
+    let flow = entry.flow
+    if entry.previous >= 0 { entries[entry.previous].next = entry.next } else { flows[flow].head = entry.next }
+    if entry.next >= 0 { entries[entry.next].previous = entry.previous } else { flows[flow].tail = entry.previous }
+    flows[flow].count -= 1
+    flows[flow].tokens -= entry.tokens
+    levels[flows[flow].key.priority.rawValue].tokens -= entry.tokens
+    tokens -= entry.tokens
+    count -= 1
+    entries[index].isTaken = false
+    freeEntries.append(index)
+    if flows[flow].count == 0 { removeFlow(flow) }
+  }
+
+  /// The highest priority with requests, unless a lower one was passed over too often.
+  private mutating func nextLevel() -> Int? {
+    let waiting = levels.indices.filter { levels[$0].flows > 0 }
+    guard let highest = waiting.first else { return nil }
+    let chosen = waiting.last { levels[$0].passedOver >= patience } ?? highest
+    for level in waiting where level > chosen { levels[level].passedOver += 1 }
+    levels[chosen].passedOver = 0
+    return chosen
+  }
+
+  /// Gives every flow of a priority so many rounds that one of them can go.
+  private mutating func addRounds(_ level: Int) {
+    let start = levels[level].current
+    var rounds = Int.max
+    var flow = start
+    repeat {
+      let missing = entries[flows[flow].head].tokens - flows[flow].deficit - quantum
+      rounds = min(rounds, max(0, (missing + quantum - 1) / quantum))
+      flow = flows[flow].next
+    } while flow != start
+    guard rounds > 0 else { return }
+    repeat {
+      flows[flow].deficit = flows[flow].deficit.saturatingAdd(rounds.saturatingMultiply(quantum))
+      flow = flows[flow].next
+    } while flow != start
+  }
+
+  /// A new flow goes in front of the current one: behind everybody in this round.
+  private mutating func addFlow(_ key: WaitingFlowKey) -> Int {
+    let index = freeFlows.popLast() ?? flows.endIndex
+    let flow = WaitingFlow(key: key)
+    if index == flows.endIndex { flows.append(flow) } else { flows[index] = flow }
+    places[key] = index
+    let level = key.priority.rawValue
+    let current = levels[level].current
+    if current < 0 {
+      levels[level].current = index
+      flows[index].next = index
+      flows[index].previous = index
+    } else {
+      let last = flows[current].previous
+      flows[index].previous = last
+      flows[index].next = current
+      flows[last].next = index
+      flows[current].previous = index
+    }
+    levels[level].flows += 1
+    return index
+  }
+
+  private mutating func removeFlow(_ index: Int) {
+    let flow = flows[index]
+    let level = flow.key.priority.rawValue
+    levels[level].flows -= 1
+    if levels[level].flows == 0 {
+      levels[level] = WaitingLevel()
+    } else {
+      flows[flow.previous].next = flow.next
+      flows[flow.next].previous = flow.previous
+      if levels[level].current == index { levels[level].current = flow.next }
+    }
+    places[flow.key] = nil
+    flows[index].key.principal = ""
+    freeFlows.append(index)
+  }
+}

@@ -1,0 +1,102 @@
+public import GatewayCore
+internal import GatewayFleet
+internal import NIOCore
+internal import Synchronization
+
+/// What the gateway knows of its replicas: health, load, prefixes, and the decisions it made. One for the process; a reload keeps what it knows of targets that stay.
+///
+/// Shared by all event loops behind one lock, which is held for microseconds and never across a wait.
+public final class Fleet: Sendable {
+  /// A request that was sent to a replica, until it has ended.
+  struct Permit: Sendable {
+    /// Its place among the candidates.
+    let index: Int
+    /// The replica's number.
+    let replica: Int
+    fileprivate let load: LoadTable.Permit?
+    fileprivate let pass: CircuitBreaker.Pass?
+  }
+
+  /// One of the targets that could take a request.
+  struct Candidate: Sendable {
+    let replica: Int
+    let weight: Int
+    let limit: Int?
+  }
+
+  /// What a choice needs to know.
+  struct Demand {
+    var requestID: String
+    var group: String
+    var strategy: RoutingStrategy
+    var prompt: PromptBlocks?
+    var promptTokens: Int
+    var excluded: Set<Int> = []
+    var allowsTrial = true
+  }
+
+  let state: Mutex<FleetState>
+  /// The key of prompt hashes; the same for all event loops.
+  let promptKey = UInt64.random(in: .min ... .max)
+
+  /// A fleet without replicas.
+  public init() { state = Mutex(FleetState(seed: .random(in: .min ... .max))) }
+
+  /// The time, from a clock that never goes back.
+  static var now: Duration { .nanoseconds(Int64(clamping: NIODeadline.now().uptimeNanoseconds)) }
+
+  // MARK: Replicas
+
+  /// Puts targets and settings in force. Targets that were there before, at the same address, keep what is known of them.
+  /// - Returns: the replicas' numbers, in the order of `targets`.
+  public func register(_ targets: [(id: String, address: String, awaitsProbe: Bool)], _ settings: FleetSettings) -> [Int] {
+    state.withLock { $0.register(targets, settings) }
+  }
+
+  // MARK: Requests
+
+  /// Chooses a replica for a request, which is in flight there from now on.
+  /// - Returns: nil when none can take it.
+  func choose(_ demand: Demand, among candidates: [Candidate]) -> Permit? {
+    state.withLock { $0.choose(demand, among: candidates, at: Self.now) }
+  }
+
+  /// The first token of an answer has come.
+  func firstToken(_ permit: Permit) {
+    guard let load = permit.load else { return }
+    state.withLock { $0.loads.firstToken(load, at: Self.now) }
+  }
+
+  /// A request has ended at a replica.
+  func end(_ permit: Permit, _ signal: PassiveSignal) { state.withLock { $0.end(permit, signal, at: Self.now) } }
+
+  /// A request begins: retries are a share of these.
+  func noteRequest() { state.withLock { $0.budget.noteRequest(at: Self.now) } }
+
+  /// What follows from a failed attempt.
+  func step(_ plan: inout RetryPlan, _ failure: AttemptFailure, target: Int, among count: Int, hasLargerModel: Bool) -> RetryPlan.Step {
+    var copy = plan
+    let step = state.withLock { state in
+      copy.failed(
+        target: target, failure, among: 0..<count, hasLargerModel: hasLargerModel, budget: &state.budget, at: Self.now, using: &state.random
+      )
+    }
+    plan = copy
+    return step
+  }
+
+  /// When the first of some replicas may take a request again; nil when nothing says so.
+  func soonest(_ replicas: [Int]) -> Duration? { state.withLock { $0.soonest(replicas, at: Self.now) } }
+}
+
+extension Fleet.Permit {
+  init(index: Int, replica: Int, load: LoadTable.Permit?, circuit pass: CircuitBreaker.Pass?) {
+    self.index = index
+    self.replica = replica
+    self.load = load
+    self.pass = pass
+  }
+
+  var loadPermit: LoadTable.Permit? { load }
+  var circuitPass: CircuitBreaker.Pass? { pass }
+}

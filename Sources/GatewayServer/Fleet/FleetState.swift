@@ -1,0 +1,177 @@
+internal import GatewayCore
+internal import GatewayFleet
+
+/// The state behind the lock of ``Fleet``: a value without clock.
+struct FleetState: Sendable {
+  /// One replica.
+  struct Replica: Sendable {
+    var id: String
+    var address: String
+    var health: TargetHealth
+    /// Whether it belongs to the configuration in force.
+    var isInUse = true
+  }
+
+  /// Requests that a replica gets when every circuit of its group is open, so that one that recovers is not flooded.
+  private static let lastResort = 4
+
+  private(set) var settings = FleetSettings()
+  private(set) var replicas: [Replica] = []
+  var loads = LoadTable(replicas: 0)
+  private(set) var index = PrefixIndex(replicas: 0)
+  var budget = RetryBudget()
+  var random: SeededGenerator
+  private(set) var decisions = DecisionLog()
+  private var choosers: [String: ReplicaChooser] = [:]
+  private var match = PrefixMatch()
+  private var candidates: [ReplicaCandidate] = []
+
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  // MARK: Replicas
+
+  mutating func register(_ targets: [(id: String, address: String, awaitsProbe: Bool)], _ settings: FleetSettings) -> [Int] {
+    if settings.prefix != self.settings.prefix { index = PrefixIndex(replicas: replicas.count, settings: settings.prefix) }
+    choosers = [:]
+    self.settings = settings
+    for number in replicas.indices { replicas[number].isInUse = false }
+    let numbers = targets.map { number(of: $0) }
+    loads.grow(to: replicas.count)
+    index.grow(to: replicas.count)
+    return numbers
+  }
+
+  private mutating func number(of target: (id: String, address: String, awaitsProbe: Bool)) -> Int {
+    if let known = replicas.firstIndex(where: { $0.id == target.id && $0.address == target.address }) {
+      replicas[known].isInUse = true
+      return known
+    }
+    let health = TargetHealth(settings: settings.health, awaitsProbe: target.awaitsProbe)
+    let fresh = Replica(id: target.id, address: target.address, health: health)
+    // The place of a target that went away, once its requests have ended.
+    if let free = replicas.indices.first(where: { !replicas[$0].isInUse && loads.replicas[$0].inFlight == 0 }) {
+      replicas[free] = fresh
+      index.forget(free)
+      return free
+    }
+    replicas.append(fresh)
+    return replicas.count - 1
+  }
+
+  mutating func change<Result>(_ number: Int, _ body: (inout TargetHealth) -> Result) -> Result? {
+    guard replicas.indices.contains(number) else { return nil }
+    return body(&replicas[number].health)
+  }
+
+  mutating func note(_ metrics: EngineMetrics, replica: Int, at now: Duration) {
+    guard replicas.indices.contains(replica) else { return }
+    replicas[replica].health.note(metrics, at: now)
+    loads.note(metrics, replica: replica, at: now)
+    if let tokens = metrics.cacheTokens { index.note(cacheTokens: tokens, of: replica) }
+  }
+
+  // MARK: Requests
+
+  mutating func choose(_ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration) -> Fleet.Permit? {
+    if let prompt = demand.prompt { index.match(prompt, into: &match) }
+    var excluded = demand.excluded
+    while let choice = pick(demand, targets, excluded, at: now) {
+      if let permit = begin(choice.index, choice.replica, choice.uncachedTokens, demand, at: now) { return permit }
+      excluded.insert(choice.index)
+    }
+    return lastResort(demand, targets, at: now)
+  }
+
+  private mutating func pick(_ demand: Fleet.Demand, _ targets: [Fleet.Candidate], _ excluded: Set<Int>, at now: Duration) -> RoutingChoice?
+  {
+    candidates.removeAll(keepingCapacity: true)
+    for target in targets {
+      let health = replicas[target.replica].health
+      candidates.append(
+        ReplicaCandidate(
+          replica: target.replica, weight: target.weight, concurrencyLimit: target.limit, state: health.state(at: now),
+          admission: health.admission(at: now)))
+    }
+    var routing = settings.routing
+    routing.strategy = demand.strategy
+    var chooser = choosers.removeValue(forKey: demand.group) ?? ReplicaChooser(settings: routing, seed: random.next())
+    chooser.settings = routing
+    var decision: RoutingDecision? = targets.count > 1 ? RoutingDecision() : nil
+    let request = RoutingRequest(promptTokens: demand.promptTokens, excluded: excluded, allowsTrial: demand.allowsTrial)
+    let choice = chooser.choose(
+      request, among: candidates, loads: loads, match: match, blockTokens: settings.prefix.blockTokens, at: now, decision: &decision)
+    choosers[demand.group] = chooser
+    if let decision { decisions.add(decision, group: demand.group, request: demand.requestID) }
+    return choice
+  }
+
+  private mutating func begin(_ index: Int, _ replica: Int, _ uncached: Int, _ demand: Fleet.Demand, at now: Duration) -> Fleet.Permit? {
+    guard let pass = replicas[replica].health.begin(at: now) else { return nil }
+    if let prompt = demand.prompt { self.index.insert(prompt, replica: replica) }
+    let load = loads.begin(replica: replica, uncachedTokens: uncached, at: now)
+    return Fleet.Permit(index: index, replica: replica, load: load, circuit: pass)
+  }
+
+  /// When nobody is fit, somebody is asked all the same, unless an operator said no: an only target without bound, one of several a few at a time. Else one request that every engine
+  /// fails on would shut out everybody.
+  private mutating func lastResort(_ demand: Fleet.Demand, _ targets: [Fleet.Candidate], at now: Duration) -> Fleet.Permit? {
+    let fitting = targets.indices.filter { index in
+      let number = targets[index].replica
+      guard !demand.excluded.contains(index), replicas[number].health.override == .auto else { return false }
+      let inFlight = loads.replicas[number].inFlight
+      if let limit = targets[index].limit, inFlight >= limit { return false }
+      return targets.count == 1 || inFlight < Self.lastResort
+    }
+    guard let index = fitting.min(by: { loads.replicas[targets[$0].replica].inFlight < loads.replicas[targets[$1].replica].inFlight })
+    else {
+      return nil
+    }
+    let load = loads.begin(replica: targets[index].replica, uncachedTokens: demand.promptTokens, at: now)
+    return Fleet.Permit(index: index, replica: targets[index].replica, load: load, circuit: nil)
+  }
+
+  mutating func end(_ permit: Fleet.Permit, _ signal: PassiveSignal, at now: Duration) {
+    if let load = permit.loadPermit { loads.end(load) }
+    guard replicas.indices.contains(permit.replica) else { return }
+    if let pass = permit.circuitPass {
+      replicas[permit.replica].health.end(pass, signal, at: now, using: &random)
+    } else {
+      replicas[permit.replica].health.learn(signal, at: now)
+    }
+  }
+
+  func soonest(_ numbers: [Int], at now: Duration) -> Duration? {
+    numbers.compactMap { number -> Duration? in
+      guard replicas.indices.contains(number) else { return nil }
+      if case .open(let until) = replicas[number].health.circuit(at: now) { return max(.zero, until - now) }
+      return replicas[number].health.pause(at: now).map { max(.zero, $0 - now) }
+    }.min()
+  }
+}
+
+/// The last decisions, by request: bounded, the oldest go first.
+struct DecisionLog: Sendable {
+  /// A decision and where it was made.
+  struct Entry: Sendable {
+    let request: String
+    let group: String
+    let decision: RoutingDecision
+  }
+
+  private static let limit = 1024
+  private var entries: [Entry] = []
+  private var next = 0
+
+  mutating func add(_ decision: RoutingDecision, group: String, request: String) {
+    let entry = Entry(request: request, group: group, decision: decision)
+    if entries.count < Self.limit {
+      entries.append(entry)
+    } else {
+      entries[next] = entry
+      next = (next + 1) % Self.limit
+    }
+  }
+
+  /// The decisions for a request, in their order.
+  func find(_ request: String) -> [Entry] { (entries[next...] + entries[..<next]).filter { $0.request == request } }
+}

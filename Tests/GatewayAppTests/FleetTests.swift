@@ -1,0 +1,170 @@
+import Foundation
+import GatewayCore
+import Testing
+
+@testable import GatewayApp
+
+/// Several replicas of one model, and what becomes of requests when some of them fail.
+@Suite struct FleetTests {
+  private typealias Peer = ScriptedUpstream.Script
+
+  /// A gateway in front of two upstreams that serve the same model.
+  private func pair(
+    _ first: @escaping Peer, _ second: @escaping Peer, more: String = "", options: (inout GatewayOptions) -> Void = { _ in },
+    _ body: (TestGateway, ScriptedUpstream, ScriptedUpstream) async throws -> Void
+  ) async throws {
+    try await withUpstream(first) { one in
+      try await withUpstream(second) { two in
+        // Engines that are not vLLM are asked in the order of the configuration.
+        let config =
+          Config.with(Config.target("a", "openai:chat:tiny", port: one.port), Config.target("b", "openai:chat:tiny", port: two.port)) + more
+        try await TestGateway.run(config, options: options) { gateway in try await body(gateway, one, two) }
+      }
+    }
+  }
+
+  @Test(arguments: [429, 500, 502, 503, 504]) func aStatusThatMayBeBetterElsewhereIsRetried(status: Int) async throws {
+    try await pair {
+      try await $0.write(Wire.error(status))
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway, first, second in
+      let answer = try await gateway.chat(chatBody())
+      #expect(answer.status == 200)
+      #expect(answer["x-penstock-target"] == "b")
+      #expect(first.exchanges.count == 1 && second.exchanges.count == 1)
+    }
+  }
+
+  @Test func aConnectionThatBreaksIsRetriedElsewhere() async throws {
+    try await pair {
+      await $0.peer.close()
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway, first, second in
+      let answer = try await gateway.chat(chatBody())
+      #expect(answer.status == 200)
+      #expect(answer["x-penstock-target"] == "b")
+      #expect(first.exchanges.count == 1 && second.exchanges.count == 1)
+    }
+  }
+
+  @Test(arguments: [400, 404, 422]) func anErrorOfTheClientIsNotRetried(status: Int) async throws {
+    try await pair {
+      try await $0.write(Wire.error(status))
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway, _, second in
+      try await #expect(gateway.chat(chatBody()).status == status)
+      #expect(second.exchanges.isEmpty)
+    }
+  }
+
+  @Test func everybodyFails() async throws {
+    try await pair {
+      try await $0.write(Wire.error(500))
+    } _: {
+      try await $0.write(Wire.error(500))
+    } _: { gateway, first, second in
+      let answer = try await gateway.chat(chatBody())
+      #expect(answer.status == 502)
+      #expect(answer.error?.code == "upstream_error")
+      #expect(first.exchanges.count == 1 && second.exchanges.count == 1)
+    }
+  }
+
+  @Test func aTargetThatKeepsFailingIsLeftAlone() async throws {
+    try await pair {
+      try await $0.write(Wire.error(500))
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway, first, _ in
+      for _ in 0..<20 { try await #expect(gateway.chat(chatBody()).status == 200) }
+      // After a failure it is degraded for a while, and a healthy one is preferred.
+      #expect(first.exchanges.count == 1)
+    }
+  }
+
+  @Test func anOperatorDrainsATarget() async throws {
+    try await pair {
+      try await $0.write(Wire.chat)
+    } _: {
+      try await $0.write(Wire.chat)
+    } options: {
+      $0.admin = AdminPlace(port: 0)
+    } _: { gateway, first, second in
+      let admin = try #require(gateway.adminPort)
+      try await #expect(gateway.chat(chatBody())["x-penstock-target"] == "a")
+      let drained = try await gateway.admin(admin, "POST", "/admin/targets/a/drain")
+      #expect(drained.status == 200)
+      #expect(drained.member("state", as: String.self) == "draining")
+      try await #expect(gateway.chat(chatBody())["x-penstock-target"] == "b")
+      _ = try await gateway.admin(admin, "POST", "/admin/targets/b/unhealthy")
+      let refused = try await gateway.chat(chatBody())
+      #expect(refused.status == 503)
+      #expect(refused.error?.code == "no_target")
+      _ = try await gateway.admin(admin, "POST", "/admin/targets/a/auto")
+      try await #expect(gateway.chat(chatBody())["x-penstock-target"] == "a")
+      #expect(first.exchanges.count == 2 && second.exchanges.count == 1)
+    }
+  }
+
+  @Test func theAdminAPIAnswers() async throws {
+    try await pair {
+      try await $0.write(Wire.chat)
+    } _: {
+      try await $0.write(Wire.chat)
+    } options: {
+      $0.admin = AdminPlace(port: 0)
+    } _: { gateway, _, _ in
+      let admin = try #require(gateway.adminPort)
+      let answer = try await gateway.chat(chatBody(), fields: ["x-request-id: wanted"])
+      #expect(answer.status == 200)
+      let decisions = try await gateway.admin(admin, "GET", "/admin/decisions/wanted")
+      let decision = try #require(decisions.member("decisions", as: [[String: Any]].self)?.first)
+      #expect(decision["chosen"] as? String == "a")
+      #expect(decision["why"] as? String == "first_in_order")
+      #expect((decision["candidates"] as? [[String: Any]])?.count == 2)
+      try await #expect(gateway.admin(admin, "GET", "/admin/decisions/other").status == 404)
+      try await #expect(gateway.admin(admin, "GET", "/admin/targets").member("targets", as: [[String: Any]].self)?.count == 2)
+      try await #expect(gateway.admin(admin, "GET", "/admin/targets/a").status == 200)
+      try await #expect(gateway.admin(admin, "GET", "/admin/targets/none").status == 404)
+      try await #expect(gateway.admin(admin, "POST", "/admin/targets/a/sideways").status == 404)
+      try await #expect(gateway.admin(admin, "GET", "/admin/targets/a/drain").status == 405)
+      try await #expect(gateway.admin(admin, "GET", "/v1/models").status == 404)
+      // And not where clients are.
+      try await #expect(gateway.get("/admin/targets").status == 404)
+    }
+  }
+
+  @Test func theAdminAPINeedsItsToken() async throws {
+    try await pair {
+      try await $0.write(Wire.chat)
+    } _: {
+      try await $0.write(Wire.chat)
+    } options: {
+      $0.admin = AdminPlace(port: 0)
+      $0.adminToken = Secret("right")
+    } _: { gateway, _, _ in
+      let admin = try #require(gateway.adminPort)
+      try await #expect(gateway.admin(admin, "GET", "/admin/targets").status == 403)
+      try await #expect(gateway.admin(admin, "GET", "/admin/targets", fields: ["authorization: Bearer wrong"]).status == 403)
+      try await #expect(gateway.admin(admin, "GET", "/admin/targets", fields: ["authorization: Bearer right"]).status == 200)
+    }
+  }
+}
+
+extension TestGateway {
+  /// The port of the admin API, as the report names it.
+  var adminPort: Int? {
+    report.split(separator: "\n").first { $0.contains("admin API") }?.firstMatch(of: /:([0-9]+)\/admin/).flatMap { Int($0.output.1) }
+  }
+
+  func admin(_ port: Int, _ method: String, _ path: String, fields: [String] = []) async throws -> Answer {
+    let client = try await TestClient.connect(port)
+    try await client.send(Self.text(method, path, method == "POST" ? "" : nil, fields: fields))
+    let answer = try await client.answer()
+    await client.close()
+    return answer
+  }
+}
