@@ -8,6 +8,7 @@
 
 FROM swift:6.3-bookworm AS build
 WORKDIR /src
+RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev && rm -rf /var/lib/apt/lists/*
 # The dependencies first: they change seldom, and are then built once.
 COPY Package.swift ./
 RUN swift package resolve
@@ -22,7 +23,7 @@ RUN swift build -c release --product penstock --static-swift-stdlib \
 FROM debian:bookworm-slim
 # ca-certificates: engines behind https. curl: the health check. tini is not needed: penstock handles SIGTERM and starts no children.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates curl \
+ && apt-get install -y --no-install-recommends ca-certificates curl libsqlite3-0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin penstock
 COPY --from=build /out/ /

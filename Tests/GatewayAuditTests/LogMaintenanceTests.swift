@@ -35,6 +35,23 @@ import Testing
     #expect(try LogMaintenance(directory: bench.path).repair() == .init(cutBytes: 0, head: repair.head))
   }
 
+  @Test(arguments: [1, 2]) func aSegmentWithoutAGoodRecordGoesAndIsRecorded(_ segments: Int) throws {
+    let bench = try EventsBench()
+    try bench.write([bench.decision(1)])
+    if segments == 2 { try bench.open().rotate() }
+    bench.close()
+    let path = bench.path + (segments == 2 ? "/log-00000000000000000003.jsonl" : "/log-00000000000000000001.jsonl")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let damaged = text.replacing("\"seq\":\(segments == 2 ? 3 : 1)}", with: "\"seq\":9").replacing("checkpoint\"", with: "checkpoinT\"")
+    try damaged.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(throws: LogProblem.self) { try bench.open() }
+    let repair = try LogMaintenance(directory: bench.path).repair()
+    #expect(repair.cutBytes == damaged.utf8.count)
+    #expect(try last(bench, "log_recovered").map { $0["cut_bytes"]?.integer } == [damaged.utf8.count])
+    #expect(try last(bench, "decision").count == segments - 1)
+    #expect(try ChainVerifier.verify(bench.path).isIntact)
+  }
+
   @Test func aLogInUseIsNotRepaired() throws {
     let bench = try EventsBench()
     try bench.write([bench.decision(1)])

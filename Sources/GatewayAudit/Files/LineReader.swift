@@ -47,13 +47,25 @@ struct LineReader {
   }
 
   private mutating func nextFeed() -> Int? {
-    if let end = Self.feed(in: buffer.span, from: searched) { return end }
+    if let end = Self.feed(in: buffer.span.bytes, from: searched) { return end }
     searched = buffer.count
     return nil
   }
 
-  private static func feed(in bytes: Span<UInt8>, from start: Int) -> Int? {
-    for index in start..<bytes.count where bytes[index] == 0x0a { return index }
+  /// The first line feed from `start` on. Eight bytes at a time.
+  private static func feed(in bytes: RawSpan, from start: Int) -> Int? {
+    var index = start
+    while index + 8 <= bytes.byteCount {
+      let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ 0x0a0a_0a0a_0a0a_0a0a
+      // The lowest flag that is set is that of a byte that is zero.
+      let flags = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if flags != 0 { return index + (flags.trailingZeroBitCount >> 3) }
+      index += 8
+    }
+    while index < bytes.byteCount {
+      if bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) == 0x0a { return index }
+      index += 1
+    }
     return nil
   }
 

@@ -71,6 +71,7 @@ final class ChainWriter {
       guard try lock.lock() else { throw LogProblem("\(directory.path) is in use: another gateway writes this log") }
       var names = SegmentName.all(try files.names(in: directory.path))
       let key = try KeyStore(files: files, directory: directory, path: settings.keyFile).key(hasRecords: !names.isEmpty)
+      var removed: [SegmentScan] = []
       while let name = names.popLast() {
         let file = try files.open(directory.segment(name), .append)
         let scan = try SegmentScan(file, name)
@@ -78,12 +79,17 @@ final class ChainWriter {
           // A segment of which not one record was completed is one that was being made.
           guard scan.isRestTorn || repairs else { throw damage(directory.segment(name), after: name.first - 1) }
           try files.remove(directory.segment(name))
+          if !scan.isRestTorn { removed.append(scan) }
           continue
         }
-        return try resume(file, head, scan, name, files, directory, key, lock, repairs, clock)
+        let writer = try resume(file, head, scan, name, files, directory, key, lock, repairs, clock)
+        try writer.recordRemoved(removed)
+        return writer
       }
       let segment = try begin(after: .origin, files, directory, key, clock)
-      return ChainWriter(files, directory, key, lock, clock, segment)
+      let writer = ChainWriter(files, directory, key, lock, clock, segment)
+      try writer.recordRemoved(removed)
+      return writer
     } catch let problem as LogProblem {
       throw problem
     } catch {
@@ -105,6 +111,13 @@ final class ChainWriter {
       try writer.commit([LogEvent.recovered(clock(), cutBytes: scan.restLength, sha256: scan.restHash)], isSigned: true)
     }
     return writer
+  }
+
+  /// Records segments that a repair has removed because not one record in them was good.
+  private func recordRemoved(_ scans: [SegmentScan]) throws(FileProblem) {
+    guard !scans.isEmpty else { return }
+    cutBytes += scans.reduce(0) { $0 + $1.restLength }
+    try commit(scans.map { LogEvent.recovered(clock(), cutBytes: $0.restLength, sha256: $0.restHash) }, isSigned: true)
   }
 
   private static func damage(_ path: String, after sequence: UInt64) -> LogProblem {

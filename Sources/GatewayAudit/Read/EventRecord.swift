@@ -66,7 +66,7 @@ public struct EventRecord: Sendable {
   private static func scan(_ event: RawSpan) -> [(name: Range<Int>, value: Range<Int>)] {
     var members: [(Range<Int>, Range<Int>)] = []
     members.reserveCapacity(32)
-    var cursor = JSONCursor(maxDepth: EventValue.maxDepth)
+    var cursor = JSONCursor(maxDepth: EventValue.maxDepth, duplicates: .accept)
     do throws(JSONProblem) {
       try cursor.start(event)
       var frame = try cursor.enterObject(event)
