@@ -43,6 +43,8 @@ import Testing
     #expect(other != nil)
   }
 
+  @Test func theStatedMemory() { #expect(MemoryLayout<ReplicaLoad>.stride < 200) }
+
   @Test mutating func anUnknownReplicaHasNoPermit() {
     let result4 = table.begin(replica: 3, uncachedTokens: 1, at: .zero) == nil
     #expect(result4)

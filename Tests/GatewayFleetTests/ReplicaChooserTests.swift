@@ -237,7 +237,7 @@ struct ChoiceRig {
 
   @Test func aSaturatedWarmReplicaIsLeftForTheLeastWork() {
     for bring in [
-      { $0.load(1, requests: 2, tokens: 9000) }, { $0.load(1, requests: 9, hasFirstToken: true) },
+      { $0.load(1, requests: 2, tokens: 21_000) }, { $0.load(1, requests: 9, hasFirstToken: true) },
       { (rig: inout ChoiceRig) in
         var metrics = EngineMetrics()
         (metrics.running, metrics.waiting) = (1, 1)

@@ -297,6 +297,15 @@ struct RescueRig {
     #expect(rig.delivered.text.count == DeliveredAnswer.limit)
   }
 
+  @Test func tokenIDsAreBounded() throws {
+    var delivered = DeliveredAnswer()
+    let ids = String(repeating: "1,", count: DeliveredAnswer.limit / 16) + "1"
+    let event = Array(#"{"choices":[{"index":0,"delta":{"content":"a"},"token_ids":[\#(ids)]}]}"#.utf8)
+    for _ in 0..<3 { delivered.note(data: event.span.bytes) }
+    #expect(delivered.isTooLong)
+    #expect(delivered.tokenIDs.count <= DeliveredAnswer.limit / 8)
+  }
+
   @Test func otherEndpointsAreNotContinued() throws {
     var rig = RescueRig(#"{"input":"x"}"#, .embeddings)
     rig.say("x")

@@ -33,10 +33,10 @@ public struct RoutingSettings: Sendable, Hashable {
   /// The share of requests that are offered to a replica whose circuit is half-open while others are healthy; 0 to 1.
   public var trialShare: Double
 
-  /// The settings in force when the configuration says nothing: warm from half of the prompt on, saturated at 2 s of prefill (8,192 tokens a second while nothing is known) or at twice the
+  /// The settings in force when the configuration says nothing: warm from half of the prompt on, saturated at 5 s of prefill (8,192 tokens a second while nothing is known) or at twice the
   /// requests of the emptiest replica plus 8; a sixteenth of the requests may be trials.
   public init(
-    strategy: RoutingStrategy = .prefixAware, warmShare: Double = 0.5, saturationTime: Duration = .seconds(2),
+    strategy: RoutingStrategy = .prefixAware, warmShare: Double = 0.5, saturationTime: Duration = .seconds(5),
     assumedPrefillRate: Double = 8192,
     imbalanceFactor: Double = 2, imbalanceSlack: Int = 8, trialShare: Double = 0.0625
   ) {

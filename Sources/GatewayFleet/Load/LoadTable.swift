@@ -1,6 +1,6 @@
 /// What is in flight at each replica of the fleet, counted at dispatch.
 ///
-/// Owned by one executor. Memory: about 150 bytes a replica, and 64 bytes for each request in flight.
+/// Owned by one executor. Memory: less than 200 bytes a replica, and less than 80 for each request in flight, of the most that ever were in flight.
 public struct LoadTable: Sendable {
   /// Stands for one request in flight. It settles once: every later use of it changes nothing.
   public struct Permit: Sendable, Hashable {

@@ -137,6 +137,7 @@ public struct PrefixIndex: Sendable {
   private mutating func setCapacity(_ replica: Int) {
     let share = max(1, settings.totalBlocks / max(1, rings.count))
     let capacity = min(settings.blocksPerReplica, share, known[replica] ?? .max)
+    guard capacity != rings[replica].capacity else { return }
     rings[replica].capacity = capacity
     // The hand's order begins anew, with the oldest first.
     let ring = rings[replica]

@@ -3,7 +3,7 @@ public import OpenAIWire
 /// What an engine has delivered of a streamed answer so far: everything that is needed to go on with another one.
 ///
 /// It is told the data of every event that goes on to the client's side (to the enforcer where there is one), so after a first rescue those of the ``StreamStitcher``. It holds the
-/// text of choice 0, at most ``limit`` bytes of it: a longer answer cannot be continued. Memory: the text, and 8 bytes for each token id that the engine reports.
+/// text of choice 0, at most ``limit`` bytes of it, and token ids in as many bytes: a longer answer cannot be continued.
 public struct DeliveredAnswer: Sendable {
   /// How much text is held.
   public static let limit = 4 << 20
@@ -99,7 +99,9 @@ public struct DeliveredAnswer: Sendable {
     hasOther = hasOther || choice.hasOther
     if promptTokenIDs == nil { promptTokenIDs = choice.promptTokenIDs }
     if let finish = choice.finish { self.finish = finish }
-    if let ids = choice.tokenIDs { tokenIDs += ids }
+    if let ids = choice.tokenIDs {
+      if ids.count <= Self.limit / 8 - tokenIDs.count { tokenIDs += ids } else { isTooLong = true }
+    }
     let piece = choice.text.map { JSONText.unescaped(data, $0) } ?? []
     guard !piece.isEmpty || choice.hasReasoning || choice.hasToolCall else { return }
     deltas = deltas.saturatingAdd(1)
