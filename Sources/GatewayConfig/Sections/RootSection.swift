@@ -8,6 +8,13 @@ struct RootSection: ConfigRecord {
   var policy: PolicySettingsSection?
   var gateway: GatewaySection?
   var simulator: SimulatorSection?
+  var providerRouting: ProviderRoutingSection?
+  var providerFallback: ProviderFallbackSection?
+  var modelGroups: [ModelGroupSection]?
+  /// What all spellings say of fleets.
+  private var fleet = FleetSettings()
+
+  init() {}
 
   static let schema = RecordSchema<RootSection>(
     fields: [
@@ -24,7 +31,7 @@ struct RootSection: ConfigRecord {
       Field("simulator", .record(), \.simulator, doc: "How the simulator inside the gateway behaves."),
     ],
     unsupported: [
-      "provider_routing", "provider_fallback", "model_groups", "agents", "cache", "workflow_cache", "testing", "history", "loads",
+      "agents", "cache", "workflow_cache", "testing", "history", "loads",
     ],
     hints: [
       "includes": "files are not included but layered: give --policy-config several times",
@@ -41,6 +48,7 @@ struct RootSection: ConfigRecord {
       }
     }
     reportUnreferenced(&context)
+    fleet = FleetSpellings(self, root: node).settings(&context)
   }
 
   /// A block of settings takes part only through the chain.
@@ -103,7 +111,8 @@ struct RootSection: ConfigRecord {
       unenforcedPolicies: unenforcedPolicies,
       limits: (gateway?.limits ?? LimitsSection()).limits,
       simulator: settings,
-      audit: audit
+      audit: audit,
+      fleet: fleet
     )
   }
 }
