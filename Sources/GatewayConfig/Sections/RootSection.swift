@@ -22,6 +22,11 @@ struct RootSection: ConfigRecord {
       Field(
         "providers", .record(), \.providers, required: true, missing: "no providers, so no targets; \(ProvidersSection.howToAdd)",
         doc: "The engines that requests go to."),
+      Field("provider_routing", .record(), \.providerRouting, doc: "Another spelling of `providers.routing`, with more to say."),
+      Field("provider_fallback", .record(), \.providerFallback, doc: "Another spelling of `providers.fallback`, with more to say."),
+      Field(
+        "model_groups", .list(of: .record()), \.modelGroups,
+        doc: "Models that several targets serve under a name of the gateway's own."),
       Field(
         "policies", PoliciesSection.type, \.policies,
         doc: "What is enforced: a chain of policy kinds, or a list of policies with rules."
