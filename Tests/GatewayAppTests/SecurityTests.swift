@@ -169,7 +169,9 @@ struct SecurityTests {
     #expect(problem?.description.hasSuffix("policy-config.yaml:8:16: error: providers.targets[1].ca_file: \(message)") == true)
     try await TestGateway.run(Config.with("    - {id: good, provider: simulator}\n")) { gateway in
       try text.write(to: gateway.configFile, atomically: true, encoding: .utf8)
-      guard case .rejected(let problems) = await gateway.gateway.reload(by: "test") else { return #expect(Bool(false), "it was put in force") }
+      guard case .rejected(let problems) = await gateway.gateway.reload(by: "test") else {
+        return #expect(Bool(false), "it was put in force")
+      }
       #expect(problems == ["\(gateway.configFile.path):8:16: error: providers.targets[1].ca_file: \(message)"])
     }
   }

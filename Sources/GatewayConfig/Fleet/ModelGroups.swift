@@ -6,8 +6,10 @@ struct ModelGroups {
   private let names: TargetNames
   /// The groups by all of their names.
   private var known: [String: (group: Int, place: ConfigPlace)] = [:]
-  /// The members of each group: a target, its weight in the group, and the place that names it.
-  private var members: [[(index: Int, weight: Int?, place: ConfigPlace)]] = []
+  /// The members of each group: a target, and its weight in the group.
+  private var members: [[(index: Int, weight: Int?)]] = []
+  /// The same as sets.
+  private var memberSets: [Set<Int>] = []
 
   init(_ sections: [ModelGroupSection], names: TargetNames) {
     self.sections = sections
@@ -16,7 +18,9 @@ struct ModelGroups {
 
   /// The groups. They mean something only when no error was recorded.
   mutating func make(_ context: inout DecodeContext) -> [ModelGroup] {
-    for section in sections { members.append(findMembers(section, &context)) }
+    for section in sections where !context.isFull { members.append(findMembers(section, &context)) }
+    guard !context.isFull else { return [] }
+    memberSets = members.map { Set($0.map(\.index)) }
     for index in sections.indices { takeNames(index, &context) }
     let fallbacks = sections.indices.map { fallback(of: $0, &context) }
     reportCircles(fallbacks, &context)
@@ -31,10 +35,8 @@ struct ModelGroups {
 
   // MARK: Members
 
-  private func findMembers(
-    _ section: ModelGroupSection, _ context: inout DecodeContext
-  ) -> [(index: Int, weight: Int?, place: ConfigPlace)] {
-    var found: [(index: Int, weight: Int?, place: ConfigPlace)] = []
+  private func findMembers(_ section: ModelGroupSection, _ context: inout DecodeContext) -> [(index: Int, weight: Int?)] {
+    var found: [(index: Int, weight: Int?)] = []
     var first: [Int: ConfigPlace] = [:]
     func add(_ index: Int, weight: Int?, _ path: String, _ place: ConfigPlace, _ context: inout DecodeContext) {
       if let taken = first[index] {
@@ -43,7 +45,7 @@ struct ModelGroups {
         return
       }
       first[index] = place
-      found.append((index, weight, place))
+      found.append((index, weight))
     }
     for (index, entry) in ConfigNode.entries(section.node?["targets"]).enumerated() {
       guard case .text(let id) = entry.value, section.targets?.contains(id) == true else { continue }
@@ -51,7 +53,7 @@ struct ModelGroups {
       if let target = names.target(id: id) {
         add(target, weight: nil, path, entry.place, &context)
       } else if !names.ids.contains(id) {
-        let nearest = NearestName.find(id, among: names.ids.sorted())
+        let nearest = NearestName.find(id, among: names.names)
         context.at(path: path) { $0.error(entry.place, "there is no target \"\(id)\"", suggestion: nearest) }
       }
     }
@@ -97,7 +99,7 @@ struct ModelGroups {
     if let target = names.target(id: name) {
       let other = names.targets[target].places?.whole.text ?? ""
       context.at(path: path) { $0.error(place, "\"\(name)\" is the id of the target at \(other); choose another name") }
-    } else if let stranger = names.serving(name).first(where: { index in !members[group].contains { $0.index == index } }) {
+    } else if let stranger = names.serving(name).first(where: { !memberSets[group].contains($0) }) {
       let other = names.targets[stranger].places?.whole.text ?? ""
       context.at(path: path) {
         $0.error(place, "\"\(name)\" is the model of the target at \(other), which is not in the group; add it, or choose another name")
@@ -125,19 +127,21 @@ struct ModelGroups {
     if key == "fallback" {
       let targets = names.target(id: name).map { [$0] } ?? names.serving(name)
       if !targets.isEmpty {
-        if targets.allSatisfy({ index in members[group].contains { $0.index == index } }) {
+        if targets.allSatisfy(memberSets[group].contains) {
           context.at(path: path) { $0.error(place, "\"\(name)\" is in the group itself") }
         }
         return Fallback(name: name, group: nil, path: path, place: place)
       }
-      if names.hasOpenTarget, !names.ids.contains(name) {
+      // A target with errors has got its own.
+      if names.ids.contains(name) { return nil }
+      if names.hasOpenTarget {
         let message =
           "\"\(name)\" is no group, target or model that is known here; a target that serves what its server reports may have it"
         context.at(path: path) { $0.warning(place, message, isStructural: false) }
         return Fallback(name: name, group: nil, path: path, place: place)
       }
     }
-    let candidates = known.keys.sorted() + (key == "fallback" ? names.names : [])
+    let candidates = known.keys.sorted().prefix(TargetNames.maximumNames) + (key == "fallback" ? names.names : [])
     let what = key == "fallback" ? "group, target or model" : "group"
     context.at(path: path) { $0.error(place, "there is no \(what) \"\(name)\"", suggestion: NearestName.find(name, among: candidates)) }
     return nil

@@ -45,6 +45,9 @@ struct TargetNames: Sendable {
     return serving(provider)
   }
 
-  /// Every name that a reference to a target or a model may have, for suggestions.
-  var names: [String] { targets.flatMap { [$0.target.id, $0.target.model].compactMap(\.self) } }
+  /// How many names are looked through for the nearest one.
+  static let maximumNames = 1000
+
+  /// What a reference to a target or a model may say, for suggestions.
+  var names: [String] { targets.prefix(Self.maximumNames).flatMap { [$0.target.id, $0.target.model].compactMap(\.self) } }
 }

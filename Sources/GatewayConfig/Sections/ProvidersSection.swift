@@ -41,10 +41,12 @@ struct ProvidersSection: ConfigRecord {
   /// An id goes before a model of the same name: whoever means the model gets that one target, and not those that serve the model.
   private func reportDisplacedModels(_ context: inout DecodeContext) {
     let known = (targets ?? []).compactMap { section in section.target.map { (target: $0, places: section.places) } }
+    var serving: [String: (target: Target, places: TargetPlaces?)] = [:]
+    for entry in known {
+      if let model = entry.target.model, model != entry.target.id, serving[model] == nil { serving[model] = entry }
+    }
     for (target, places) in known {
-      guard target.model != target.id, let place = places?.id, let path = places?.path,
-        let other = known.first(where: { $0.target.model == target.id && $0.target.id != target.id })
-      else { continue }
+      guard target.model != target.id, let place = places?.id, let path = places?.path, let other = serving[target.id] else { continue }
       let message =
         "\"\(target.id)\" is also the model of the target at \(other.places?.whole.text ?? ""): requests for it go to this target alone"
       context.at(path: path + ".id") { $0.warning(place, message, isStructural: true) }
