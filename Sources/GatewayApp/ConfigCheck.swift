@@ -38,6 +38,8 @@ public struct ConfigSummary: Sendable, Encodable {
   public let enabled: Bool
   /// The targets' ids.
   public let targets: [String]
+  /// The groups: those of `model_groups`, then targets of one model and kind that are several.
+  public let groups: [GroupSummary]
   /// The policies in force, in order.
   public let policies: [String]
   /// The most characters that redaction holds back of a streamed answer; nil when no policy redacts answers.
@@ -46,7 +48,7 @@ public struct ConfigSummary: Sendable, Encodable {
   public let unenforcedPolicies: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case name, version, hash, enabled, targets, policies
+    case name, version, hash, enabled, targets, groups, policies
     case holdBack = "stream_hold_back"
     case unenforcedPolicies = "policies_unenforced"
   }
@@ -59,6 +61,7 @@ public struct ConfigSummary: Sendable, Encodable {
     hash = snapshot.hash
     enabled = snapshot.isEnabled
     targets = snapshot.targets.map(\.id)
+    groups = GroupSummary.all(of: snapshot)
     unenforcedPolicies = snapshot.unenforcedPolicies
   }
 
@@ -66,7 +69,7 @@ public struct ConfigSummary: Sendable, Encodable {
   public var text: String {
     """
     ✓ Configuration is valid: \(name)@\(version) (\(hash.prefix(12)))
-      Targets: \(targets.count) (\(targets.joined(separator: ", ")))
+      Targets: \(targets.count) (\(targets.joined(separator: ", ")))\(groups.map { "\n  Group \($0.text)" }.joined())
       Policies enforced: \(policies.isEmpty ? "none" : "\(policies.count) (\(policies.joined(separator: ", ")))")\(unenforcedPolicies.isEmpty ? "" : "; NOT enforced: \(unenforcedPolicies.joined(separator: ", "))")\
     \(holdBack.map { "\n  Streams: at most \($0) characters of an answer are held back" } ?? "")
     """

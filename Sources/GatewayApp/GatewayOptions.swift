@@ -16,6 +16,8 @@ public struct GatewayOptions: Sendable {
   public var tls: (certificate: String, key: String)?
   /// Event loops; nil for one per core.
   public var eventLoops: Int?
+  /// Requests that all targets together have in flight at most, instead of `gateway.fleet.queue.total` (`--max-concurrency`); nil leaves that in force.
+  public var maxConcurrency: Int?
   /// The token that `POST /keeptrusts/config/reload` needs; nil leaves it to this machine.
   public var adminToken: Secret?
   /// The directory of the audit log, instead of the configuration's.
@@ -31,4 +33,11 @@ public struct GatewayOptions: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// A snapshot with what the command line says in place of what the files say.
+  func applied(to snapshot: Snapshot) -> Snapshot {
+    var snapshot = snapshot
+    if let maxConcurrency { snapshot.fleet.queue.total = maxConcurrency }
+    return snapshot
+  }
 }

@@ -46,7 +46,7 @@ public enum ConfigTemplate {
         #   timeout_seconds: 30                 # a whole answer that is not a stream
         #   stream_timeout_seconds: 120         # a whole stream
         #   health_probe: false                 # poll the server all the time; while it does not answer, others go first
-        #   weight: 1                           # relative weight among targets of the same model (for later versions)
+        #   weight: 1                           # relative weight among targets of the same model
 
     # gateway:
     #   limits:

@@ -25,8 +25,7 @@ public struct Diagnostic: Sendable, Hashable {
   /// The known name that is nearest to the one found.
   public var suggestion: String?
   /// True for a warning that a change of the file alone would end. Only such warnings make `config check` exit with 2: the others depend on
-  /// the machine (a variable that is not set), on this version (a `weight`), or were asked for (`--allow-unenforced`, `enabled: false`,
-  /// `allow_insecure_tls`).
+  /// the machine (a variable that is not set), or were asked for (`--allow-unenforced`, `enabled: false`, `allow_insecure_tls`).
   public var isStructural: Bool
 
   /// A diagnostic of its parts.

@@ -53,8 +53,10 @@ public final class GatewayState: Sendable {
 
   /// How a replica is chosen among some hops.
   func strategy(_ hops: [RouteTable.Hop]) -> RoutingStrategy {
-    if let strategy = snapshot.fleet.strategy { return strategy }
-    if hops.contains(where: { ($0.weight ?? snapshot.targets[$0.targetIndex].weight) != 1 }) { return .weighted }
-    return hops.count > 1 && hops.allSatisfy { snapshot.targets[$0.targetIndex].provider == .vllm } ? .prefixAware : .ordered
+    snapshot.fleet.strategy(
+      forGroup: hops.map { hop in
+        let target = snapshot.targets[hop.targetIndex]
+        return (target, hop.weight ?? target.weight)
+      })
   }
 }

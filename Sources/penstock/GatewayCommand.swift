@@ -25,6 +25,8 @@ struct GatewayCommand: ParsableCommand {
         SIGHUP reloads the configuration files; so does POST /keeptrusts/config/reload, from this machine or with the token of the environment variable
         PENSTOCK_ADMIN_TOKEN. SIGTERM and SIGINT stop: requests in flight end first. A second one ends them at once.
 
+        The environment variable KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY stands for --max-concurrency where that is not given.
+
         Exit codes: 0 stopped, 1 it could not start, 3 a second signal cut requests off, 64 wrong arguments.
 
         EXAMPLES
@@ -32,6 +34,7 @@ struct GatewayCommand: ParsableCommand {
           penstock gateway run --policy-config policy-config.yaml
           penstock gateway run --policy-config base.yaml --policy-config more.yaml
           penstock gateway run --listen 0.0.0.0:41002 --log-format json
+          penstock gateway run --policy-config policy-config.yaml --max-concurrency 200
           penstock gateway run --tls-certificate chain.pem --tls-key key.pem
         """
     )
@@ -58,6 +61,7 @@ struct GatewayCommand: ParsableCommand {
 
     func validate() throws {
       _ = try address()
+      _ = try MaxConcurrency.resolve(maxConcurrency, environment: ProcessInfo.processInfo.environment)
       if (tlsCertificate == nil) != (tlsKey == nil) { throw ValidationError("--tls-certificate and --tls-key go together") }
       if let eventLoops, !(1...1024).contains(eventLoops) { throw ValidationError("--event-loops is a number from 1 to 1024") }
     }
@@ -115,6 +119,7 @@ struct GatewayCommand: ParsableCommand {
       options.admin = try adminListen.map { try Self.place($0, option: "--admin-listen", example: "127.0.0.1:41003") }
         .map { AdminPlace(host: $0.host, port: $0.port) }
       options.environment = ProcessInfo.processInfo.environment
+      options.maxConcurrency = try MaxConcurrency.resolve(maxConcurrency, environment: options.environment)
       options.adminToken = options.environment["PENSTOCK_ADMIN_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
       return options
     }

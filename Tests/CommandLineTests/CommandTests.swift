@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import penstock
+
 /// The commands that answer and end.
 @Suite(.timeLimit(.minutes(2)))
 struct CommandTests {
@@ -61,6 +63,51 @@ struct CommandTests {
       let check = try await Executable.run("config", "check", path)
       #expect(check.status == 0)
       #expect(check.output.contains("warning: providers.targets[0].allow_insecure_tls: the server's certificate is not checked"))
+    }
+  }
+
+  @Test func checkPrintsTheGroups() async throws {
+    let text = """
+      providers:
+        targets:
+          - {id: a, provider: "vllm:chat:tiny"}
+          - {id: b, provider: "vllm:chat:tiny", weight: 3}
+          - {id: c, provider: "vllm:chat:large"}
+      model_groups:
+        - {name: fast, targets: [a], aliases: [f], fallback_group: good}
+        - {name: good, targets: [b, c]}
+      """
+    try await file(text) { path in
+      let check = try await Executable.run("config", "check", path)
+      #expect(check.status == 0)
+      let groups = check.output.split(separator: "\n").filter { $0.hasPrefix("  Group ") }
+      #expect(
+        groups == [
+          "  Group fast (f): a; ordered; falls back to good", "  Group good: b ×3, c; weighted", "  Group tiny: a, b ×3; weighted",
+        ])
+    }
+  }
+
+  @Test func theMaximumConcurrencyIsChecked() async throws {
+    for number in ["0", "-1", "1000001", "9223372036854775808", "many"] {
+      let run = try await Executable.run("gateway", "run", "--max-concurrency=\(number)")
+      #expect(run.status == 64, "\(number)")
+    }
+    let run = try await Executable.run("gateway", "run", "--max-concurrency=0")
+    #expect(run.errors.contains("--max-concurrency is a number from 1 to 1000000"))
+    let help = try await Executable.run("gateway", "run", "--help")
+    #expect(help.output.contains("--max-concurrency <n>") && help.output.contains("KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY"))
+  }
+
+  @Test func theVariableStandsForTheMaximumConcurrency() throws {
+    let variable = MaxConcurrency.variable
+    #expect(variable == "KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY")
+    #expect(try MaxConcurrency.resolve(nil, environment: [:]) == nil)
+    #expect(try MaxConcurrency.resolve(nil, environment: [variable: ""]) == nil)
+    #expect(try MaxConcurrency.resolve(nil, environment: [variable: "16"]) == 16)
+    #expect(try MaxConcurrency.resolve(8, environment: [variable: "16"]) == 8)
+    for text in ["0", "x", "1e3", "-1", "1000001"] {
+      #expect(throws: (any Error).self) { try MaxConcurrency.resolve(8, environment: [variable: text]) }
     }
   }
 

@@ -154,8 +154,8 @@ struct SecurityTests {
         targets:
           - {id: good, provider: simulator}
           - id: bad
-            provider: vllm
-            weight: 2
+            provider: vllm:chat:a
+            model: b
             base_url: https://h
             ca_file: "\(pem.path)"
       """

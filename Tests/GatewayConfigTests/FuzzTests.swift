@@ -43,7 +43,7 @@ import Testing
 
   @Test(arguments: 1...4) func mutatedConfigurationsNeverTrap(seed: Int) throws {
     let directory = packageRoot.appendingPathComponent("examples")
-    let examples = try ["simulator", "tls-upstream", "two-replicas"].map {
+    let examples = try ["simulator", "tls-upstream", "two-replicas", "fleet"].map {
       Array(try Data(contentsOf: directory.appendingPathComponent("\($0).yaml")))
     }
     let pages = try ["vllm-configuration.yaml", "openllm-bentocloud.yaml", "vllm-docker-compose.yaml"].map { Array(try fixture($0).utf8) }

@@ -18,14 +18,14 @@ import Testing
   @Test func everyConfigurationOfTheReferenceLoads() {
     let blocks = ConfigReference.markdown().components(separatedBy: "```yaml\n").dropFirst()
       .map { $0.components(separatedBy: "```").first ?? "" }
-    #expect(blocks.count == 3)
+    #expect(blocks.count == 4)
     for block in blocks {
       #expect(load(block, allowUnenforced: true).errors.isEmpty)
       #expect(load(block, allowUnenforced: true).exitCode == 0)
     }
   }
 
-  @Test(arguments: ["vllm", "openllm", "llama-cpp", "simulator", "two-replicas", "tls-upstream"])
+  @Test(arguments: ["vllm", "openllm", "llama-cpp", "simulator", "two-replicas", "fleet", "tls-upstream"])
   func everyExampleLoads(name: String) throws {
     let path = packageRoot.appendingPathComponent("examples/\(name).yaml").path
     let result = ConfigLoader(environment: ["OPENLLM_API_KEY": "k", "VLLM_API_KEY": "k"]).load(paths: [path])
@@ -36,7 +36,7 @@ import Testing
 
   @Test func noExampleIsForgotten() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: packageRoot.appendingPathComponent("examples").path)
-    let names = ["vllm", "openllm", "llama-cpp", "simulator", "two-replicas", "tls-upstream"].map { "\($0).yaml" }
+    let names = ["vllm", "openllm", "llama-cpp", "simulator", "two-replicas", "fleet", "tls-upstream"].map { "\($0).yaml" }
     #expect(Set(files.filter { $0.hasSuffix(".yaml") }) == Set(names))
   }
 }

@@ -240,3 +240,14 @@ struct BreakerRig {
     }
   }
 }
+
+@Suite struct DisabledBreakerTests {
+  @Test func aBreakerThatIsOffNeverOpens() {
+    var settings = BreakerRig.settings
+    settings.isEnabled = false
+    var rig = BreakerRig(settings)
+    for _ in 0..<1000 { rig.run(true) }
+    #expect(rig.breaker.state(at: rig.now) == .closed)
+    rig.expectPass(true)
+  }
+}

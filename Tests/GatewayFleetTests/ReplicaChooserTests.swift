@@ -109,6 +109,54 @@ struct ChoiceRig {
     #expect(result8)
   }
 
+  /// Two replicas with one time to the first token each, 1 s and 3 s, taken at 3 s.
+  private func measured(_ settings: RoutingSettings) -> ChoiceRig {
+    var rig = ChoiceRig(.lowestLatency, weights: [1, 1])
+    rig.chooser.settings = settings
+    for (replica, start) in [(0, 2.0), (1, 0.0)] {
+      guard let permit = rig.loads.begin(replica: replica, uncachedTokens: 1, at: .seconds(start)) else { continue }
+      rig.loads.firstToken(permit, at: .seconds(3))
+      rig.loads.end(permit)
+    }
+    return rig
+  }
+
+  @Test func theLatencyWindowSaysHowFastAnAverageIsForgotten() {
+    for (window, expected) in [(1.0, 1), (1000, 0)] {
+      var rig = measured(RoutingSettings(strategy: .lowestLatency, trialShare: 0, latencyWindow: .seconds(window)))
+      guard let permit = rig.loads.begin(replica: 0, uncachedTokens: 1, at: .seconds(22)) else { continue }
+      rig.loads.firstToken(permit, at: .seconds(23))
+      rig.loads.end(permit)
+      rig.now = .seconds(23)
+      let index = rig.index()
+      #expect(index == expected)
+    }
+  }
+
+  @Test func fewerSamplesThanAskedForAreNoMeasurement() {
+    var rig = measured(RoutingSettings(strategy: .lowestLatency, trialShare: 0, latencySamples: 2))
+    rig.now = .seconds(3)
+    guard let permit = rig.loads.begin(replica: 0, uncachedTokens: 1, at: .seconds(2)) else { return }
+    rig.loads.firstToken(permit, at: .seconds(3))
+    rig.loads.end(permit)
+    let choice = rig.choose()
+    #expect(choice?.index == 1)
+    #expect(choice?.reason == .unmeasured)
+  }
+
+  @Test func whatIsTooSlowComesBehindTheOthers() {
+    var rig = measured(RoutingSettings(strategy: .lowestLatency, trialShare: 0, maximumLatency: .seconds(2)))
+    rig.now = .seconds(3)
+    // Ten times as much to do, and still the one below the limit.
+    rig.load(0, requests: 10)
+    let index = rig.index()
+    #expect(index == 0)
+    // Where all are too slow, the better one is taken.
+    rig.chooser.settings.maximumLatency = .milliseconds(1)
+    let other = rig.index()
+    #expect(other == 1)
+  }
+
   @Test func leastLoadedCountsRequestsForTheirWeight() {
     var rig = ChoiceRig(.leastLoaded, weights: [1, 4, 1])
     rig.load(0, requests: 2)

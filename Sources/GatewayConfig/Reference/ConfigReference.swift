@@ -18,6 +18,7 @@ public enum ConfigReference {
       ReferenceSection("providers.targets[].secret_key_ref", SecretReference.self, ReferenceText.secrets),
       ReferenceSection("providers.targets[].timeouts", TimeoutsSection.self, "In seconds, whole or not, from 0.001 to 86400."),
       ReferenceSection("providers.targets[].data_policy", DataPolicySection.self, "What is not said complies with no demand."),
+    ] + fleetSections + [
       ReferenceSection("policies (as a mapping)", PolicyChainSection.self, ""),
       ReferenceSection("policies[] (as a list)", PolicyEntrySection.self, ""),
       ReferenceSection("policies[].rules[]", RuleSection.self, ""),
@@ -29,11 +30,30 @@ public enum ConfigReference {
         ReferenceSection("assertions[]", AssertionSection.self, "In `quality-scorer`."),
         ReferenceSection("gateway", GatewaySection.self, ""),
         ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),
+        ReferenceSection("gateway.audit", AuditSection.self, "docs/audit.md says how the log works."),
         ReferenceSection(
           "gateway.audit.export[]", AuditExportSection.self,
           "Places that get a copy of the audit log's records as they come (docs/audit.md)."),
+        ReferenceSection("gateway.fleet", FleetSection.self, ""),
+        ReferenceSection("gateway.fleet.retry", RetrySection.self, ""),
+        ReferenceSection("gateway.fleet.queue", QueueSection.self, ""),
+        ReferenceSection("gateway.fleet.health", HealthSection.self, ""),
+        ReferenceSection("gateway.fleet.prefix", PrefixSection.self, ""),
         ReferenceSection("simulator", SimulatorSection.self, "For targets with `provider: simulator` and no `base_url`."),
       ]
+  }
+
+  /// Groups of targets, in the spellings of the pages.
+  private static var fleetSections: [ReferenceSection] {
+    [
+      ReferenceSection("providers.routing", RoutingSection.self, ReferenceText.fleets),
+      ReferenceSection("providers.fallback", FallbackSection.self, ReferenceText.fallback),
+      ReferenceSection("providers.circuit_breaker", CircuitBreakerSection.self, ""),
+      ReferenceSection("provider_routing", ProviderRoutingSection.self, ""),
+      ReferenceSection("provider_fallback", ProviderFallbackSection.self, ReferenceText.providerFallback),
+      ReferenceSection("model_groups[]", ModelGroupSection.self, ReferenceText.groups),
+      ReferenceSection("model_groups[].models[]", GroupModelSection.self, ""),
+    ]
   }
 
   /// What this version does with every policy that may be named.

@@ -14,8 +14,7 @@ enum ReferenceText {
 
     `config check` does all that `run` does short of listening, and exits with 0 when the file is valid, 1 when there is an error, and 2 when there
     is none but something in the file makes no sense, such as settings of a policy that is not in the chain. Warnings that depend on the machine (a
-    variable that is not set), on this version (a `weight`) or were asked for (`--allow-unenforced`, `enabled: false`, `allow_insecure_tls`) do not
-    change the exit code.
+    variable that is not set) or were asked for (`--allow-unenforced`, `enabled: false`, `allow_insecure_tls`) do not change the exit code.
 
     Every error is reported at once, with its place and the nearest known key:
 
@@ -73,7 +72,7 @@ enum ReferenceText {
 
     A policy in force that this version does not enforce is an error: a gateway that silently passed what it was told to stop would be worse than
     none. `--allow-unenforced` turns each such error into a warning. The table of policies below says what is enforced. The same holds for keys of the
-    Keeptrusts pages that this version does not act on, such as `providers.routing` and `model_groups`.
+    Keeptrusts pages that this version does not act on, such as `agents` and `cache`.
 
     """
 
@@ -103,11 +102,61 @@ enum ReferenceText {
     shows in a message, a log or an answer. A value that a header cannot carry is an error.
     """
 
+  static let fleets = """
+    Targets of one model are a group: a request goes to one of them, and where that one fails to another. The Keeptrusts pages have several
+    spellings for how: `providers.strategy`, `providers.routing`, `providers.fallback`, `provider_routing` and `provider_fallback`. They all mean
+    the same settings. Two that say the same thing are fine; two that differ are an error that names both places.
+
+    What the pages have no words for stands in `gateway.fleet`. Strategies:
+
+    | strategy | chooses | looks at weights |
+    | --- | --- | --- |
+    | `ordered` | the first one of the file that can take the request | no |
+    | `round_robin` | one after the other | no |
+    | `weighted` | in proportion to weight, evenly spread | yes |
+    | `random` | by lot | no |
+    | `lowest_latency` | the shortest expected time to the first token | no |
+    | `least_loaded` | the fewest requests in flight for its weight, then the fewest prompt tokens to compute | yes |
+    | `prefix_aware` | the replica whose prefix cache holds the prompt, until it is saturated; else the one with the least work | no |
+
+    `cost`, `highest_throughput`, `ab_test` and `mirror` cannot be honoured: each is an error that says why, and what comes nearest.
+    """
+
+  static let fallback = """
+    What is tried again before the first byte of an answer has gone to the client: at another target of the group where there is one. What follows
+    when a stream breaks off in its middle says `gateway.fleet.rescue`.
+    """
+
+  static let providerFallback = """
+    By the page of this section nothing is tried again unless `enabled` is true: with the section, but without `enabled: true`, a request has one
+    attempt, and a prompt that is too long is not sent elsewhere.
+    """
+
+  static let groups = """
+    A model of the gateway's own: a name, the targets that serve it, and where its requests go when none of them can answer. Targets of the same model
+    are a group without this. In either shape:
+
+    ```yaml
+    providers:
+      targets:
+        - {id: small-1, provider: "vllm:chat:Qwen/Qwen2.5-7B-Instruct", base_url: "http://gpu-1:8000/v1"}
+        - {id: small-2, provider: "vllm:chat:Qwen/Qwen2.5-7B-Instruct", base_url: "http://gpu-2:8000/v1"}
+        - {id: large, provider: "vllm:chat:Qwen/Qwen2.5-72B-Instruct", base_url: "http://gpu-3:8000/v1"}
+    model_groups:
+      - name: fast
+        models: [{provider: vllm, model: Qwen/Qwen2.5-7B-Instruct}]
+        aliases: [gpt-4o-mini]
+        fallback_group: good
+      - name: good
+        targets: [large]
+    ```
+    """
+
   static let tail = """
     ## Examples
 
     The files in `examples/` are complete configurations, and a test loads every one of them: `vllm.yaml`, `openllm.yaml`, `llama-cpp.yaml`,
-    `simulator.yaml`, `two-replicas.yaml`, `tls-upstream.yaml`.
+    `simulator.yaml`, `two-replicas.yaml`, `fleet.yaml`, `tls-upstream.yaml`.
 
     A second file that changes one field of the first shape's example, and adds limits:
 

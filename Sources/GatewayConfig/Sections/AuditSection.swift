@@ -12,6 +12,7 @@ struct AuditSection: ConfigRecord {
   var checkpointInterval: Duration?
   var segmentSize: ByteCount?
   var segmentHours: Int?
+  var export: [AuditExportSink]?
 
   private static let defaults = AuditSettings()
 
@@ -56,6 +57,7 @@ struct AuditSection: ConfigRecord {
     Field(
       "segment_hours", .integer(1...744), \.segmentHours, default: "24",
       doc: "A segment file that is this old is followed by a new one; retention removes whole segments. From 1 to 744."),
+    Field("export", .exportSinks, \.export, doc: "Places that get a copy of the records as they come."),
   ]
 
   /// The settings, with what `audit-logger` says.
@@ -68,6 +70,7 @@ struct AuditSection: ConfigRecord {
     settings.checkpointInterval = checkpointInterval ?? settings.checkpointInterval
     settings.segmentSize = segmentSize ?? settings.segmentSize
     settings.segmentAge = .seconds((segmentHours ?? 24) * 3600)
+    settings.export = export ?? []
     settings.retentionDays = logger.retentionDays
     settings.demands.isDurable = logger.immutable
     settings.demands.recordsAllAccess = logger.logAllAccess

@@ -4,11 +4,13 @@ internal import GatewayCore
 struct GatewaySection: ConfigRecord {
   var limits: LimitsSection?
   var audit: AuditSection?
+  var fleet: FleetSection?
 
   static let schema = RecordSchema<GatewaySection>(
     fields: [
       Field("limits", .record(), \.limits, doc: "Bounds on what clients and engines may make the gateway hold."),
       Field("audit", .record(), \.audit, doc: "The audit log. It is written when this section is there, or `audit-logger` in the chain."),
+      Field("fleet", .record(), \.fleet, doc: "How targets of one model work together, where the pages have no words for it."),
     ],
     hints: [
       "listen": "the address to listen on is given with --listen",

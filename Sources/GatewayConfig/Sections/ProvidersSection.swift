@@ -3,6 +3,10 @@ internal import GatewayCore
 /// The `providers` section.
 struct ProvidersSection: ConfigRecord {
   var targets: [TargetSection]?
+  var strategy: RoutingStrategy?
+  var routing: RoutingSection?
+  var fallback: FallbackSection?
+  var circuitBreaker: CircuitBreakerSection?
 
   static let howToAdd = "add one: providers: {targets: [{id: my-vllm, provider: vllm, base_url: \"http://localhost:8000/v1\"}]}"
 
@@ -10,9 +14,17 @@ struct ProvidersSection: ConfigRecord {
     fields: [
       Field(
         "targets", .list(of: .record()), \.targets, required: true, missing: "no targets; \(howToAdd)",
-        doc: "The engines that requests go to; at least one.")
+        doc: "The engines that requests go to; at least one."),
+      Field("strategy", .strategy, \.strategy, doc: "Another spelling of `routing.strategy`."),
+      Field("routing", .record(), \.routing, doc: "How a replica is chosen."),
+      Field("fallback", .record(), \.fallback, doc: "What is tried again, or elsewhere, and how often."),
+      Field("circuit_breaker", .record(), \.circuitBreaker, doc: "When failures keep a target from getting requests, and for how long."),
     ],
-    unsupported: ["routing", "fallback", "circuit_breaker", "strategy", "ab_test", "mirror"]
+    hints: [
+      "ab_test":
+        "requests are not split for an experiment; the nearest is a model group for each variant, or targets of one group with the strategy weighted",
+      "mirror": "no request is sent twice; the nearest is a target of its own for what is to be compared, which clients name",
+    ]
   )
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
@@ -29,10 +41,12 @@ struct ProvidersSection: ConfigRecord {
   /// An id goes before a model of the same name: whoever means the model gets that one target, and not those that serve the model.
   private func reportDisplacedModels(_ context: inout DecodeContext) {
     let known = (targets ?? []).compactMap { section in section.target.map { (target: $0, places: section.places) } }
+    var serving: [String: (target: Target, places: TargetPlaces?)] = [:]
+    for entry in known {
+      if let model = entry.target.model, model != entry.target.id, serving[model] == nil { serving[model] = entry }
+    }
     for (target, places) in known {
-      guard target.model != target.id, let place = places?.id, let path = places?.path,
-        let other = known.first(where: { $0.target.model == target.id && $0.target.id != target.id })
-      else { continue }
+      guard target.model != target.id, let place = places?.id, let path = places?.path, let other = serving[target.id] else { continue }
       let message =
         "\"\(target.id)\" is also the model of the target at \(other.places?.whole.text ?? ""): requests for it go to this target alone"
       context.at(path: path + ".id") { $0.warning(place, message, isStructural: true) }

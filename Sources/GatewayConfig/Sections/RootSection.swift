@@ -8,6 +8,13 @@ struct RootSection: ConfigRecord {
   var policy: PolicySettingsSection?
   var gateway: GatewaySection?
   var simulator: SimulatorSection?
+  var providerRouting: ProviderRoutingSection?
+  var providerFallback: ProviderFallbackSection?
+  var modelGroups: [ModelGroupSection]?
+  /// What all spellings say of fleets.
+  private var fleet = FleetSettings()
+
+  init() {}
 
   static let schema = RecordSchema<RootSection>(
     fields: [
@@ -15,6 +22,11 @@ struct RootSection: ConfigRecord {
       Field(
         "providers", .record(), \.providers, required: true, missing: "no providers, so no targets; \(ProvidersSection.howToAdd)",
         doc: "The engines that requests go to."),
+      Field("provider_routing", .record(), \.providerRouting, doc: "Another spelling of `providers.routing`, with more to say."),
+      Field("provider_fallback", .record(), \.providerFallback, doc: "Another spelling of `providers.fallback`, with more to say."),
+      Field(
+        "model_groups", .list(of: .record()), \.modelGroups,
+        doc: "Models that several targets serve under a name of the gateway's own."),
       Field(
         "policies", PoliciesSection.type, \.policies,
         doc: "What is enforced: a chain of policy kinds, or a list of policies with rules."
@@ -24,7 +36,7 @@ struct RootSection: ConfigRecord {
       Field("simulator", .record(), \.simulator, doc: "How the simulator inside the gateway behaves."),
     ],
     unsupported: [
-      "provider_routing", "provider_fallback", "model_groups", "agents", "cache", "workflow_cache", "testing", "history", "loads",
+      "agents", "cache", "workflow_cache", "testing", "history", "loads",
     ],
     hints: [
       "input_policies": "goes with policies as a list, not with a chain",
@@ -43,6 +55,7 @@ struct RootSection: ConfigRecord {
       }
     }
     reportUnreferenced(&context)
+    fleet = FleetSpellings(self, root: node).settings(&context)
   }
 
   /// A block of settings takes part only through the chain.
@@ -105,7 +118,8 @@ struct RootSection: ConfigRecord {
       unenforcedPolicies: unenforcedPolicies,
       limits: (gateway?.limits ?? LimitsSection()).limits,
       simulator: settings,
-      audit: audit
+      audit: audit,
+      fleet: fleet
     )
   }
 }

@@ -8,4 +8,6 @@ struct TargetPlaces: Sendable {
   let id: ConfigPlace?
   /// Where the name of its CA file stands.
   let caFile: ConfigPlace?
+  /// Where its weight stands.
+  let weight: ConfigPlace?
 }

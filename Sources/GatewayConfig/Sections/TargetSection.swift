@@ -69,11 +69,13 @@ struct TargetSection: ConfigRecord {
     Field(
       "weight", .integer(1...1000), \.weight, default: "1",
       doc:
-        "Relative weight among targets of the same model, from 1 to 1000. Read and checked; this version tries targets in their order, whatever they weigh, and warns of a weight other than 1."
+        "Relative weight among the targets of a group, for the strategies `weighted` and `least_loaded`. A weight other than 1 makes `weighted` the strategy of its groups where none is named. From 1 to 1000."
     ),
     Field(
       "health_probe", .boolean, \.healthProbe, default: "`false`",
-      doc: "Poll `GET /v1/models` all the time. A target that does not answer is tried after those of the same model that do."),
+      doc:
+        "Poll `GET /v1/models` all the time, every `gateway.fleet.probe_interval_seconds`. A target that does not answer, or not with its "
+        + "model, gets no requests while others of its group do."),
     Field(
       "allow_insecure_tls", .boolean, \.allowInsecureTLS, default: "`false`",
       doc:
@@ -95,7 +97,8 @@ struct TargetSection: ConfigRecord {
   ]
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
-    places = TargetPlaces(path: context.path, whole: node.place, id: node["id"]?.place, caFile: node["ca_file"]?.place)
+    places = TargetPlaces(
+      path: context.path, whole: node.place, id: node["id"]?.place, caFile: node["ca_file"]?.place, weight: node["weight"]?.place)
     let credential = context.inside(key: "secret_key_ref") { context in
       secretKeyRef?.credential(at: node["secret_key_ref"]?.place ?? node.place, &context) ?? .none
     }
@@ -103,7 +106,6 @@ struct TargetSection: ConfigRecord {
     let url = address(of: provider, node, &context)
     checkModel(provider, node, &context)
     checkTLS(url, node, &context)
-    checkWeight(node, &context)
     guard let id else { return }
     var timeouts = TargetTimeouts(timeout: timeout ?? .seconds(30), streamTimeout: streamTimeout ?? .seconds(120))
     self.timeouts?.apply(to: &timeouts)
@@ -137,13 +139,6 @@ struct TargetSection: ConfigRecord {
     guard let named = provider.model, let model, named != model, let place = node["model"]?.place else { return }
     context.inside(key: "model") {
       $0.warning(place, "\"\(model)\" is used, not \"\(named)\" of the provider string; name the model once", isStructural: true)
-    }
-  }
-
-  private func checkWeight(_ node: ConfigNode, _ context: inout DecodeContext) {
-    guard let weight, weight != 1, let place = node["weight"]?.place else { return }
-    context.inside(key: "weight") {
-      $0.warning(place, "has no effect in this version: targets of one model are tried in their order", isStructural: false)
     }
   }
 

@@ -18,6 +18,8 @@ public struct AuditSettings: Sendable, Hashable {
   public var segmentAge: Duration = .seconds(86_400)
   /// How long records are kept, in days.
   public var retentionDays = 365
+  /// Places that get a copy of the records as they come.
+  public var export: [AuditExportSink] = []
 
   /// The defaults, for a directory.
   public init(directory: String = "") { self.directory = directory }

@@ -91,6 +91,9 @@ public struct ModelGroup: Sendable, Hashable {
 
 /// How much is asked of a target at once, and how much waits for its turn.
 public struct QueueSettings: Sendable, Hashable {
+  /// The bounds of ``perTarget`` and ``total``.
+  public static let bounds = 1...1_000_000
+
   /// Requests that a target has in flight at most; nil for any number. `--max-concurrency` bounds all targets together.
   public var perTarget: Int?
   /// Requests that all targets together have in flight at most; nil for any number.

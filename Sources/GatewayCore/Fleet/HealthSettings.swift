@@ -1,5 +1,7 @@
 /// When a target's circuit opens, for how long, and how it closes again.
 public struct BreakerSettings: Sendable, Hashable {
+  /// Whether failures of requests open the circuit at all.
+  public var isEnabled: Bool
   /// Failures in a row that open the circuit; at least 1.
   public var failureThreshold: Int
   /// The share of failures in the window that opens it, 0 to 1, once ``minimumSamples`` outcomes are in the window.
@@ -23,10 +25,12 @@ public struct BreakerSettings: Sendable, Hashable {
 
   /// The settings in force when the configuration says nothing: 5 failures in a row, or half of at least 20 within 10 s; open for 5 s ± 20 %, doubling to 60 s; closed after 3 successes.
   public init(
-    failureThreshold: Int = 5, failureShare: Double = 0.5, minimumSamples: Int = 20, window: Duration = .seconds(10),
+    isEnabled: Bool = true, failureThreshold: Int = 5, failureShare: Double = 0.5, minimumSamples: Int = 20,
+    window: Duration = .seconds(10),
     cooldown: Duration = .seconds(5), maximumCooldown: Duration = .seconds(60), jitter: Double = 0.2, maximumTrials: Int = 4,
     successesToClose: Int = 3, trialTimeout: Duration = .seconds(120)
   ) {
+    self.isEnabled = isEnabled
     self.failureThreshold = max(1, failureThreshold)
     self.failureShare = min(max(failureShare, 0), 1)
     self.minimumSamples = max(1, minimumSamples)

@@ -16,7 +16,7 @@ public enum RoutingStrategy: String, Sendable, Hashable, CaseIterable {
   case prefixAware = "prefix_aware"
 }
 
-/// The numbers of ``RoutingStrategy/prefixAware`` and of trials.
+/// The numbers of ``RoutingStrategy/prefixAware``, of ``RoutingStrategy/lowestLatency`` and of trials.
 public struct RoutingSettings: Sendable, Hashable {
   /// The strategy.
   public var strategy: RoutingStrategy
@@ -32,13 +32,21 @@ public struct RoutingSettings: Sendable, Hashable {
   public var imbalanceSlack: Int
   /// The share of requests that are offered to a replica whose circuit is half-open while others are healthy; 0 to 1.
   public var trialShare: Double
+  /// An average time to the first token that is as old as this counts half.
+  public var latencyWindow: Duration
+  /// A replica with fewer times to the first token than this is not measured yet; at least 1.
+  public var latencySamples: Int
+  /// Replicas whose average time to the first token is above it come behind the others; nil for none.
+  public var maximumLatency: Duration?
 
   /// The settings in force when the configuration says nothing: warm from half of the prompt on, saturated at 5 s of prefill (8,192 tokens a second while nothing is known) or at twice the
-  /// requests of the emptiest replica plus 8; a sixteenth of the requests may be trials.
+  /// requests of the emptiest replica plus 8; a sixteenth of the requests may be trials; times to the first token count half after 30 s, from
+  /// the first one on.
   public init(
     strategy: RoutingStrategy = .prefixAware, warmShare: Double = 0.5, saturationTime: Duration = .seconds(5),
     assumedPrefillRate: Double = 8192,
-    imbalanceFactor: Double = 2, imbalanceSlack: Int = 8, trialShare: Double = 0.0625
+    imbalanceFactor: Double = 2, imbalanceSlack: Int = 8, trialShare: Double = 0.0625,
+    latencyWindow: Duration = .seconds(30), latencySamples: Int = 1, maximumLatency: Duration? = nil
   ) {
     self.strategy = strategy
     self.warmShare = min(max(warmShare, 0), 1)
@@ -47,5 +55,8 @@ public struct RoutingSettings: Sendable, Hashable {
     self.imbalanceFactor = max(1, imbalanceFactor)
     self.imbalanceSlack = max(0, imbalanceSlack)
     self.trialShare = min(max(trialShare, 0), 1)
+    self.latencyWindow = max(latencyWindow, .milliseconds(1))
+    self.latencySamples = max(1, latencySamples)
+    self.maximumLatency = maximumLatency
   }
 }

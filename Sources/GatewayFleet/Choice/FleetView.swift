@@ -116,6 +116,9 @@ struct FleetView {
     return Double(load.batch(at: now)) > Double(smallestBatch) * settings.imbalanceFactor + Double(settings.imbalanceSlack)
   }
 
+  /// Whether a replica's average time to the first token says anything yet.
+  func isMeasured(_ load: ReplicaLoad) -> Bool { load.firstToken.samples >= settings.latencySamples }
+
   /// What the strategy compares: the smaller the better.
   @inline(__always)
   func score(_ index: Int) -> Double {
@@ -124,8 +127,11 @@ struct FleetView {
     case .lowestLatency:
       let batch = load.batch(at: now)
       // One that was never measured is asked once, and then waited for.
-      guard let seconds = load.firstToken.aged(at: now) else { return batch == 0 ? 0 : Double(batch) + 1 }
-      return seconds * Double(batch.saturatingAdd(1))
+      guard isMeasured(load), let seconds = load.firstToken.aged(at: now, window: settings.latencyWindow) else {
+        return batch == 0 ? 0 : Double(batch) + 1
+      }
+      let isTooSlow = settings.maximumLatency.map { seconds > $0.inSeconds } ?? false
+      return seconds * Double(batch.saturatingAdd(1)) * (isTooSlow ? Self.saturationPenalty : 1)
     case .leastLoaded:
       return Double(load.batch(at: now)) / Double(candidates[index].weight) + Double(min(load.uncachedTokens, 1 << 40)) * 0x1p-50
     default:

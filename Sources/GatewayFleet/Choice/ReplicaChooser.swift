@@ -67,7 +67,7 @@ public struct ReplicaChooser: Sendable {
     case .random: return (lot(view, eligible), .lot)
     case .lowestLatency:
       let best = least(view, eligible)
-      return (best, view.load(best).firstToken.value == nil ? .unmeasured : .lowestLatency)
+      return (best, view.isMeasured(view.load(best)) ? .lowestLatency : .unmeasured)
     case .leastLoaded: return (least(view, eligible), .leastLoaded)
     case .prefixAware:
       let smallest = view.smallestBatch(eligible)

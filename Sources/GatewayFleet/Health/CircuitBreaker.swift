@@ -139,6 +139,7 @@ public struct CircuitBreaker: Sendable {
   }
 
   private var mustOpen: Bool {
+    guard settings.isEnabled else { return false }
     if failuresInRow >= settings.failureThreshold { return true }
     let total = current.total + previous.total
     return total >= settings.minimumSamples && Double(current.failures + previous.failures) >= settings.failureShare * Double(total)

@@ -20,10 +20,11 @@ public struct MovingAverage: Sendable, Hashable {
     last = max(last, now)
   }
 
-  /// The average as it counts now: what is old counts less (half after one time constant), so that a replica that was slow once is tried again.
-  func aged(at now: Duration) -> Double? {
+  /// The average as it counts now: what is old counts less (half after `window`), so that a replica that was slow once is tried again.
+  func aged(at now: Duration, window: Duration) -> Double? {
     guard let value else { return nil }
     let age = max(0, (now - last).inSeconds)
-    return value * timeConstant / (timeConstant + age)
+    let window = max(window.inSeconds, 1e-9)
+    return value * window / (window + age)
   }
 }
