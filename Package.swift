@@ -18,18 +18,34 @@ let package = Package(
   products: [
     .executable(name: "penstock", targets: ["penstock"]),
     .library(name: "OpenAIWire", targets: ["OpenAIWire"]),
+    .library(name: "PenstockClient", targets: ["PenstockClient"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     // Wire formats and pure parts: no I/O.
     .target(name: "OpenAIWire", swiftSettings: strict),
+    // The client library. Nothing of the gateway: it stands beside it.
+    .target(
+      name: "PenstockClient",
+      dependencies: [
+        "OpenAIWire",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ],
+      swiftSettings: strict
+    ),
     .target(name: "GatewayCore", dependencies: ["OpenAIWire"], swiftSettings: strict),
     .target(
       name: "GatewayConfig",
