@@ -124,6 +124,23 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
+    .testTarget(
+      name: "PenstockClientTests",
+      dependencies: [
+        "PenstockClient",
+        .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict
+    ),
     // Random cases and recorded exchanges, for the tests below.
     .target(name: "GatewayTestSupport", path: "Tests/GatewayHTTPTests/Support", swiftSettings: strict),
     .testTarget(

@@ -13,25 +13,42 @@ extension OpenAIProvider {
   ///   model calls tools instead.
   /// - Parameter toolChoice: whether the model must call tools; nil leaves it to the server. Not sent when there are no tools.
   /// - Parameter retry: whether and how to try again; nil does not.
+  /// - Parameter onEvent: told what happens while the answer is made, which is streamed then; nil streams nothing. The whole answer is returned either way. A further
+  ///   try begins with its events anew. The last event is ``ChatStreamEvent/response(_:)``, unless the call fails.
   /// - Throws: ``ProviderError``. Mistakes in the input are ``ProviderError/Category/invalidRequest`` before anything is sent. `CancellationError`.
   public func complete(
     _ messages: [Message], tools: [Tool] = [], config: RuntimeConfig = RuntimeConfig(), responseSchema: JSONSchema? = nil,
-    toolChoice: ToolChoice? = nil, retry: RetryPolicy? = nil
+    toolChoice: ToolChoice? = nil, retry: RetryPolicy? = nil, onEvent: ((ChatStreamEvent) -> Void)? = nil
   ) async throws -> ChatResponse {
     let request = ChatRequest(
-      messages: messages, tools: tools, config: config, responseSchema: responseSchema, toolChoice: toolChoice,
+      messages: messages, tools: tools, config: config, responseSchema: responseSchema, toolChoice: toolChoice, isStreaming: onEvent != nil,
       augmentsPrompt: usesPromptAugmentationFallback)
     var loop = RetryLoop(retry)
     while true {
-      do { return try await attempt(request, loop.attempt, loop.reason, loop.added, retry) } catch let error as ProviderError {
+      do {
+        guard let onEvent else { return try await attempt(request, loop.attempt, loop.reason, loop.added, retry) }
+        return try await Self.answer(of: streamAttempt(request, loop.attempt, loop.reason, loop.added, retry), onEvent)
+      } catch let error as ProviderError {
         try await loop.next(after: error)
       }
     }
   }
 
+  /// Reads a stream to its end.
+  private static func answer(of attempt: ChatAttempt, _ onEvent: (ChatStreamEvent) -> Void) async throws -> ChatResponse {
+    try await attempt.open()
+    var answer: ChatResponse?
+    while let event = try await attempt.next() {
+      if case .response(let response) = event { answer = response }
+      onEvent(event)
+    }
+    guard let answer else { throw ProviderError.invalidResponse("the stream has no answer") }
+    return answer
+  }
+
   /// Asks the model for a value of a type of yours, with the schema that is derived from the type.
   /// - Returns: the value, and the response that it came in.
-  /// - Throws: as ``complete(_:tools:config:responseSchema:toolChoice:retry:)``; ``ConfigurationError`` when no schema can be derived, see
+  /// - Throws: as ``complete(_:tools:config:responseSchema:toolChoice:retry:onEvent:)``; ``ConfigurationError`` when no schema can be derived, see
   ///   ``JSONSchema/derived(from:)``; `DecodingError` when the type asks for more than its schema says.
   public func complete<Value: Decodable>(
     _ messages: [Message], decoding type: Value.Type, schema: JSONSchema? = nil, config: RuntimeConfig = RuntimeConfig(),

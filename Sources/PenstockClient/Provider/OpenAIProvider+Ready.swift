@@ -14,7 +14,7 @@ extension OpenAIProvider {
   }
 
   /// Asks whether the server is ``ready()``, and then for one token, so that the model is loaded when this returns.
-  /// - Throws: as ``ready()`` and ``complete(_:tools:config:responseSchema:toolChoice:retry:)``.
+  /// - Throws: as ``ready()`` and ``complete(_:tools:config:responseSchema:toolChoice:retry:onEvent:)``.
   public func warmUp() async throws {
     try await ready()
     _ = try await complete([.user("ok")], config: RuntimeConfig(temperature: 0, maxTokens: 1))

@@ -1,4 +1,4 @@
-/// The answer to ``OpenAIProvider/complete(_:tools:config:responseSchema:toolChoice:retry:)``.
+/// The answer to ``OpenAIProvider/complete(_:tools:config:responseSchema:toolChoice:retry:onEvent:)``.
 public struct ChatResponse: Sendable, Hashable {
   /// What the model said.
   public var message: AssistantMessage
