@@ -42,7 +42,7 @@ extension ChatResponse {
   /// - Throws: ``ProviderError/Category/invalidResponse`` when it is none, ``ProviderError/Category/structuredOutputInvalid`` when its text breaks the schema.
   init(wire raw: JSONValue, schema: JSONSchema?) throws(ProviderError) {
     guard let choice = raw["choices"]?[0], let message = choice["message"], message.objectValue != nil else {
-      throw Self.noAnswer(raw)
+      throw .noAnswer("no choices, or no message in the first one", raw)
     }
     let finishReason = FinishReason(wire: choice["finish_reason"])
     self.init(
@@ -50,14 +50,6 @@ extension ChatResponse {
       usage: Usage(wire: raw["usage"]),
       responseID: raw["id"]?.stringValue, responseModel: raw["model"]?.stringValue, raw: raw)
     if let schema { parsed = try parse(schema) }
-  }
-
-  private static func noAnswer(_ raw: JSONValue) -> ProviderError {
-    let server = ErrorClassifier.serverError(raw)
-    var error = ProviderError.invalidResponse(
-      server.message.map { "success with an error in the body: \($0)" } ?? "no choices, or no message in the first one")
-    error.server = server
-    return error
   }
 
   private func parse(_ schema: JSONSchema) throws(ProviderError) -> JSONValue? {

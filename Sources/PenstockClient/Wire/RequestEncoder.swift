@@ -12,7 +12,18 @@ enum RequestEncoder {
       body["tools"] = .array(request.tools.map(wire))
       body["tool_choice"] = request.toolChoice.map(wire)
     }
-    let config = request.config
+    write(request.config, to: &body)
+    if let schema = request.responseSchema, !request.augmentsPrompt { body["response_format"] = responseFormat(schema) }
+    if request.isStreaming {
+      body["stream"] = true
+      body["stream_options"] = ["include_usage": true]
+    }
+    try merge(request.config.extras, into: &body, managed: managed)
+    return body
+  }
+
+  /// Adds what a configuration sets.
+  static func write(_ config: RuntimeConfig, to body: inout JSONObject) {
     body["temperature"] = config.temperature.map { .double($0) }
     body["max_tokens"] = config.maxTokens.map { .int($0) }
     body["top_p"] = config.topP.map { .double($0) }
@@ -20,13 +31,6 @@ enum RequestEncoder {
     body["frequency_penalty"] = config.frequencyPenalty.map { .double($0) }
     body["presence_penalty"] = config.presencePenalty.map { .double($0) }
     body["stop"] = config.stopSequences.map { .array($0.map { .string($0) }) }
-    if let schema = request.responseSchema, !request.augmentsPrompt { body["response_format"] = responseFormat(schema) }
-    if request.isStreaming {
-      body["stream"] = true
-      body["stream_options"] = ["include_usage": true]
-    }
-    try merge(config.extras, into: &body)
-    return body
   }
 
   // MARK: Extras
@@ -34,7 +38,9 @@ enum RequestEncoder {
   /// Members that extras may never decide, whether they are produced or not.
   private static let managed: Set<String> = ["model", "messages", "tools", "tool_choice", "stream"]
 
-  private static func merge(_ extras: JSONObject, into body: inout JSONObject) throws(ProviderError) {
+  /// Adds extras.
+  /// - Parameter managed: members that extras may never decide, whether they are produced or not.
+  static func merge(_ extras: JSONObject, into body: inout JSONObject, managed: Set<String>) throws(ProviderError) {
     for member in extras.sortedMembers {
       let value = member.value.sortedByName
       switch (body[member.name], member.name) {

@@ -78,7 +78,7 @@ enum RequestValidator {
     }
   }
 
-  private static func validateNumbers(_ config: RuntimeConfig) throws(ProviderError) {
+  static func validateNumbers(_ config: RuntimeConfig) throws(ProviderError) {
     for value in [config.temperature, config.topP, config.frequencyPenalty, config.presencePenalty] {
       if let value, !value.isFinite { throw .invalidRequest("the configuration has a number that JSON cannot write: \(value)") }
     }
