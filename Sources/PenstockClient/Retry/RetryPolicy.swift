@@ -47,9 +47,9 @@ public struct RetryPolicy: Sendable {
 
   /// A policy.
   public init(
-    maxAttempts: Int = 3, backoff: Backoff = .fullJitter(), maxRetryAfter: Duration = .seconds(60),
-    classifier: @escaping @Sendable (ProviderError) -> Bool = { $0.isTransient }, reask: Reask? = nil, overrides: [RuntimeConfig?] = [],
-    clock: any Clock<Duration> = ContinuousClock(), onRetry: (@Sendable (Event) -> Void)? = nil
+    maxAttempts: Int = 3, backoff: Backoff = .fullJitter(), maxRetryAfter: Duration = .seconds(60), reask: Reask? = nil,
+    overrides: [RuntimeConfig?] = [], clock: any Clock<Duration> = ContinuousClock(), onRetry: (@Sendable (Event) -> Void)? = nil,
+    classifier: @escaping @Sendable (ProviderError) -> Bool = { $0.isTransient }
   ) {
     self.maxAttempts = maxAttempts
     self.backoff = backoff
