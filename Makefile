@@ -11,7 +11,7 @@ PREFIX ?= /usr/local
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 DEBUG := .build/debug
 RELEASE := .build/release
-SWIFT_SOURCES := Package.swift Sources Tests Benchmarks
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks examples
 # Where the scripts are that start real engines, and what they installed is kept.
 export PENSTOCK_SHARED ?= ../shared
 export PENSTOCK_ENGINES_CACHE ?= .engines

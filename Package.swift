@@ -115,6 +115,10 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // The client's examples, one a file.
+    .executableTarget(
+      name: "penstock-client-examples", dependencies: ["PenstockClient"], path: "examples/client", exclude: ["README.md"],
+      swiftSettings: strict),
     // Tests.
     .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
     .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),

@@ -100,6 +100,14 @@ struct ProviderTests {
     #expect(try transport.body(1) == ["model": "m", "messages": [["role": "user", "content": "ok"]], "temperature": 0, "max_tokens": 1])
   }
 
+  @Test("A server that starts is asked again")
+  func starting() async throws {
+    let (provider, transport) = try scripted(
+      .failure(), Self.list(["id": "m", "status": "loading"]), Self.list(["id": "m"]), .error(503), .chat("ok"))
+    try await provider.warmUp(retry: RetryPolicy(backoff: .none))
+    #expect(transport.requests.map(\.method) == ["GET", "GET", "GET", "POST", "POST"])
+  }
+
   @Test("close closes the transport; complete never asks for readiness")
   func close() async throws {
     let (provider, transport) = try scripted(.chat("a"))

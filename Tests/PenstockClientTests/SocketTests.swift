@@ -117,7 +117,10 @@ struct SocketTests {
 
   @Test("Nobody listens")
   func refused() async throws {
-    let url = try await SocketServer.with { _, _ in } _: { $0.baseURL }
+    let url = try await SocketServer.with { _, _ in
+    } _: {
+      $0.baseURL
+    }
     let provider = try OpenAIProvider(baseURL: url, model: "m")
     let error = try await providerError { try await provider.complete(Self.ask) }
     #expect(error.category == .unavailable && error.underlying != nil && error.statusCode == nil)
@@ -160,7 +163,9 @@ struct SocketTests {
   func statuses() async throws {
     let count = Mutex(0)
     try await SocketServer.with { _, connection in
-      if count.withLock({ $0 += 1; return $0 }) == 1 {
+      if count.withLock({
+        $0 += 1; return $0
+      }) == 1 {
         try await connection.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 100\r\n\r\n{")
         try await connection.close()
       } else {

@@ -5,19 +5,27 @@ extension OpenAIProvider {
   /// `not_loaded` in it, in whatever case. No status, or another one, is ready.
   ///
   /// - Important: vLLM lists its model without a status. The probe finds out that the model's name is right, not that the model is warm. Where the first
-  ///   request is slow, call ``warmUp()`` instead.
+  ///   request is slow, call ``warmUp(retry:)`` instead.
+  /// - Parameter retry: whether and how to ask again, for servers that are still starting; nil does not.
   /// - Throws: ``ProviderError``: `invalidModel` when the model is not listed, `modelNotLoaded` while it loads, `authentication` for a wrong key, `unavailable` when the
   ///   server fails or is not there, `invalidResponse` when what it says is no list of models. `CancellationError`.
-  public func ready() async throws {
-    if readinessProbe != .chatCompletions { try await probeModels() }
-    if readinessProbe != .models { try await probeChat() }
+  public func ready(retry: RetryPolicy? = nil) async throws {
+    try await withRetries(retry) {
+      if readinessProbe != .chatCompletions { try await probeModels() }
+      if readinessProbe != .models { try await probeChat() }
+    }
   }
 
-  /// Asks whether the server is ``ready()``, and then for one token, so that the model is loaded when this returns.
-  /// - Throws: as ``ready()`` and ``complete(_:tools:config:responseSchema:toolChoice:retry:onEvent:)``.
-  public func warmUp() async throws {
-    try await ready()
-    _ = try await complete([.user("ok")], config: RuntimeConfig(temperature: 0, maxTokens: 1))
+  /// Asks whether the server is ready, and then for one token, so that the model is loaded when this returns.
+  ///
+  /// ```swift
+  /// try await provider.warmUp(retry: RetryPolicy(maxAttempts: 120, backoff: .constant(.seconds(1))))
+  /// ```
+  /// - Parameter retry: whether and how to try each of the two again; nil does not.
+  /// - Throws: as ``ready(retry:)`` and ``complete(_:tools:config:responseSchema:toolChoice:retry:onEvent:)``.
+  public func warmUp(retry: RetryPolicy? = nil) async throws {
+    try await ready(retry: retry)
+    _ = try await complete([.user("ok")], config: RuntimeConfig(temperature: 0, maxTokens: 1), retry: retry)
   }
 
   private func probeModels() async throws {

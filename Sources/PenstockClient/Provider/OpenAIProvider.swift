@@ -15,7 +15,7 @@
 /// Calls throw ``ProviderError``, or `CancellationError` when their task is cancelled; the connection is closed then, which stops the engine. Nothing is
 /// tried again unless a call is given a ``RetryPolicy``.
 public final class OpenAIProvider: Sendable {
-  /// How ``ready()`` asks.
+  /// How ``ready(retry:)`` asks.
   public enum ReadinessProbe: Sendable, Hashable {
     /// `GET /v1/models`: is the model served, and does the server say that it is loaded?
     case models
@@ -33,7 +33,7 @@ public final class OpenAIProvider: Sendable {
   public let genaiSystem: String
   /// Whether schemas go into the prompt instead of `response_format`.
   public let usesPromptAugmentationFallback: Bool
-  /// How ``ready()`` asks.
+  /// How ``ready(retry:)`` asks.
   public let readinessProbe: ReadinessProbe
   /// What is told of calls, and to whom.
   public let telemetry: TelemetryOptions
