@@ -73,10 +73,12 @@ extension ResponseInput: ExpressibleByStringLiteral {
 
 extension OpenAIProvider {
   /// Asks for a response: `POST /v1/responses`. vLLM has it since 0.10.
+  /// - Parameter input: a text, or items.
   /// - Parameter instructions: the system's message.
   /// - Parameter tools: functions that the model may call.
-  /// - Parameter config: how the model samples; of it `temperature`, `maxTokens` (as `max_output_tokens`), `topP` and the extras, which are `extras` of the body.
+  /// - Parameter config: how the model samples; of it `temperature`, `maxTokens` (as `max_output_tokens`), `topP` and the extras, as members of the body.
   /// - Parameter previousResponseID: the response that this one follows, on servers that store them.
+  /// - Parameter retry: whether and how to try again; nil does not.
   /// - Throws: ``ProviderError``, `CancellationError`.
   public func respond(
     to input: ResponseInput, instructions: String? = nil, tools: [Tool] = [], config: RuntimeConfig = RuntimeConfig(),

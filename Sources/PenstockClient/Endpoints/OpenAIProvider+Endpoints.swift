@@ -18,6 +18,7 @@ extension OpenAIProvider {
   }
 
   /// The models that the server lists: `GET /v1/models`.
+  /// - Parameter retry: whether and how to try again; nil does not.
   /// - Throws: ``ProviderError``, `CancellationError`.
   public func models(retry: RetryPolicy? = nil) async throws -> [ModelInfo] {
     let answer = try await withRetries(retry) { try await exchangeJSON(request("GET", "/v1/models")) }
@@ -26,8 +27,10 @@ extension OpenAIProvider {
   }
 
   /// Lets the model go on with a text: `POST /v1/completions`.
+  /// - Parameter prompt: the text.
   /// - Parameter suffix: what follows after the gap that is filled, for models that can.
   /// - Parameter config: how the model samples. Extras are checked as for chats.
+  /// - Parameter retry: whether and how to try again; nil does not.
   /// - Throws: ``ProviderError``, `CancellationError`.
   public func completion(
     _ prompt: String, suffix: String? = nil, config: RuntimeConfig = RuntimeConfig(), retry: RetryPolicy? = nil
@@ -45,8 +48,10 @@ extension OpenAIProvider {
   }
 
   /// Turns texts into vectors: `POST /v1/embeddings`.
+  /// - Parameter texts: at least one.
   /// - Parameter dimensions: how long the vectors are to be, for models that can choose.
   /// - Parameter extras: further members of the body.
+  /// - Parameter retry: whether and how to try again; nil does not.
   /// - Returns: one vector for each text, in the order of the texts.
   /// - Throws: ``ProviderError``, `CancellationError`.
   public func embeddings(
@@ -63,8 +68,11 @@ extension OpenAIProvider {
   }
 
   /// Sorts documents by how well they answer a query: `POST /v1/rerank`.
+  /// - Parameter query: what is asked.
+  /// - Parameter documents: what may answer it; at least one.
   /// - Parameter limit: how many of the best to return; nil returns all.
   /// - Parameter extras: further members of the body.
+  /// - Parameter retry: whether and how to try again; nil does not.
   /// - Throws: ``ProviderError``, `CancellationError`.
   public func rerank(
     query: String, documents: [String], limit: Int? = nil, extras: JSONObject = [:], retry: RetryPolicy? = nil
@@ -84,7 +92,9 @@ extension OpenAIProvider {
   /// - Parameter fileName: its name; the ending tells servers the format.
   /// - Parameter language: the language that is spoken: `en`.
   /// - Parameter prompt: what was said before, or words to expect.
-  /// - Parameter fields: further fields of the form, in their order: `("response_format", "verbose_json")` for segments.
+  /// - Parameter temperature: randomness; 0 is none.
+  /// - Parameter fields: further fields of the form, in their order: `["response_format": "verbose_json"]` for segments.
+  /// - Parameter retry: whether and how to try again; nil does not.
   /// - Throws: ``ProviderError``, `CancellationError`.
   public func transcription(
     of audio: [UInt8], fileName: String = "audio.wav", language: String? = nil, prompt: String? = nil, temperature: Double? = nil,

@@ -59,6 +59,7 @@ extension JSONValue: Codable {
   }
 
   /// The value as a type of yours.
+  /// - Parameter type: the type.
   /// - Parameter decoder: for other strategies of dates, keys and so on.
   /// - Throws: what the decoder throws: `DecodingError`.
   public func decode<Value: Decodable>(into type: Value.Type, decoder: JSONDecoder = JSONDecoder()) throws -> Value {

@@ -52,7 +52,10 @@ public final class OpenAIProvider: Sendable {
   /// - Parameter forcePromptAugmentationFallback: for servers that do not know `response_format`: the schema goes into the system message instead. Answers are
   ///   validated either way.
   /// - Parameter timeout: the longest wait for a connection, and then for each next piece of a response. It has no effect on a `transport` of your own.
-  /// - Parameter headers: further header fields of every request.
+  /// - Parameter readinessProbe: how ``ready(retry:)`` asks.
+  /// - Parameter maxResponseBytes: the longest response, or event of a stream, that is read.
+  /// - Parameter headers: further header fields of every request. They replace those of the library.
+  /// - Parameter telemetry: what is told of calls, and to whom.
   /// - Parameter transport: what carries requests; nil is an ``AsyncHTTPTransport`` of its own.
   /// - Throws: ``ConfigurationError`` with the reason.
   public init(
