@@ -137,6 +137,7 @@ struct FixtureChecks {
       case "provider_call_count": #expect(member.value.intValue == sent.count)
       case "llm_spans": checkSpans(member.value)
       case "wire_requests": checkRequests(member.value)
+      case "expected_wire_bytes_identical": #expect(sent.count > 1 && Set(sent.map(\.body)).count == 1)
       case "invariants": break
       default: Issue.record("expected has a key that this test does not know: \(member.name)")
       }

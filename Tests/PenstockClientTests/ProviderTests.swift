@@ -43,6 +43,13 @@ struct ProviderTests {
     #expect(try OpenAIProvider(baseURL: "http://h", model: "m").genaiSystem == "openai")
   }
 
+  @Test("A key is in no description")
+  func secrecy() throws {
+    var text = ""
+    dump(try scripted(apiKey: "sk-secret").provider, to: &text)
+    #expect(!text.isEmpty && !text.contains("sk-secret"))
+  }
+
   @Test("Further header fields, which win over those of the library")
   func headers() async throws {
     let transport = ScriptedTransport([.chat("a")])

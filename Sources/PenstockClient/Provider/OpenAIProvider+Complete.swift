@@ -47,6 +47,13 @@ extension OpenAIProvider {
   }
 
   /// Asks the model for a value of a type of yours, with the schema that is derived from the type.
+  ///
+  /// The type is one that is an object in JSON. For an array, wrap it in a structure.
+  /// - Parameter messages: the conversation.
+  /// - Parameter type: the type.
+  /// - Parameter schema: what its JSON looks like; nil derives it.
+  /// - Parameter config: how the model samples.
+  /// - Parameter retry: whether and how to try again; nil does not.
   /// - Returns: the value, and the response that it came in.
   /// - Throws: as ``complete(_:tools:config:responseSchema:toolChoice:retry:onEvent:)``; ``ConfigurationError`` when no schema can be derived, see
   ///   ``JSONSchema/derived(from:)``; `DecodingError` when the type asks for more than its schema says.

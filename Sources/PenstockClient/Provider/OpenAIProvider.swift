@@ -95,3 +95,8 @@ public final class OpenAIProvider: Sendable {
     return TransportRequest(method: method, url: baseURL + path, headers: fields, body: body)
   }
 }
+
+extension OpenAIProvider: CustomReflectable {
+  /// Where and what; not the key.
+  public var customMirror: Mirror { Mirror(self, children: ["baseURL": baseURL, "model": model]) }
+}

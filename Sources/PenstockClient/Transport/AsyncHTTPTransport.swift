@@ -1,6 +1,6 @@
 internal import AsyncHTTPClient
 
-/// The transport over AsyncHTTPClient: HTTP/1.1, one connection pool, as many connections at a time as there are concurrent calls.
+/// The transport over AsyncHTTPClient: HTTP/1.1, one connection pool, as many connections at a time as there are concurrent calls (up to 4,096).
 ///
 /// * Connections that were idle for 4 seconds are closed: vLLM closes its side after 5, and a request on such a connection would be lost.
 /// * Nothing is sent twice by itself, and redirects are not followed.
