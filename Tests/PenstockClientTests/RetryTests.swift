@@ -141,8 +141,15 @@ struct RetryTests {
       .error(503), failing, .stream(StreamTests.chunks), .stream([chunk(["content": "a"])], isDone: false), .chat("b"))
     #expect(try await provider.stream(Self.ask, retry: RetryPolicy(backoff: .none)).response().message.content == "Hellö")
     #expect(transport.requests.count == 3)
-    let error = try await providerError { try await provider.stream(Self.ask, retry: RetryPolicy(backoff: .none)).response() }
+    let error = try await providerError { for try await _ in provider.stream(Self.ask, retry: RetryPolicy(backoff: .none)) {} }
     #expect(error.category == .unavailable && transport.requests.count == 4)
+  }
+
+  @Test("A stream of which only the whole is wanted is tried again at any time")
+  func wholes() async throws {
+    let (provider, transport) = try scripted(.stream([chunk(["content": "a"])], isDone: false), .stream(StreamTests.chunks))
+    #expect(try await provider.stream(Self.ask, retry: RetryPolicy(backoff: .none)).response().message.content == "Hellö")
+    #expect(transport.requests.count == 2)
   }
 
   @Test("complete(onEvent:) is tried again also after events, and asks again")

@@ -23,10 +23,15 @@ extension OpenAIProvider {
     let request = ChatRequest(
       messages: messages, tools: tools, config: config, responseSchema: responseSchema, toolChoice: toolChoice, isStreaming: onEvent != nil,
       augmentsPrompt: usesPromptAugmentationFallback)
+    return try await answer(request, retry, onEvent)
+  }
+
+  /// Asks as often as the policy allows. The request is streamed if it says so.
+  func answer(_ request: ChatRequest, _ retry: RetryPolicy?, _ onEvent: ((ChatStreamEvent) -> Void)?) async throws -> ChatResponse {
     var loop = RetryLoop(retry)
     while true {
       do {
-        guard let onEvent else { return try await attempt(request, loop.attempt, loop.reason, loop.added, retry) }
+        guard request.isStreaming else { return try await attempt(request, loop.attempt, loop.reason, loop.added, retry) }
         return try await Self.answer(of: streamAttempt(request, loop.attempt, loop.reason, loop.added, retry), onEvent)
       } catch let error as ProviderError {
         try await loop.next(after: error)
@@ -35,12 +40,12 @@ extension OpenAIProvider {
   }
 
   /// Reads a stream to its end.
-  private static func answer(of attempt: ChatAttempt, _ onEvent: (ChatStreamEvent) -> Void) async throws -> ChatResponse {
+  private static func answer(of attempt: ChatAttempt, _ onEvent: ((ChatStreamEvent) -> Void)?) async throws -> ChatResponse {
     try await attempt.open()
     var answer: ChatResponse?
     while let event = try await attempt.next() {
       if case .response(let response) = event { answer = response }
-      onEvent(event)
+      onEvent?(event)
     }
     guard let answer else { throw ProviderError.invalidResponse("the stream has no answer") }
     return answer

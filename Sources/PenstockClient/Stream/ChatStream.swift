@@ -35,13 +35,10 @@ public struct ChatStream: AsyncSequence, Sendable {
   /// Begins anew.
   public func makeAsyncIterator() -> Iterator { Iterator(ChatStreamSession(provider, request, retry)) }
 
-  /// Reads to the end.
+  /// Reads to the end. No event is handed out on the way, so that a retry is possible at any time, a re-ask too.
   /// - Returns: the whole answer.
-  /// - Throws: as iterating does.
-  public func response() async throws -> ChatResponse {
-    let session = ChatStreamSession(provider, request, retry)
-    return try await session.response()
-  }
+  /// - Throws: ``ProviderError``, `CancellationError`.
+  public func response() async throws -> ChatResponse { try await provider.answer(request, retry, nil) }
 }
 
 /// A stream that is being read: tries until one has given an event, and then that one. Used by one task.
@@ -92,13 +89,6 @@ final class ChatStreamSession {
     attempt = new
     try await new.open()
     return new
-  }
-
-  func response() async throws -> ChatResponse {
-    var result: ChatResponse?
-    while let event = try await next() { if case .response(let response) = event { result = response } }
-    guard let result else { throw ProviderError.invalidResponse("the stream has no answer") }
-    return result
   }
 }
 
