@@ -1,6 +1,13 @@
 import NIOCore
 import NIOPosix
 import Synchronization
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// A server on a real socket that does with each request what a test says.
 final class SocketServer: Sendable {
@@ -97,4 +104,31 @@ final class SocketServer: Sendable {
       }
     }
   }
+}
+
+/// A port that is taken and on which nobody listens, so that connections to it are refused for as long as this lives.
+final class DeafPort {
+  private let descriptor: Int32
+  let number: UInt16
+
+  init() throws {
+    #if canImport(Glibc)
+      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      descriptor = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        bind(descriptor, pointer, size) | getsockname(descriptor, pointer, &size)
+      }
+    }
+    number = UInt16(bigEndian: address.sin_port)
+    try #require(result == 0 && number > 0)
+  }
+
+  deinit { close(descriptor) }
 }

@@ -79,7 +79,7 @@ struct SocketTests {
   func cancellation(_ streams: Bool) async throws {
     let (asked, closed) = (Signal(), Signal())
     try await SocketServer.with { _, connection in
-      if streams { try await connection.begin(chunk(["content": "a"]).text()) } else { asked.send() }
+      if streams { try? await connection.begin(chunk(["content": "a"]).text()) } else { asked.send() }
       try await connection.closed()
       closed.send()
     } _: { server in
@@ -101,7 +101,8 @@ struct SocketTests {
   func leaving() async throws {
     let closed = Signal()
     try await SocketServer.with { _, connection in
-      try await connection.begin(chunk(["content": "a"]).text(), chunk(["content": "b"]).text())
+      // The client may have gone before all is written.
+      try? await connection.begin(chunk(["content": "a"]).text(), chunk(["content": "b"]).text())
       try await connection.closed()
       closed.send()
     } _: { server in
@@ -126,6 +127,7 @@ struct SocketTests {
     #expect(error.category == .unavailable && error.underlying != nil && error.statusCode == nil)
     #expect(try await providerError { try await provider.ready() }.category == .unavailable)
     await provider.close()
+    withExtendedLifetime(port) {}
   }
 
   @Test("A server that falls silent: before the answer, in its middle, in the middle of a stream", arguments: 0..<3)
