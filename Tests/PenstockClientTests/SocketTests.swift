@@ -118,11 +118,8 @@ struct SocketTests {
 
   @Test("Nobody listens")
   func refused() async throws {
-    let url = try await SocketServer.with { _, _ in
-    } _: {
-      $0.baseURL
-    }
-    let provider = try OpenAIProvider(baseURL: url, model: "m")
+    let port = try DeafPort()
+    let provider = try OpenAIProvider(baseURL: "http://127.0.0.1:\(port.number)", model: "m")
     let error = try await providerError { try await provider.complete(Self.ask) }
     #expect(error.category == .unavailable && error.underlying != nil && error.statusCode == nil)
     #expect(try await providerError { try await provider.ready() }.category == .unavailable)
