@@ -12,6 +12,7 @@ WORKDIR /src
 COPY Package.swift ./
 RUN swift package resolve
 COPY Benchmarks Benchmarks
+COPY examples examples
 COPY Sources Sources
 COPY Tests Tests
 RUN swift build -c release --product penstock --static-swift-stdlib \
