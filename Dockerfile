@@ -13,6 +13,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-dev 
 COPY Package.swift ./
 RUN swift package resolve
 COPY Benchmarks Benchmarks
+COPY examples examples
 COPY Sources Sources
 COPY Tests Tests
 RUN swift build -c release --product penstock --static-swift-stdlib \

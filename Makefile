@@ -11,7 +11,7 @@ PREFIX ?= /usr/local
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 DEBUG := .build/debug
 RELEASE := .build/release
-SWIFT_SOURCES := Package.swift Sources Tests Benchmarks
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks examples
 # Where the scripts are that start real engines, and what they installed is kept.
 export PENSTOCK_SHARED ?= ../shared
 export PENSTOCK_ENGINES_CACHE ?= .engines
@@ -62,8 +62,12 @@ examples: build ## Check every example configuration with the executable
 commands: build ## Check that the commands which the documentation prints exist
 	python3 tools/check_commands.py $(DEBUG)/penstock $$(ls README.md CONTRIBUTING.md SECURITY.md 2> /dev/null; find docs -name '*.md' 2> /dev/null | sort)
 
+.PHONY: client-docs
+client-docs: build ## Write the Swift client's documentation to .build/client-docs; check its links and the tutorial's code
+	tools/client_docs.sh
+
 .PHONY: check
-check: lint test examples commands ## Everything that must pass before a change is proposed
+check: lint test examples commands client-docs ## Everything that must pass before a change is proposed
 
 .PHONY: docs
 docs: build ## Write the generated pages of docs/ anew

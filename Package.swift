@@ -18,11 +18,14 @@ let package = Package(
   products: [
     .executable(name: "penstock", targets: ["penstock"]),
     .library(name: "OpenAIWire", targets: ["OpenAIWire"]),
+    .library(name: "PenstockClient", targets: ["PenstockClient"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -32,6 +35,18 @@ let package = Package(
   targets: [
     // Wire formats and pure parts: no I/O.
     .target(name: "OpenAIWire", swiftSettings: strict),
+    // The client library. Nothing of the gateway: it stands beside it.
+    .target(
+      name: "PenstockClient",
+      dependencies: [
+        "OpenAIWire",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ],
+      swiftSettings: strict
+    ),
     .target(name: "GatewayCore", dependencies: ["OpenAIWire"], swiftSettings: strict),
     .target(
       name: "GatewayConfig",
@@ -110,7 +125,7 @@ let package = Package(
     .target(
       name: "GatewayApp",
       dependencies: [
-        "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayExport", "GatewayPolicy", "GatewayProviders", "GatewayServer",
+        "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayExport", "GatewayFleet", "GatewayPolicy", "GatewayProviders", "GatewayServer",
         "GatewayStore",
         "GatewayUpstream", "OpenAIWire", "Simulator",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -129,12 +144,33 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // The client's examples, one a file.
+    .executableTarget(
+      name: "penstock-client-examples", dependencies: ["PenstockClient"], path: "examples/client", exclude: ["README.md"],
+      swiftSettings: strict),
     // Tests.
     .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
     .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayConfigTests",
       dependencies: ["GatewayConfig", "GatewayCore"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PenstockClientTests",
+      dependencies: [
+        "PenstockClient",
+        .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Tracing", package: "swift-distributed-tracing"),
+        .product(name: "Yams", package: "Yams"),
+      ],
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),

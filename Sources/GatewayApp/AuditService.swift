@@ -1,7 +1,10 @@
 internal import Dispatch
 internal import GatewayAudit
 internal import GatewayCore
+internal import GatewayExport
+internal import GatewayStore
 internal import Logging
+internal import NIOPosix
 
 /// The audit log of a running gateway, and the events that the application itself has to tell.
 struct AuditService: Sendable {
@@ -10,6 +13,10 @@ struct AuditService: Sendable {
   let directory: String
   /// Commits what is left; blocks until that is done.
   private let finish: @Sendable () -> Void
+  /// Copies records to other places; nil when there are none.
+  private let exporter: AuditExporter?
+  /// Keeps the query index up to date.
+  private let indexer: AuditIndexer?
 
   /// Opens the log of a configuration; nil when it asks for none.
   /// - Throws: ``LogProblem``.
@@ -17,7 +24,15 @@ struct AuditService: Sendable {
     guard let settings = settings(snapshot, options) else { return nil }
     if let log = options.auditLog { return AuditService(log: log, directory: settings.directory) {} }
     let log = try SegmentedAuditLog(settings) { report($0, logger) }
-    return AuditService(log: log, directory: settings.directory) { log.close() }
+    let indexer = AuditIndexer(directory: settings.directory) { logger.warning("audit index", metadata: ["problem": "\($0)"]) }
+    do {
+      let exporter = settings.export.isEmpty ? nil : try exporter(settings, logger)
+      indexer.start()
+      return AuditService(log: log, directory: settings.directory, exporter: exporter, indexer: indexer) { log.close() }
+    } catch {
+      log.close()
+      throw LogProblem("the export of the audit log: \(error)")
+    }
   }
 
   /// The settings of a configuration's log, with the directory that is meant.
@@ -41,11 +56,28 @@ struct AuditService: Sendable {
     }
   }
 
-  private init(log: any AuditLog, directory: String, finish: @escaping @Sendable () -> Void) {
+  private init(
+    log: any AuditLog, directory: String, exporter: AuditExporter? = nil, indexer: AuditIndexer? = nil, finish: @escaping @Sendable () -> Void
+  ) {
     self.log = log
     self.directory = directory
+    self.exporter = exporter
+    self.indexer = indexer
     self.finish = finish
   }
+
+  private static func exporter(_ settings: AuditSettings, _ logger: Logger) throws -> AuditExporter {
+    try AuditExporter(directory: settings.directory, sinks: settings.export, group: .singleton) { sink, problem in
+      if let problem {
+        logger.warning("audit export does not get through", metadata: ["sink": "\(sink)", "problem": "\(problem)"])
+      } else {
+        logger.info("audit export gets through again", metadata: ["sink": "\(sink)"])
+      }
+    }
+  }
+
+  /// Begins to export; returns when ``close()`` is called.
+  func export() async { await exporter?.run() }
 
   // MARK: Events
 
@@ -97,8 +129,10 @@ struct AuditService: Sendable {
 
   /// Commits what is left and closes the log.
   func close() async {
+    await exporter?.stop()
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
+        indexer?.stop()
         finish()
         continuation.resume()
       }

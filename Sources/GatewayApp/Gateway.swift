@@ -87,6 +87,7 @@ public actor Gateway: GatewayControl {
     guard let audit else { return }
     for worker in workers { worker.record(in: audit.log) }
     audit.started(snapshot)
+    Task { await audit.export() }
   }
 
   /// A problem in one line, at its place in the configuration's files if there are any.

@@ -142,17 +142,18 @@ class Engine:
             pass
 
 
-def run_script(script, *arguments):
-    """Runs one of the start scripts; the engines whose lines it printed."""
+def run_script(script, *arguments, env=None):
+    """Runs one of the start scripts, with more variables; the engines whose lines it printed."""
     path = SHARED / "real-engines" / script
     if not path.exists():
         raise EnginesUnavailable(f"{path} does not exist; PENSTOCK_SHARED names the folder that holds real-engines/")
     # Output goes to a file, not a pipe: the servers that it leaves behind would hold the pipe open.
     CACHE.mkdir(parents=True, exist_ok=True)
-    log = CACHE / f"{script}.log"
+    log = CACHE / (f"{script}.log" if env is None else f"{script}-{os.getpid()}-{threading.get_ident()}.log")
     timeout = int(os.environ.get("PENSTOCK_ENGINES_TIMEOUT", "1500"))
     with open(log, "w+") as output:
-        process = subprocess.Popen(["bash", path, *map(str, arguments)], stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        process = subprocess.Popen(["bash", path, *map(str, arguments)], stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+                                   env={**os.environ, **(env or {})})
         try:
             code = process.wait(timeout)
         except subprocess.TimeoutExpired:

@@ -22,5 +22,6 @@ public struct LogProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, where, and what to do.
   public let description: String
 
-  init(_ description: String) { self.description = description }
+  /// A problem in words.
+  public init(_ description: String) { self.description = description }
 }

@@ -1,0 +1,52 @@
+internal import AsyncHTTPClient
+
+/// The transport over AsyncHTTPClient: HTTP/1.1, one connection pool, as many connections at a time as there are concurrent calls (up to 4,096).
+///
+/// * Connections that were idle for 4 seconds are closed: vLLM closes its side after 5, and a request on such a connection would be lost.
+/// * Nothing is sent twice by itself, and redirects are not followed.
+/// * Cancellation of the task, and dropping a body before its end, close the connection.
+public final class AsyncHTTPTransport: HTTPTransport {
+  /// Where connections come from.
+  private let client: HTTPClient
+
+  /// A transport with a pool of its own.
+  /// - Parameter timeout: the longest wait for a connection, and then for each next piece of a response, its head included.
+  public init(timeout: Duration = .seconds(60)) {
+    var configuration = HTTPClient.Configuration()
+    let nanoseconds = Self.nanoseconds(timeout)
+    configuration.timeout = .init(connect: .nanoseconds(nanoseconds), read: .nanoseconds(nanoseconds))
+    configuration.connectionPool = .init(idleTimeout: .seconds(4))
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4_096
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.redirectConfiguration = .disallow
+    configuration.httpVersion = .http1Only
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  deinit {
+    // Without this a provider that nobody closed would leak its connections. After `close()` it is an error that nobody hears.
+    client.shutdown { _ in }
+  }
+
+  /// Sends a request.
+  public func send(_ request: TransportRequest) async throws -> TransportResponse {
+    var outgoing = HTTPClientRequest(url: request.url)
+    outgoing.method = .init(rawValue: request.method)
+    for field in request.headers.fields { outgoing.headers.add(name: field.name, value: field.value) }
+    if !request.body.isEmpty { outgoing.body = .bytes(request.body) }
+    let response = try await client.execute(outgoing, deadline: .distantFuture)
+    return TransportResponse(
+      status: Int(response.status.code), headers: HTTPFields(response.headers.map { ($0.name, $0.value) }),
+      body: TransportBody(response.body.map { Array($0.readableBytesView) }))
+  }
+
+  /// Ends all connections.
+  public func close() async { try? await client.shutdown() }
+
+  private static func nanoseconds(_ duration: Duration) -> Int64 {
+    let (seconds, attoseconds) = duration.components
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, overflowed) = product.addingReportingOverflow(attoseconds / 1_000_000_000)
+    return overflow || overflowed ? .max / 2 : max(sum, 1)
+  }
+}
