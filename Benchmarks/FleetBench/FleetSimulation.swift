@@ -1,3 +1,4 @@
+internal import GatewayCore
 internal import Foundation
 internal import GatewayFleet
 

@@ -1,3 +1,4 @@
+internal import GatewayCore
 internal import GatewayFleet
 
 /// A replica as a model of one: prompts are computed one after the other at a fixed speed, less what its prefix cache holds; answers are generated together, the slower the more there are.

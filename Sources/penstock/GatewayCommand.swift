@@ -56,6 +56,9 @@ struct GatewayCommand: ParsableCommand {
       .info
     @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text
     @Option(name: .long, help: "Address and port of the admin API: 127.0.0.1:41003. Without it there is none.") var adminListen: String?
+    @Option(
+      name: .long, help: "Requests that all targets together have in flight at most; KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY says the same.")
+    var maxConcurrency: Int?
     @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory.") var auditDir: String?
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
 
