@@ -143,7 +143,7 @@ public actor Gateway: GatewayControl {
   // MARK: Reports
 
   func probe(_ targets: [PreparedTarget]) async -> [String: TargetReport] {
-    let probe = ModelProbe(worker: workers[0])
+    let probe = ModelProbe(worker: workers[0], timeout: min(.seconds(2), service?.state.snapshot.fleet.probeTimeout ?? .seconds(2)))
     return await withTaskGroup(of: (String, TargetReport).self) { group in
       for target in targets { group.addTask { (target.target.id, await probe.ask(target)) } }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }

@@ -26,6 +26,8 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case gatewayDisabled = "gateway_disabled"
   case targetUnavailable = "target_unavailable"
   case noTarget = "no_target"
+  case queueFull = "queue_full"
+  case queueShare = "queue_share"
   case auditUnavailable = "audit_unavailable"
   case internalError = "internal_error"
   // The upstream.
@@ -79,7 +81,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   /// Who caused it.
   public var origin: Origin {
     switch self {
-    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .auditUnavailable, .internalError: .gateway
+    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .queueFull, .queueShare, .auditUnavailable, .internalError: .gateway
     case .inputBlocked, .outputBlocked, .escalationRequired: .policy
     case .upstreamRejected, .upstreamRateLimited, .upstreamAuthentication, .upstreamError, .upstreamOverloaded, .upstreamUnreachable,
       .upstreamClosed, .upstreamAborted, .upstreamEmptyAnswer, .upstreamMalformedAnswer, .upstreamAnswerTooLarge, .upstreamConnectTimeout,
@@ -155,6 +157,12 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
       return row(
         503, "No target of the model can take a request: they are down, drained, or their circuits are open.",
         "Retry after `Retry-After`; `GET /admin/targets` says why.")
+    case .queueFull:
+      return row(
+        503, "As many requests wait for the model as may, or the wait would be too long.",
+        "Retry after `Retry-After`, add a replica, or raise `gateway.fleet.queue`.")
+    case .queueShare:
+      return row(429, "The client has its share of the requests that may wait.", "Retry after `Retry-After`; send fewer at once.")
     case .auditUnavailable:
       return row(
         503, "The audit log cannot be written, and the configuration wants every answer to be recorded.",

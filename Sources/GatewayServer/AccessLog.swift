@@ -70,6 +70,7 @@ enum AccessLogLine {
     if let model = record.model { pairs.text("model", model, &lines) }
     if record.endpoint != nil { pairs.text("stream", record.isStream ? "yes" : "no", &lines) }
     if record.attempts > 0 { pairs.number("attempts", record.attempts, &lines) }
+    if record.queueTime > 0 { pairs.number("queue_us", record.queueTime, &lines) }
     if record.rescues > 0 { pairs.number("rescues", record.rescues, &lines) }
     if let usage = record.usage {
       pairs.number("prompt_tokens", usage.promptTokens, &lines)

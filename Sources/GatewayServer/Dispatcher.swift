@@ -58,7 +58,7 @@ struct Dispatcher {
       var demand = Fleet.Demand(
         requestID: exchange.record.requestID, group: tier.name, strategy: tier.strategy, prompt: prompt, promptTokens: promptTokens)
       demand.excluded = plan.excluded(among: candidates.indices).union(tooShort)
-      guard let permit = fleet.choose(demand, among: candidates) else { return last.map { .failed($0) } ?? .unavailable }
+      guard let permit = try await permit(demand, candidates) else { return last.map { .failed($0) } ?? .unavailable }
       plan.begin(target: permit.index)
       // Until the client has seen something, every attempt begins a stream of its own.
       let relayed = RelayedStream(isRecorded: isRescuable)
@@ -87,6 +87,47 @@ struct Dispatcher {
         }
       }
     }
+  }
+
+  /// The right to ask a replica, after a wait if need be; nil when none can take the request.
+  private func permit(_ demand: Fleet.Demand, _ candidates: [Fleet.Candidate]) async throws(RequestEnd) -> Fleet.Permit? {
+    guard settings.queue.perTarget != nil || settings.queue.total != nil else { return fleet.choose(demand, among: candidates) }
+    let place = WaitingPlace(demand: demand, candidates: candidates, fleet: fleet, exchange: exchange)
+    switch fleet.admit(place, principal: exchange.trail?.user ?? exchange.record.client) {
+    case .permit(let permit): return permit
+    case .unavailable: return nil
+    case .refused(let refusal): throw .failed(Self.refused(refusal))
+    case .waiting(let ticket): return try await wait(place, ticket, demand.group)
+    }
+  }
+
+  private func wait(_ place: WaitingPlace, _ ticket: WaitingRoom.Ticket, _ group: String) async throws(RequestEnd) -> Fleet.Permit {
+    let began = NIODeadline.now()
+    let limit = began + settings.queue.maximumWait.timeAmount
+    defer { exchange.record.queueTime += Int(truncatingIfNeeded: (NIODeadline.now() - began).nanoseconds / 1000) }
+    var isInTime = true
+    while isInTime, place.outcome == nil {
+      do throws(RequestEnd) {
+        isInTime = try await exchange.pause(until: limit)
+      } catch {
+        fleet.leave(ticket, group: group)
+        place.leave()
+        throw error
+      }
+    }
+    if case .permit(let permit) = place.outcome { return permit }
+    fleet.leave(ticket, group: group)
+    place.leave()
+    throw .failed(Self.refused(WaitingRefusal(reason: isInTime ? .share : .deadline, retryAfter: .seconds(1), predicted: nil)))
+  }
+
+  private static func refused(_ refusal: WaitingRefusal) -> GatewayError {
+    var error =
+      refusal.reason == .share
+      ? GatewayError(.queueShare, "You have as many requests waiting as your share allows. Send this one again later.")
+      : GatewayError(.queueFull, "Too many requests wait for this model. Send this one again later.")
+    error.retryAfter = String(max(1, refusal.retryAfter.components.seconds))
+    return error
   }
 
   var promptTokens: Int { prompt?.tokens ?? max(1, request.body.readableBytes / settings.prefix.bytesPerToken) }

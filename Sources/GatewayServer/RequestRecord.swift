@@ -38,6 +38,8 @@ public struct RequestRecord: Sendable {
   public var error: GatewayError?
   /// How it ended.
   public var ending = Ending.complete
+  /// How long it waited for its turn, in microseconds.
+  public var queueTime = 0
   /// How often another replica went on with a stream that had broken.
   public var rescues = 0
   /// Requests sent upstream.

@@ -168,3 +168,67 @@ extension TestGateway {
     return answer
   }
 }
+
+/// More requests than may be in flight.
+@Suite struct QueueTests {
+  /// A gateway in front of one slow simulator that takes one request at a time.
+  private func slow(_ queue: String, _ body: (TestGateway) async throws -> Void) async throws {
+    try await withSimulator {
+      $0.timeToFirstToken = .milliseconds(20)
+    } _: { simulator in
+      let config = Config.with(Config.target("a", "simulator:chat:tiny", port: simulator.port)) + "  fleet: {queue: {\(queue)}}\n"
+      try await TestGateway.run(config, body)
+    }
+  }
+
+  @Test(arguments: ["per_target: 1", "total: 1"]) func whoWaitsIsServedInTheEnd(limit: String) async throws {
+    try await slow(limit) { gateway in
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<8 { group.addTask { try await gateway.chat(chatBody()).status } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses == Array(repeating: 200, count: 8))
+    }
+  }
+
+  @Test func withoutRoomTheAnswerComesAtOnce() async throws {
+    try await slow("per_target: 1, waiting: 0") { gateway in
+      let client = try await gateway.connect()
+      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+      try await client.waits(for: "data: ")
+      let refused = try await gateway.chat(chatBody())
+      #expect(refused.status == 503)
+      #expect(refused.error?.code == "queue_full")
+      #expect(refused["retry-after"] != nil)
+      await client.close()
+      // The place is free again when the client is gone.
+      try await eventually("the next one is served") { try await gateway.chat(chatBody()).status == 200 }
+    }
+  }
+
+  @Test func aClientThatHangsUpWhileItWaitsLeavesItsPlace() async throws {
+    try await slow("per_target: 1, waiting: 1") { gateway in
+      let running = try await gateway.connect()
+      try await running.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+      try await running.waits(for: "data: ")
+      let waiting = try await gateway.connect()
+      try await waiting.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+      try await eventually("the room is full") { try await gateway.chat(chatBody()).status == 503 }
+      await waiting.close()
+      await running.close()
+      try await eventually("the next one is served") { try await gateway.chat(chatBody()).status == 200 }
+    }
+  }
+
+  @Test func whoWaitsTooLongIsTold() async throws {
+    try await slow("per_target: 1, max_wait_seconds: 0.05") { gateway in
+      let running = try await gateway.connect()
+      try await running.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+      try await running.waits(for: "data: ")
+      let refused = try await gateway.chat(chatBody())
+      #expect(refused.status == 503)
+      #expect(refused.error?.code == "queue_full")
+      await running.close()
+    }
+  }
+}

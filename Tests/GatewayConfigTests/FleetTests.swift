@@ -145,6 +145,11 @@ func fleetDocument(_ providers: String = "", _ root: String = "") -> String {
     #expect(snapshot.fleet.routing.latencyWindow == .seconds(seconds))
   }
 
+  @Test(arguments: ["cache_salt: per_principal", "warm_up: true", "hedge_after_ms: 1500"]) func whatIsNotDoneYetIsAnError(setting: String) {
+    let result = load(fleetDocument("", "gateway: {fleet: {\(setting)}}"))
+    #expect(lines(result).contains { $0.contains("is not supported by this version") })
+  }
+
   @Test func everythingOfTheOwnSectionIsRead() throws {
     let result = load(
       fleetDocument(
@@ -154,11 +159,10 @@ func fleetDocument(_ providers: String = "", _ root: String = "") -> String {
           fleet:
             rescue: restart
             larger_context: false
-            cache_salt: per_principal
-            warm_up: true
+            cache_salt: none
+            warm_up: false
             probe_interval_seconds: 0.5
             probe_timeout_seconds: 0.25
-            hedge_after_ms: 1500
             retry: {backoff_ms: 10, max_backoff_ms: 20, max_retry_after_seconds: 30}
             queue: {per_target: 4, total: 5, waiting: 0, max_wait_seconds: 7}
             health: {failure_share: 0.25, min_samples: 9, window_seconds: 11, max_cooldown_seconds: 12, trial_timeout_seconds: 13, trial_share: 0.125,
@@ -168,10 +172,10 @@ func fleetDocument(_ providers: String = "", _ root: String = "") -> String {
         """))
     #expect(lines(result) == [])
     var fleet = FleetSettings()
-    (fleet.rescue, fleet.usesLargerContext, fleet.isolatesPrefixCaches, fleet.warmsUp) = (.restart, false, true, true)
+    (fleet.rescue, fleet.usesLargerContext, fleet.isolatesPrefixCaches, fleet.warmsUp) = (.restart, false, false, false)
     (fleet.probeInterval, fleet.probeTimeout) = (.milliseconds(500), .milliseconds(250))
     fleet.retry = RetrySettings(
-      backoff: .milliseconds(10), maximumBackoff: .milliseconds(20), maximumRetryAfter: .seconds(30), hedgeAfter: .milliseconds(1500))
+      backoff: .milliseconds(10), maximumBackoff: .milliseconds(20), maximumRetryAfter: .seconds(30))
     (fleet.queue.perTarget, fleet.queue.total, fleet.queue.waiting, fleet.queue.maximumWait) = (4, 5, 0, .seconds(7))
     fleet.health = HealthSettings(
       breaker: BreakerSettings(

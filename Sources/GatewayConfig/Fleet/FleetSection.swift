@@ -61,6 +61,15 @@ struct FleetSection: ConfigRecord {
   private static let rescueType = ValueType<String>.oneOf(FleetSettings.Rescue.allCases.map(\.rawValue), what: "choice")
     .map { text, _, _ in FleetSettings.Rescue(rawValue: text) }
 
+  /// What is read and checked already, and not done yet, is an error: it must not seem to be in force.
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    let open = [("cache_salt", cacheSalt == "per_principal"), ("warm_up", warmUp == true), ("hedge_after_ms", hedgeAfter != nil)]
+    for (key, isWanted) in open where isWanted {
+      guard let place = node[key]?.place else { continue }
+      context.inside(key: key) { $0.error(place, "is not supported by this version; leave it out") }
+    }
+  }
+
   /// Puts what is given here in place of what `settings` says.
   func apply(to settings: inout FleetSettings) {
     settings.rescue = rescue ?? settings.rescue

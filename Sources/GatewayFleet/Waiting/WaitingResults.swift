@@ -27,6 +27,13 @@ public struct WaitingRefusal: Sendable, Hashable {
   /// The wait that was predicted, when the speed is known.
   public let predicted: Duration?
 
+  /// A refusal of its parts.
+  public init(reason: Reason, retryAfter: Duration, predicted: Duration?) {
+    self.reason = reason
+    self.retryAfter = retryAfter
+    self.predicted = predicted
+  }
+
   /// The HTTP status.
   public var status: Int { reason == .share ? 429 : 503 }
 }

@@ -121,6 +121,7 @@ struct RequestEvents {
     json.key("latency_us")
     json.object { json in
       json.member("first_byte", record.firstByte)
+      json.member("queue", record.queueTime > 0 ? record.queueTime : nil)
       json.member("total", record.duration)
     }
   }

@@ -25,7 +25,7 @@ public final class Fleet: Sendable {
   }
 
   /// What a choice needs to know.
-  struct Demand {
+  struct Demand: Sendable {
     var requestID: String
     var group: String
     var strategy: RoutingStrategy
@@ -67,8 +67,25 @@ public final class Fleet: Sendable {
     state.withLock { $0.loads.firstToken(load, at: Self.now) }
   }
 
-  /// A request has ended at a replica.
-  func end(_ permit: Permit, _ signal: PassiveSignal) { state.withLock { $0.end(permit, signal, at: Self.now) } }
+  /// A request has ended at a replica; who waits may have a turn.
+  func end(_ permit: Permit, _ signal: PassiveSignal) {
+    let now = Self.now
+    let turns = state.withLock { state in
+      state.end(permit, signal, at: now)
+      return state.waiting.isEmpty ? [] : state.departures(at: now)
+    }
+    for (place, permit) in turns { place.tell(.permit(permit)) }
+  }
+
+  /// Sends a request, or lets it wait for its turn.
+  func admit(_ place: WaitingPlace, principal: String) -> FleetAdmission {
+    let (admission, displaced) = state.withLock { $0.admit(place, principal: principal, at: Self.now) }
+    displaced?.tell(.displaced)
+    return admission
+  }
+
+  /// A request waits no more.
+  func leave(_ ticket: WaitingRoom.Ticket, group: String) { state.withLock { $0.leave(ticket, group: group) } }
 
   /// A request begins: retries are a share of these.
   func noteRequest() { state.withLock { $0.budget.noteRequest(at: Self.now) } }

@@ -2,7 +2,7 @@ internal import GatewayCore
 internal import GatewayFleet
 
 /// The state behind the lock of ``Fleet``: a value without clock.
-struct FleetState: Sendable {
+struct FleetState {
   /// One replica.
   struct Replica: Sendable {
     var id: String
@@ -22,6 +22,8 @@ struct FleetState: Sendable {
   var budget = RetryBudget()
   var random: SeededGenerator
   private(set) var decisions = DecisionLog()
+  /// Those who wait, by group.
+  var waiting: [String: WaitingHall] = [:]
   private var choosers: [String: ReplicaChooser] = [:]
   private var match = PrefixMatch()
   private var candidates: [ReplicaCandidate] = []
@@ -73,6 +75,7 @@ struct FleetState: Sendable {
   // MARK: Requests
 
   mutating func choose(_ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration) -> Fleet.Permit? {
+    if let total = settings.queue.total, loads.inFlight >= total { return nil }
     if let prompt = demand.prompt { index.match(prompt, into: &match) }
     var excluded = demand.excluded
     while let choice = pick(demand, targets, excluded, at: now) {
