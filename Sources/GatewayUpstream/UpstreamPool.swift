@@ -18,14 +18,16 @@ public final class UpstreamPool {
 
   private let eventLoop: any EventLoop
   private let sweeper: DeadlineSweeper
+  private let settleLimit: TimeAmount
   private let sweep = Deadline()
   /// By the id of the address; each list in the order in which its connections became idle.
   private var idle: [[UpstreamConnection]] = []
   private var idleCount = 0
   private var settling: [ObjectIdentifier: UpstreamConnection] = [:]
 
-  /// A pool on `eventLoop`.
-  public init(eventLoop: any EventLoop, sweeper: DeadlineSweeper) {
+  /// A pool on `eventLoop`. Tests that are not about `settleLimit` give it more than a slow machine takes.
+  public init(eventLoop: any EventLoop, sweeper: DeadlineSweeper, settleLimit: TimeAmount = UpstreamPool.settleLimit) {
+    self.settleLimit = settleLimit
     self.eventLoop = eventLoop
     self.sweeper = sweeper
   }
@@ -140,7 +142,7 @@ public final class UpstreamPool {
       idleCount &-= stale.count
       stale.forEach(close)
     }
-    for (id, connection) in settling where connection.idleSince <= now - Self.settleLimit {
+    for (id, connection) in settling where connection.idleSince <= now - settleLimit {
       settling[id] = nil
       close(connection)
     }

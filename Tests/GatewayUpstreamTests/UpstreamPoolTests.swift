@@ -38,11 +38,15 @@ private final class PoolBench: @unchecked Sendable {
   let signal = LoopSignal()
   let pool: UpstreamPool
 
-  init(_ loop: any EventLoop) { pool = UpstreamPool(eventLoop: loop, sweeper: DeadlineSweeper(eventLoop: loop)) }
+  init(_ loop: any EventLoop, settleLimit: TimeAmount) {
+    pool = UpstreamPool(eventLoop: loop, sweeper: DeadlineSweeper(eventLoop: loop), settleLimit: settleLimit)
+  }
 
-  static func run(_ body: @escaping @Sendable (PoolBench) async throws -> Void) async throws {
+  static func run(
+    settleLimit: TimeAmount = UpstreamPool.settleLimit, _ body: @escaping @Sendable (PoolBench) async throws -> Void
+  ) async throws {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
-    let bench = PoolBench(loop)
+    let bench = PoolBench(loop, settleLimit: settleLimit)
     try await Task(executorPreference: LoopExecutor(eventLoop: loop)) {
       try await body(bench)
       bench.pool.closeIdle()
@@ -165,14 +169,14 @@ private final class PoolBench: @unchecked Sendable {
   @Test func anAnswerWhoseFramingIsOpenSettlesAndComesBack() async throws {
     let server = try await CannedServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n")
     let port = server.port
-    try await PoolBench.run { bench in
+    try await PoolBench.run(settleLimit: .hours(1)) { bench in
       let address = try Self.address(port)
       let connection = try await bench.connect(address).get()
       // Given back before the answer: it comes back to the pool when the answer has ended.
       connection.send(ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"), signal: bench.signal)
       bench.pool.giveBack(connection)
       var taken = bench.pool.takeIdle(address)
-      while taken == nil {
+      while taken == nil, connection.failure == nil {
         await PoolBench.letTheLoopWork()
         taken = bench.pool.takeIdle(address)
       }
