@@ -18,7 +18,7 @@ struct FixtureRun {
 
   private static func reply(_ value: JSONValue) -> ScriptedTransport.Reply {
     if value["connection_failure"] == true { return .failure() }
-    let headers = HTTPFields((value["headers"]?.objectValue?.members ?? []).map { ($0.name, $0.value.stringValue ?? $0.value.text()) })
+    let headers = HeaderFields((value["headers"]?.objectValue?.members ?? []).map { ($0.name, $0.value.stringValue ?? $0.value.text()) })
     let status = value["status"]?.intValue ?? 200
     if let events = value["stream_body"]?.arrayValue {
       return .pieces(events.map { Array("data: \($0.stringValue ?? $0.text())\n\n".utf8) }, status: status, headers: headers)

@@ -16,7 +16,7 @@ extension ScriptedTransport.Reply {
   }
 
   /// An error with this status.
-  static func error(_ status: Int, type: JSONValue = nil, code: JSONValue = nil, message: String = "no", headers: HTTPFields = [:])
+  static func error(_ status: Int, type: JSONValue = nil, code: JSONValue = nil, message: String = "no", headers: HeaderFields = [:])
     -> ScriptedTransport.Reply
   {
     .json(["error": ["message": .string(message), "type": type, "code": code]], status: status, headers: headers)

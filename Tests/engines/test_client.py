@@ -11,13 +11,16 @@ from conftest import GATEWAY_MODEL, started
 
 pytestmark = pytest.mark.vllm
 
+# The package whose tests and examples are built.
+PACKAGE = servers.path_from_environment("PENSTOCK_CLIENT_PACKAGE", ".")
+
 
 def swift_tests(name, **engines):
     """Runs tests of EngineTests whose names match; fails when none ran, or with what they printed."""
     env = {**os.environ, **{f"PENSTOCK_CLIENT_{key}": str(value) for key, value in engines.items()}}
     run = subprocess.run(
         [os.environ.get("SWIFT", "swift"), "test", "--skip-build", "--disable-xctest", "--filter", f"EngineTests/{name}"],
-        cwd=servers.ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
+        cwd=PACKAGE, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
     assert run.returncode == 0, run.stdout[-6000:]
     assert " passed after" in run.stdout and " 0 tests " not in run.stdout, run.stdout[-2000:]
     return run.stdout
@@ -95,7 +98,7 @@ def test_llama(llama):
     (["retries"], "try 5 in 0.0 seconds, because of structured_output_invalid"),
 ])
 def test_examples(vllm, example, printed):
-    executable = servers.ROOT / ".build" / "debug" / "penstock-client-examples"
+    executable = PACKAGE / ".build" / "debug" / "penstock-client-examples"
     env = {**os.environ, "PENSTOCK_BASE_URL": root(vllm["chat"]), "PENSTOCK_MODEL": "tiny-chat"}
     run = subprocess.run([executable, *example], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
     assert run.returncode == 0 and printed in run.stdout, run.stdout

@@ -1,7 +1,7 @@
 /// Turns statuses and bodies of failed responses into ``ProviderError``.
 enum ErrorClassifier {
   /// The error of a response whose status is not a success.
-  static func error(status: Int, headers: HTTPFields, body: [UInt8]) -> ProviderError {
+  static func error(status: Int, headers: HeaderFields, body: [UInt8]) -> ProviderError {
     let server = serverError(body)
     var error = error(status: status, server: server)
     error.retryAfter = headers["retry-after"].flatMap(retryAfter)

@@ -30,10 +30,6 @@ extension Message: JSONBacked {
   }
 }
 
-extension UserMessage {
-  init(content: Content) { self.content = content }
-}
-
 extension UserMessage.Content {
   var json: JSONValue {
     switch self {

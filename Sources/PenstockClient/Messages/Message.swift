@@ -49,6 +49,9 @@ public struct UserMessage: Sendable, Hashable {
   /// What is said.
   public var content: Content
 
+  /// A text, or a list of blocks.
+  public init(content: Content) { self.content = content }
+
   /// A text.
   public init(_ text: String) { content = .text(text) }
 

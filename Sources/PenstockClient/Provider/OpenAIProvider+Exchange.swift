@@ -12,7 +12,7 @@ extension OpenAIProvider {
   }
 
   /// Sends a request and reads the whole response.
-  func exchange(_ request: TransportRequest) async throws -> (body: [UInt8], headers: HTTPFields) {
+  func exchange(_ request: TransportRequest) async throws -> (body: [UInt8], headers: HeaderFields) {
     let response = try await open(request)
     do {
       return (try await collect(response.body, limit: maxResponseBytes, cuts: false), response.headers)

@@ -41,7 +41,7 @@ public final class OpenAIProvider: Sendable {
   public let maxResponseBytes: Int
 
   let transport: any HTTPTransport
-  private let headers: HTTPFields
+  private let headers: HeaderFields
 
   /// A provider. Nothing is sent.
   /// - Parameter baseURL: the server's root: `http://localhost:8000`. Slashes at its end are stripped; a path of a reverse proxy stays. One that ends in `/v1` is
@@ -60,7 +60,8 @@ public final class OpenAIProvider: Sendable {
   /// - Throws: ``ConfigurationError`` with the reason.
   public init(
     baseURL: String, model: String, apiKey: String? = nil, genaiSystem: String = "openai", forcePromptAugmentationFallback: Bool = false,
-    timeout: Duration = .seconds(60), readinessProbe: ReadinessProbe = .models, maxResponseBytes: Int = 64 << 20, headers: HTTPFields = [:],
+    timeout: Duration = .seconds(60), readinessProbe: ReadinessProbe = .models, maxResponseBytes: Int = 64 << 20,
+    headers: HeaderFields = [:],
     telemetry: TelemetryOptions = TelemetryOptions(), transport: (any HTTPTransport)? = nil
   ) throws(ConfigurationError) {
     self.baseURL = try BaseURL(baseURL).text
@@ -88,7 +89,7 @@ public final class OpenAIProvider: Sendable {
   func request(_ method: String, _ path: String, contentType: String? = nil, accept: String = "application/json", body: [UInt8] = [])
     -> TransportRequest
   {
-    var fields: HTTPFields = [:]
+    var fields: HeaderFields = [:]
     if let contentType { fields["Content-Type"] = contentType }
     fields["Accept"] = accept
     for field in headers.fields { fields[field.name] = field.value }

@@ -38,13 +38,13 @@ final class AttemptSpan {
   var context: ServiceContext? { span?.context }
 
   /// Adds the trace to the header fields of a request, if the program's tracer does that.
-  func inject(into headers: inout HTTPFields) {
+  func inject(into headers: inout HeaderFields) {
     guard let span else { return }
     (options.tracer ?? InstrumentationSystem.tracer).inject(span.context, into: &headers, using: FieldInjector())
   }
 
   private struct FieldInjector: Injector {
-    func inject(_ value: String, forKey key: String, into carrier: inout HTTPFields) { carrier[key] = value }
+    func inject(_ value: String, forKey key: String, into carrier: inout HeaderFields) { carrier[key] = value }
   }
 
   // MARK: Attributes

@@ -36,7 +36,7 @@ public final class AsyncHTTPTransport: HTTPTransport {
     if !request.body.isEmpty { outgoing.body = .bytes(request.body) }
     let response = try await client.execute(outgoing, deadline: .distantFuture)
     return TransportResponse(
-      status: Int(response.status.code), headers: HTTPFields(response.headers.map { ($0.name, $0.value) }),
+      status: Int(response.status.code), headers: HeaderFields(response.headers.map { ($0.name, $0.value) }),
       body: TransportBody(response.body.map { Array($0.readableBytesView) }))
   }
 

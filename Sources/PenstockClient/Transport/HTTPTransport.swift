@@ -17,12 +17,12 @@ public struct TransportRequest: Sendable, Hashable {
   /// The whole URL.
   public var url: String
   /// The header fields, without `Host` and `Content-Length`.
-  public var headers: HTTPFields
+  public var headers: HeaderFields
   /// The body; empty for `GET`.
   public var body: [UInt8]
 
   /// A request.
-  public init(method: String, url: String, headers: HTTPFields = [:], body: [UInt8] = []) {
+  public init(method: String, url: String, headers: HeaderFields = [:], body: [UInt8] = []) {
     self.method = method
     self.url = url
     self.headers = headers
@@ -35,12 +35,12 @@ public struct TransportResponse: Sendable {
   /// The HTTP status.
   public var status: Int
   /// The header fields.
-  public var headers: HTTPFields
+  public var headers: HeaderFields
   /// The body, still to be read.
   public var body: TransportBody
 
   /// A response.
-  public init(status: Int, headers: HTTPFields = [:], body: TransportBody) {
+  public init(status: Int, headers: HeaderFields = [:], body: TransportBody) {
     self.status = status
     self.headers = headers
     self.body = body

@@ -15,12 +15,12 @@ public final class ScriptedTransport: HTTPTransport {
     public init(_ make: @escaping @Sendable (TransportRequest) async throws -> TransportResponse) { self.make = make }
 
     /// JSON.
-    public static func json(_ body: JSONValue, status: Int = 200, headers: HTTPFields = [:]) -> Reply {
+    public static func json(_ body: JSONValue, status: Int = 200, headers: HeaderFields = [:]) -> Reply {
       .bytes(body.encoded(), status: status, headers: headers)
     }
 
     /// Bytes.
-    public static func bytes(_ body: [UInt8], status: Int = 200, headers: HTTPFields = [:]) -> Reply {
+    public static func bytes(_ body: [UInt8], status: Int = 200, headers: HeaderFields = [:]) -> Reply {
       Reply { _ in TransportResponse(status: status, headers: headers, body: TransportBody(body)) }
     }
 
@@ -32,7 +32,7 @@ public final class ScriptedTransport: HTTPTransport {
     }
 
     /// A body in pieces.
-    public static func pieces(_ pieces: [[UInt8]], status: Int = 200, headers: HTTPFields = [:]) -> Reply {
+    public static func pieces(_ pieces: [[UInt8]], status: Int = 200, headers: HeaderFields = [:]) -> Reply {
       Reply { _ in TransportResponse(status: status, headers: headers, body: TransportBody(pieces: pieces)) }
     }
 

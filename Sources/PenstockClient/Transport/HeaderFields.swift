@@ -1,5 +1,5 @@
 /// Header fields, in their order. Names are compared without regard to case.
-public struct HTTPFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// One field.
   public struct Field: Sendable, Hashable {
     /// The name, as it was written.
