@@ -125,7 +125,8 @@ let package = Package(
     .target(
       name: "GatewayApp",
       dependencies: [
-        "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayExport", "GatewayFleet", "GatewayPolicy", "GatewayProviders", "GatewayServer",
+        "GatewayAudit", "GatewayConfig", "GatewayCore", "GatewayExport", "GatewayFleet", "GatewayPolicy", "GatewayProviders",
+        "GatewayServer",
         "GatewayStore",
         "GatewayUpstream", "OpenAIWire", "Simulator",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),

@@ -57,7 +57,8 @@ struct AuditService: Sendable {
   }
 
   private init(
-    log: any AuditLog, directory: String, exporter: AuditExporter? = nil, indexer: AuditIndexer? = nil, finish: @escaping @Sendable () -> Void
+    log: any AuditLog, directory: String, exporter: AuditExporter? = nil, indexer: AuditIndexer? = nil,
+    finish: @escaping @Sendable () -> Void
   ) {
     self.log = log
     self.directory = directory

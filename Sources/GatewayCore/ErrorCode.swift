@@ -81,7 +81,9 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   /// Who caused it.
   public var origin: Origin {
     switch self {
-    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .queueFull, .queueShare, .auditUnavailable, .internalError: .gateway
+    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .queueFull, .queueShare, .auditUnavailable,
+      .internalError:
+      .gateway
     case .inputBlocked, .outputBlocked, .escalationRequired: .policy
     case .upstreamRejected, .upstreamRateLimited, .upstreamAuthentication, .upstreamError, .upstreamOverloaded, .upstreamUnreachable,
       .upstreamClosed, .upstreamAborted, .upstreamEmptyAnswer, .upstreamMalformedAnswer, .upstreamAnswerTooLarge, .upstreamConnectTimeout,

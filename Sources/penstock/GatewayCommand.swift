@@ -34,7 +34,7 @@ struct GatewayCommand: ParsableCommand {
           penstock gateway run --policy-config policy-config.yaml
           penstock gateway run --policy-config base.yaml --policy-config more.yaml
           penstock gateway run --listen 0.0.0.0:41002 --log-format json
-          penstock gateway run --policy-config policy-config.yaml --max-concurrency 200
+          penstock gateway run --max-concurrency 200
           penstock gateway run --tls-certificate chain.pem --tls-key key.pem
         """
     )
@@ -57,7 +57,9 @@ struct GatewayCommand: ParsableCommand {
     @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text
     @Option(name: .long, help: "Address and port of the admin API: 127.0.0.1:41003. Without it there is none.") var adminListen: String?
     @Option(
-      name: .long, help: "Requests that all targets together have in flight at most; KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY says the same.")
+      name: .long,
+      help: .init(
+        "Requests that all targets together have in flight at most; KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY says the same.", valueName: "n"))
     var maxConcurrency: Int?
     @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory.") var auditDir: String?
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?

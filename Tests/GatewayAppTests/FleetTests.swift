@@ -194,7 +194,8 @@ extension TestGateway {
   @Test func withoutRoomTheAnswerComesAtOnce() async throws {
     try await slow("per_target: 1, waiting: 0") { gateway in
       let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+      try await client.send(
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
       try await client.waits(for: "data: ")
       let refused = try await gateway.chat(chatBody())
       #expect(refused.status == 503)
@@ -209,7 +210,8 @@ extension TestGateway {
   @Test func aClientThatHangsUpWhileItWaitsLeavesItsPlace() async throws {
     try await slow("per_target: 1, waiting: 1") { gateway in
       let running = try await gateway.connect()
-      try await running.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+      try await running.send(
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
       try await running.waits(for: "data: ")
       let waiting = try await gateway.connect()
       try await waiting.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
@@ -223,7 +225,8 @@ extension TestGateway {
   @Test func whoWaitsTooLongIsTold() async throws {
     try await slow("per_target: 1, max_wait_seconds: 0.05") { gateway in
       let running = try await gateway.connect()
-      try await running.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+      try await running.send(
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
       try await running.waits(for: "data: ")
       let refused = try await gateway.chat(chatBody())
       #expect(refused.status == 503)
