@@ -28,6 +28,7 @@ run: release ## Run the gateway on embedded defaults (RUN_ARGS adds arguments)
 .PHONY: swift
 swift:
 	@tools/need-swift.sh
+	@tools/need.sh libsqlite3-dev
 
 .PHONY: build
 build: swift ## Build everything, tests too, without optimisation
@@ -36,7 +37,8 @@ build: swift ## Build everything, tests too, without optimisation
 # Everything in one go: a build of one product and then of another makes the package manager build their common parts twice.
 .PHONY: release
 release: swift ## Build the executables, optimised, with the Swift runtime inside: one file to copy
-	$(SWIFT) build -c release --static-swift-stdlib $(BUILD_FLAGS)
+	@tools/static-libraries.sh .build/static
+	$(SWIFT) build -c release --static-swift-stdlib $(BUILD_FLAGS) -Xlinker -L$(CURDIR)/.build/static
 
 .PHONY: test
 test: build ## Run all Swift tests

@@ -2,7 +2,8 @@
 # Makes sure that commands exist, and installs the Debian packages that hold them where it can.
 #   tools/need.sh nginx haproxy python3-venv perf:linux-perf …      (a command and its package, where the names differ)
 set -euo pipefail
-declare -A probe=([python3-venv]='python3 -m venv --help' [curl]='curl --version' [ca-certificates]='test -e /etc/ssl/certs')
+declare -A probe=([python3-venv]='python3 -m venv --help' [curl]='curl --version' [ca-certificates]='test -e /etc/ssl/certs'
+  [libsqlite3-dev]='test -e /usr/include/sqlite3.h')
 missing=()
 for name in "$@"; do
   package=${name#*:} command=${name%%:*}
