@@ -34,7 +34,7 @@ struct GatewayCommand: ParsableCommand {
           penstock gateway run --policy-config policy-config.yaml
           penstock gateway run --policy-config base.yaml --policy-config more.yaml
           penstock gateway run --listen 0.0.0.0:41002 --log-format json
-          penstock gateway run --policy-config policy-config.yaml --max-concurrency 200
+          penstock gateway run --max-concurrency 200
           penstock gateway run --tls-certificate chain.pem --tls-key key.pem
         """
     )
