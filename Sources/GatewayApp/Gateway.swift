@@ -98,14 +98,14 @@ public actor Gateway: GatewayControl {
   private func initialSnapshot() async throws -> (Snapshot, LoadResult) {
     guard !options.configPaths.isEmpty else {
       foundEngines = await EngineDiscovery.find(ports: options.discoveryPorts.filter { $0 != options.port }, on: workers[0])
-      let snapshot = EmbeddedDefaults.snapshot(engines: foundEngines)
+      let snapshot = options.applied(to: EmbeddedDefaults.snapshot(engines: foundEngines))
       return (snapshot, LoadResult(snapshot: snapshot, diagnostics: []))
     }
     let result = load()
     guard let snapshot = result.snapshot else {
       throw StartProblem(description: result.diagnostics.map(\.description).joined(separator: "\n"))
     }
-    return (snapshot, result)
+    return (options.applied(to: snapshot), result)
   }
 
   private func load() -> LoadResult {
@@ -185,7 +185,8 @@ public actor Gateway: GatewayControl {
     guard let service, stopping == nil else { return rejected(["the gateway is not running"]) }
     guard !options.configPaths.isEmpty else { return rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
     let result = load()
-    guard let snapshot = result.snapshot else { return rejected(result.errors.map(\.description)) }
+    guard let loaded = result.snapshot else { return rejected(result.errors.map(\.description)) }
+    let snapshot = options.applied(to: loaded)
     guard snapshot.audit == service.state.snapshot.audit else {
       return rejected(["the settings of the audit log (gateway.audit, audit-logger) change only with a restart"])
     }

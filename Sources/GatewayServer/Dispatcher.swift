@@ -57,7 +57,7 @@ struct Dispatcher {
     while true {
       var demand = Fleet.Demand(
         requestID: exchange.record.requestID, group: tier.name, strategy: tier.strategy, prompt: prompt, promptTokens: promptTokens)
-      demand.excluded = plan.excluded(among: candidates.indices).union(tooShort)
+      if plan.attempts > 0 { demand.excluded = plan.excluded(among: candidates.indices).union(tooShort) }
       guard let permit = try await permit(demand, candidates) else { return last.map { .failed($0) } ?? .unavailable }
       plan.begin(target: permit.index)
       // Until the client has seen something, every attempt begins a stream of its own.

@@ -53,7 +53,9 @@ public final class GatewayState: Sendable {
 
   /// How a replica is chosen among some hops.
   func strategy(_ hops: [RouteTable.Hop]) -> RoutingStrategy {
-    snapshot.fleet.strategy(
+    // There is nothing to choose between.
+    guard hops.count > 1 else { return .ordered }
+    return snapshot.fleet.strategy(
       forGroup: hops.map { hop in
         let target = snapshot.targets[hop.targetIndex]
         return (target, hop.weight ?? target.weight)

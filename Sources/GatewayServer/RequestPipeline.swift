@@ -128,6 +128,7 @@ struct RequestPipeline {
     var name = ""
     if case .string(let model) = fields.model { name = model.value }
     var tiers = [RouteTier(name: name, hops: hops, strategy: state.strategy(hops))]
+    guard state.routes.fallback(of: name) != nil else { return tiers }
     var seen: Set<String> = [name]
     while let next = state.routes.fallback(of: name), seen.insert(next).inserted {
       name = next

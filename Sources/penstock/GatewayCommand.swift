@@ -63,11 +63,6 @@ struct GatewayCommand: ParsableCommand {
     var maxConcurrency: Int?
     @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory.") var auditDir: String?
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
-    @Option(
-      name: .long,
-      help: ArgumentHelp(
-        "Requests that all targets together have in flight at most; more wait their turn. Any number by default.", valueName: "n"))
-    var maxConcurrency: Int?
 
     func validate() throws {
       _ = try address()

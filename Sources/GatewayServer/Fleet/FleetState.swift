@@ -76,12 +76,22 @@ struct FleetState {
 
   mutating func choose(_ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration) -> Fleet.Permit? {
     if let total = settings.queue.total, loads.inFlight >= total { return nil }
+    if targets.count == 1, let only = targets.first { return choose(demand, only: only, targets, at: now) }
     if let prompt = demand.prompt { index.match(prompt, into: &match) }
     var excluded = demand.excluded
     while let choice = pick(demand, targets, excluded, at: now) {
       if let permit = begin(choice.index, choice.replica, choice.uncachedTokens, demand, at: now) { return permit }
       excluded.insert(choice.index)
     }
+    return lastResort(demand, targets, at: now)
+  }
+
+  /// Where there is nothing to choose, nothing is compared.
+  private mutating func choose(_ demand: Fleet.Demand, only: Fleet.Candidate, _ targets: [Fleet.Candidate], at now: Duration) -> Fleet
+    .Permit?
+  {
+    let isFree = only.limit.map { loads.replicas[only.replica].inFlight < $0 } ?? true
+    if isFree, demand.excluded.isEmpty, let permit = begin(0, only.replica, demand.promptTokens, demand, at: now) { return permit }
     return lastResort(demand, targets, at: now)
   }
 
