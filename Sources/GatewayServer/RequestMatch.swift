@@ -19,8 +19,14 @@ enum RequestMatch: Hashable {
     "realtime", "evals", "containers", "conversations", "videos", "rerank", "score", "organization", "chat/completions/batch",
   ]
 
-  /// Whether this only asks how the gateway is.
-  var isProbe: Bool { self == .health || self == .livez || self == .readyz }
+  /// Whether this only asks how the gateway, or its fleet, is.
+  var isProbe: Bool {
+    switch self {
+    case .health, .livez, .readyz: true
+    case .admin(let path): !path.isChange
+    default: false
+    }
+  }
 
   /// Matches a request.
   static func match(_ head: RequestHead, isAdmin: Bool = false) throws(GatewayError) -> RequestMatch {

@@ -126,3 +126,40 @@ def test_engine_stopped_within_a_stream(mortal):
             engine.terminate()
     assert b"[DONE]" not in events, "a cut answer was presented as complete"
     assert b'"error"' in events[-1]
+
+
+@pytest.fixture
+def pair(tmp_path, vllm):
+    """Two engines with the same model; the first one, to be killed, is asked first."""
+    engine = started(servers.start_second_vllm, tmp_path)
+    gateway = servers.start_gateway(tmp_path, [
+        ("mortal", "vllm:chat:tiny-chat", engine.port),
+        ("other", "vllm:chat:tiny-chat", vllm["chat"]),
+    ], extra="  strategy: ordered\n")
+    yield engine, gateway
+    gateway.stop()
+    engine.kill()
+
+
+def test_the_answer_survives_its_engine(pair):
+    engine, gateway = pair
+    body = {"model": "tiny-chat", "stream": True, "stream_options": {"include_usage": True}, **LONG, "temperature": 0}
+    stream = wire.Stream(gateway.port, "/v1/chat/completions", body)
+    assert stream.status == 200
+    events = []
+    for event in stream.events():
+        events.append(event)
+        if len(events) == 20:
+            engine.kill()
+    assert not stream.broke
+    assert events[-1].endswith(b"[DONE]") or events[-1] == b"[DONE]", events[-1]
+    chunks = [json.loads(event) for event in events if event.startswith(b"{")]
+    assert not any("error" in chunk for chunk in chunks)
+    assert len({chunk["id"] for chunk in chunks}) == 1
+    choices = [chunk["choices"][0] for chunk in chunks if chunk["choices"]]
+    assert sum("role" in choice["delta"] for choice in choices) == 1
+    assert [choice["finish_reason"] for choice in choices if choice["finish_reason"]] in (["length"], ["stop"])
+    usage = [chunk["usage"] for chunk in chunks if chunk.get("usage")][-1]
+    assert usage["completion_tokens"] == LONG["max_tokens"]
+    text = "".join(choice["delta"].get("content") or "" for choice in choices)
+    assert len(text) > 100

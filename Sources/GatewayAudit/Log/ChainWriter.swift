@@ -171,6 +171,9 @@ final class ChainWriter {
     isSynced = true
   }
 
+  /// Cuts off what a failed commit has left, if that is possible now; else before the next one.
+  func tidy() { try? repair() }
+
   /// Cuts off what a failed commit has left.
   private func repair() throws(FileProblem) {
     if let leftover {

@@ -75,6 +75,7 @@ final class LogKeeper {
   private func fail(_ error: FileProblem) {
     if problem == nil { onChange(.failed(error.description)) }
     problem = error.description
+    writer.tidy()
   }
 
   /// Tries to write again after a failure: an event tells what was lost.
