@@ -128,10 +128,22 @@ struct RequestPipeline {
     var name = ""
     if case .string(let model) = fields.model { name = model.value }
     var tiers = [RouteTier(name: name, hops: hops, strategy: state.strategy(hops))]
-    guard state.routes.fallback(of: name) != nil else { return tiers }
+    guard state.routes.fallback(of: name) != nil || !fields.fallbacks.isEmpty else { return tiers }
     var seen: Set<String> = [name]
-    while let next = state.routes.fallback(of: name), seen.insert(next).inserted {
+    // What the request asks for goes before what the configuration says.
+    for model in fields.fallbacks where seen.insert(model).inserted {
+      switch state.routes.resolve(model: model, endpoint: endpoint) {
+      case .plan(let more):
+        if let allowed = try? comply(more, state) { tiers.append(RouteTier(name: model, hops: allowed, strategy: state.strategy(allowed))) }
+      case .unavailable: continue
+      case .ambiguous, .unknown:
+        throw .failed(
+          GatewayError(.modelNotFound, "The fallback `\(model.prefix(200))` does not exist here. See GET /v1/models.", param: "fallbacks"))
+      }
+    }
+    while let next = state.routes.fallback(of: name) {
       name = next
+      guard seen.insert(next).inserted else { break }
       guard case .plan(let more) = state.routes.resolve(model: next, endpoint: endpoint), let allowed = try? comply(more, state) else {
         continue
       }
@@ -145,7 +157,7 @@ struct RequestPipeline {
     -> PromptBlocks?
   {
     guard let texts, let tier = plan.first, tier.strategy == .prefixAware, tier.hops.count > 1 else { return nil }
-    let scope = PromptScope(model: tier.hops.first?.upstreamModel ?? "", session: head.message.sessionKey)
+    let scope = PromptScope(model: tier.hops.first?.upstreamModel ?? "", session: fields.promptCacheKey ?? head.message.sessionKey)
     return exchange.worker.blocks(of: body.readableBytesSpan, texts: texts, scope: scope, state: exchange.state)
   }
 

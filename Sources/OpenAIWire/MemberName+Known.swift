@@ -19,6 +19,7 @@ extension MemberName {
   static var detail: Self { Self(0x6c69_6174_6564, count: 6) }
   static var documents: Self { Self(0x746e_656d_7563_6f64, 0x73, count: 9) }
   static var error: Self { Self(0x72_6f72_7265, count: 5) }
+  static var fallbacks: Self { Self(0x6b63_6162_6c6c_6166, 0x73, count: 9) }
   static var finishReason: Self { Self(0x725f_6873_696e_6966, 0x6e_6f73_6165, count: 13) }
   static var function: Self { Self(0x6e6f_6974_636e_7566, count: 8) }
   static var functionCall: Self { Self(0x6e6f_6974_636e_7566, 0x6c_6c61_635f, count: 13) }
@@ -47,6 +48,7 @@ extension MemberName {
   static var param: Self { Self(0x6d_6172_6170, count: 5) }
   static var parent: Self { Self(0x746e_6572_6170, count: 6) }
   static var prompt: Self { Self(0x7470_6d6f_7270, count: 6) }
+  static var promptCacheKey: Self { Self(0x635f_7470_6d6f_7270, 0x7965_6b5f_6568_6361, count: 16) }
   static var promptEmbeds: Self { Self(0x655f_7470_6d6f_7270, 0x73_6465_626d, count: 13) }
   static var promptTokens: Self { Self(0x745f_7470_6d6f_7270, 0x73_6e65_6b6f, count: 13) }
   static var promptTokensDetails: Self { Self(0x745f_7470_6d6f_7270, 0x6564_5f73_6e65_6b6f, 0x73_6c69_6174, count: 21) }

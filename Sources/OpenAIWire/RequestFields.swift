@@ -79,6 +79,10 @@ public struct RequestFields: Hashable, Sendable {
   public internal(set) var choiceCount: IntegerField?
   /// The member `best_of` of completions; nil when absent.
   public internal(set) var bestOf: IntegerField?
+  /// The member `fallbacks`: models to ask when the first one cannot answer. Penstock's own; engines pass it over.
+  public internal(set) var fallbacks: [String] = []
+  /// The member `prompt_cache_key`: requests with the same one belong together.
+  public internal(set) var promptCacheKey: String?
   /// The offset just behind the opening brace: where a first member goes.
   public internal(set) var bodyStart = 0
   /// Whether the body has no member.

@@ -46,6 +46,21 @@ struct RequestScan<Visitor: PromptVisitor> {
     }
   }
 
+  /// More of them than anybody has models.
+  private static var mostFallbacks: Int { 16 }
+
+  private mutating func fallbacks(_ body: RawSpan) throws(JSONProblem) {
+    guard cursor.peek(body) != .null else { return try cursor.null(body) }
+    guard cursor.peek(body) == .array else { throw cursor.problem("`fallbacks` must be a list of model names") }
+    var frame = try cursor.enterArray(body)
+    while try cursor.nextElement(body, &frame) {
+      guard cursor.peek(body) == .string, fields.fallbacks.count < Self.mostFallbacks else {
+        throw cursor.problem("`fallbacks` must be a list of at most \(Self.mostFallbacks) model names")
+      }
+      fields.fallbacks.append(try cursor.decodedString(body))
+    }
+  }
+
   /// Members beside the prompt that a model's text is made of.
   private mutating func other(_ body: RawSpan, _ name: MemberName) throws(JSONProblem) {
     switch name.count {
@@ -53,6 +68,9 @@ struct RequestScan<Visitor: PromptVisitor> {
       11 where name == .guidedJSON, 12 where name == .guidedRegex, 13 where name == .guidedChoice, 14 where name == .guidedGrammar,
       18 where name == .structuredOutputs:
       try raw(body, kind: .settings)
+    case 9 where name == .fallbacks: try fallbacks(body)
+    case 16 where name == .promptCacheKey:
+      if cursor.peek(body) == .string { fields.promptCacheKey = try cursor.decodedString(body) } else { try cursor.skipValue(body) }
     case 13 where name == .promptEmbeds:
       visitor.media()
       try cursor.skipValue(body)

@@ -73,6 +73,64 @@ import Testing
     }
   }
 
+  /// A gateway in front of two upstreams that serve different models.
+  private func twoModels(groups: String = "", _ first: @escaping Peer, _ second: @escaping Peer, _ body: (TestGateway) async throws -> Void)
+    async throws
+  {
+    try await withUpstream(models: ["small"], first) { one in
+      try await withUpstream(models: ["large"], second) { two in
+        let config =
+          Config.with(Config.target("a", "openai:chat:small", port: one.port), Config.target("b", "openai:chat:large", port: two.port))
+          + groups
+        try await TestGateway.run(config, body)
+      }
+    }
+  }
+
+  @Test func aRequestMayNameItsFallbacks() async throws {
+    try await twoModels {
+      try await $0.write(Wire.error(500))
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway in
+      try await #expect(gateway.chat(chatBody("small")).status == 502)
+      let answer = try await gateway.chat(chatBody("small", stream: false, #","fallbacks":["openai/large"]"#))
+      #expect(answer.status == 200)
+      #expect(answer["x-penstock-target"] == "b")
+      let unknown = try await gateway.chat(chatBody("small", stream: false, #","fallbacks":["nobody"]"#))
+      #expect(unknown.status == 404)
+      #expect(unknown.error?.param == "fallbacks")
+      try await #expect(gateway.chat(chatBody("small", stream: false, #","fallbacks":"large""#)).status == 400)
+    }
+  }
+
+  @Test func aGroupHasAFallback() async throws {
+    try await twoModels(groups: "model_groups: [{name: team-model, aliases: [team], targets: [a], fallback: large}]\n") {
+      try await $0.write(Wire.error(503))
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway in
+      for name in ["team-model", "team"] {
+        let answer = try await gateway.chat(chatBody(name))
+        #expect(answer.status == 200)
+        #expect(answer["x-penstock-target"] == "b")
+      }
+    }
+  }
+
+  @Test func aPromptThatIsTooLongGoesToALargerModel() async throws {
+    let tooLong =
+      #"{"error":{"message":"This model's maximum context length is 16 tokens.","type":"BadRequestError","param":null,"code":400}}"#
+    try await twoModels {
+      try await $0.write(Wire.json(tooLong, status: "400 Bad Request"))
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway in
+      try await #expect(gateway.chat(chatBody("small")).error?.code == "context_length_exceeded")
+      try await #expect(gateway.chat(chatBody("small", stream: false, #","fallbacks":["large"]"#)).status == 200)
+    }
+  }
+
   @Test func aTargetThatKeepsFailingIsLeftAlone() async throws {
     try await pair {
       try await $0.write(Wire.error(500))
