@@ -58,8 +58,17 @@ public final class AuditIndex: Sendable {
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
     let pool = try DatabasePool(path: path(directory), configuration: configuration)
-    try migrator.migrate(pool)
+    try migrate(pool)
     return pool
+  }
+
+  /// A gateway and a command may open a new index at the same moment: the one that comes second fails, and then finds the work done.
+  private static func migrate(_ pool: DatabasePool) throws {
+    do {
+      try migrator.migrate(pool)
+    } catch is DatabaseError {
+      try migrator.migrate(pool)
+    }
   }
 
   private static var migrator: DatabaseMigrator {
