@@ -59,7 +59,7 @@ public enum PolicyTemplates {
             # Above 60 single years and weekdays are left alone.
             min_score: 61
           audit-logger:
-            retention_days: 2190
+            retention_days: 2192
             hipaa_audit_controls: true
 
         """),
