@@ -48,10 +48,11 @@ enum CannedChat {
     #"[],"usage":{"prompt_tokens":200,"total_tokens":328,"completion_tokens":128},"system_fingerprint":"bench"}"#)
   static let done = Array("data: [DONE]\n\n".utf8)
 
-  /// The content event with this number. All of them have one length.
+  /// The content event with this number. All of them have one length. The number is spelled with letters, as most of a real answer is.
   static func content(_ index: Int) -> [UInt8] {
-    let number = String(index % 100_000)
-    let token = " token" + String(repeating: "0", count: 5 - number.count) + number
+    let letters = Array("abcdefghij".utf8)
+    let digits = String(index % 100_000 + 100_000).utf8.dropFirst()
+    let token = " token" + String(decoding: digits.map { letters[Int($0 - 0x30)] }, as: UTF8.self)
     return event(#"[{"index":0,"delta":{"content":""# + token + #""},"logprobs":null,"finish_reason":null,"token_ids":null}]}"#)
   }
 

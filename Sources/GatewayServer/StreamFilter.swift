@@ -28,8 +28,9 @@ struct StreamFilter {
 
   private enum Verdict {
     case forward
-    case inspect
     case drop
+    /// Instead of the event goes out what the policies have made ready.
+    case replace
     case done
     case fail(GatewayError)
   }
@@ -48,6 +49,8 @@ struct StreamFilter {
   private var finishedChoices = Set<Int>()
   private var hasData = false
   private var isOver = false
+  /// What the policies give for an event; kept for its memory.
+  private var ready: [UInt8] = []
 
   /// What the upstream said was used; the last word counts.
   private(set) var usage: Usage?
@@ -126,10 +129,10 @@ struct StreamFilter {
       case .drop:
         output.add(buffer, runStart..<cursor)
         runStart = end
-      case .inspect:
+      case .replace:
         output.add(buffer, runStart..<cursor)
         runStart = end
-        if let error = inspect(bytes.extracting(cursor..<end), &output) {
+        if let error = takeReady(&output) {
           output.end = over(.failed(error))
           return output
         }
@@ -151,38 +154,32 @@ struct StreamFilter {
     return output
   }
 
-  /// Shows an event to the policies.
+  /// Gives what the policies have made ready.
   /// - Returns: why the stream ends, if it does.
-  private mutating func inspect(_ event: RawSpan, _ output: inout Output) -> GatewayError? {
-    var ready: [UInt8] = []
-    switch SSEEvent.parse(event).data {
-    case .none: break
-    case .range(let range): policies?.receive(event: event, data: event.extracting(range), into: &ready)
-    case .joined(let data): policies?.receive(event: event, data: data.span.bytes, into: &ready)
-    }
+  private mutating func takeReady(_ output: inout Output) -> GatewayError? {
     if !ready.isEmpty { output.bytes.writeBytes(ready) }
+    ready.removeAll(keepingCapacity: true)
     return policies?.block.map { GatewayError($0) }
   }
 
   /// The answer is complete, as far as the target goes: what the policies have kept goes out, unless they object.
   private mutating func conclude(_ output: inout Output) -> End {
-    var ready: [UInt8] = []
     policies?.finish(into: &ready)
-    if !ready.isEmpty { output.bytes.writeBytes(ready) }
-    return over(policies?.block.map { .failed(GatewayError($0)) } ?? .complete)
+    return over(takeReady(&output).map { .failed($0) } ?? .complete)
   }
 
   private mutating func judge(_ event: RawSpan) -> Verdict {
     switch SSEEvent.parse(event).data {
     // A comment would begin the client's stream, and a block could not be a status any more.
     case .none: return policies?.isBuffered == true ? .drop : .forward
-    case .range(let range): return judge(data: event.extracting(range))
-    case .joined(let data): return judge(data: data.span.bytes)
+    case .range(let range): return judge(event, data: event.extracting(range))
+    case .joined(let data): return judge(event, data: data.span.bytes)
     }
   }
 
-  private mutating func judge(data: RawSpan) -> Verdict {
-    guard let facts = ChunkScan.scan(data: data) else {
+  /// Each event is read once: by the policies, if there are any, for its texts too.
+  private mutating func judge(_ event: RawSpan, data: RawSpan) -> Verdict {
+    guard let facts = policies == nil ? ChunkScan.scan(data: data) : policies?.read(data) else {
       return .fail(GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent an event that is not JSON."))
     }
     // vLLM 0.8 ends streams of forced tool calls without any finish_reason: `[DONE]` is the engine's word that the answer is complete.
@@ -195,7 +192,7 @@ struct StreamFilter {
       for finish in facts.finish.all { finishedChoices.insert(finish.index) }
     }
     if dropsUsageEvent && facts.isUsageOnly { return .drop }
-    return policies == nil ? .forward : .inspect
+    return policies?.receive(event: event, data: data, into: &ready) == false ? .replace : .forward
   }
 }
 

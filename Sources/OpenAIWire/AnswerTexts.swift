@@ -76,8 +76,8 @@ public struct AnswerTexts: Sendable {
   public internal(set) var texts: [AnswerText] = []
   /// Log probabilities and token ids that are not `null`.
   public internal(set) var repetitions: [Repetition] = []
-  /// The choices that end here.
-  public internal(set) var finish = FinishList()
+  /// What else the gateway must know of the chunk.
+  public internal(set) var facts = ChunkFacts()
   /// The value of `choices`.
   public internal(set) var choicesRange: Range<Int>?
   /// The value of `usage`.
@@ -86,6 +86,19 @@ public struct AnswerTexts: Sendable {
   public internal(set) var hasMedia = false
 
   init() {}
+
+  /// The choices that end here.
+  public var finish: FinishList { facts.finish }
+
+  /// Forgets everything, and keeps the memory.
+  mutating func reset() {
+    texts.removeAll(keepingCapacity: true)
+    repetitions.removeAll(keepingCapacity: true)
+    facts = ChunkFacts()
+    choicesRange = nil
+    usageRange = nil
+    hasMedia = false
+  }
 
   /// Reads the data of an event, or the body of an answer.
   /// - Parameter isPiece: whether texts may be cut between the halves of a surrogate pair, as those of an event may: ``JSONText/halves(_:_:)``.

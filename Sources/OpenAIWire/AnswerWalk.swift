@@ -3,6 +3,7 @@ struct AnswerWalk {
   private(set) var result = AnswerTexts()
   private var cursor = JSONCursor()
   private let isPiece: Bool
+  private var hasEmptyChoices = false
 
   init(isPiece: Bool) { self.isPiece = isPiece }
 
@@ -11,19 +12,38 @@ struct AnswerWalk {
   private static let choiceMetadata: Set<String> = ["stop_reason", "finish_reason", "native_finish_reason", "matched_stop"]
   private static let messageMetadata: Set<String> = ["role", "type", "id"]
 
+  /// Reads a document. The walk may be used for another one afterwards, which saves it memory of its own.
   mutating func run(_ bytes: RawSpan) throws(JSONProblem) {
+    result.reset()
+    cursor.rewind()
+    hasEmptyChoices = false
+    var error = ErrorMarks()
     try cursor.start(bytes)
     var frame = try cursor.enterObject(bytes)
     while let token = try cursor.nextMember(bytes, &frame) {
       let name = MemberName(bytes, token)
       switch name.count {
       case 7 where name == .choices: try choices(bytes)
-      case 5 where name == .usage: result.usageRange = try cursor.skipValue(bytes)
-      case 2 where name == .id, 6 where name == .object, 5 where name == .model, 7 where name == .created: try cursor.skipValue(bytes)
-      default: if try !scalar(bytes) { try topLevel(bytes, JSONText.string(bytes, token)) }
+      case 5 where name == .usage: try usage(bytes)
+      case 2 where name == .id, 5 where name == .model, 7 where name == .created: try cursor.skipValue(bytes)
+      case 6 where name == .object: try error.readObject(bytes, &cursor)
+      default:
+        if name.count == 5, name == .error { error.noteError(cursor.peek(bytes)) }
+        if try !scalar(bytes) { try topLevel(bytes, JSONText.string(bytes, token)) }
       }
     }
     try cursor.finish(bytes)
+    result.facts.hasError = error.isError
+    // It is the chunk that reports usage and nothing else if its list of choices is there, and empty.
+    result.facts.isUsageOnly = result.facts.isUsageOnly && hasEmptyChoices
+  }
+
+  private mutating func usage(_ bytes: RawSpan) throws(JSONProblem) {
+    let start = cursor.offset
+    let isObject = cursor.peek(bytes) == .object
+    if isObject { result.facts.usage = try Usage.read(bytes, &cursor) } else { try cursor.skipValue(bytes) }
+    result.usageRange = start..<cursor.offset
+    result.facts.isUsageOnly = isObject
   }
 
   /// Passes a value that cannot hold a text, whatever its name is.
@@ -46,6 +66,7 @@ struct AnswerWalk {
 
   private mutating func choices(_ bytes: RawSpan) throws(JSONProblem) {
     let start = cursor.offset
+    hasEmptyChoices = false
     defer { result.choicesRange = start..<cursor.offset }
     guard cursor.peek(bytes) == .array else {
       try cursor.skipValue(bytes)
@@ -61,6 +82,8 @@ struct AnswerWalk {
       }
       place &+= 1
     }
+    result.facts.choiceCount = place
+    hasEmptyChoices = place == 0
   }
 
   /// A choice. Its `index` may come last.
@@ -80,7 +103,7 @@ struct AnswerWalk {
       default: if try !scalar(bytes) { try choiceMember(bytes, JSONText.string(bytes, token), place) }
       }
     }
-    if let reason { result.finish.append(FinishList.Finish(index: index, reason: reason)) }
+    if let reason { result.facts.finish.append(FinishList.Finish(index: index, reason: reason)) }
     guard index != place else { return }
     for position in firstText..<result.texts.count { result.texts[position].lane.choice = index }
     for position in firstRepetition..<result.repetitions.count { result.repetitions[position].choice = index }

@@ -18,11 +18,15 @@ public struct ChunkFacts: Hashable, Sendable {
 
 /// Reads chunks.
 public enum ChunkScan {
+  /// Whether the data of an event is `[DONE]`.
+  @inline(__always)
+  static func isDone(_ data: RawSpan) -> Bool { data.byteCount == 6 && data.word(0, count: 6) == 0x5d45_4e4f_445b }
+
   /// Reads the data of one event.
   /// - Returns: nil when it is neither `[DONE]` nor a well-formed JSON object. Of duplicate members the last one counts, as with most parsers.
   public static func scan(data: RawSpan) -> ChunkFacts? {
     var facts = ChunkFacts()
-    if data.byteCount == 6, data.word(0, count: 6) == 0x5d45_4e4f_445b {
+    if isDone(data) {
       facts.isDone = true
       return facts
     }
@@ -77,10 +81,12 @@ struct ErrorMarks: Sendable {
 
   /// Reads the value of `error`.
   mutating func readError(_ bytes: RawSpan, _ cursor: inout JSONCursor) throws(JSONProblem) {
-    let kind = cursor.peek(bytes)
-    hasError = kind == .object || kind == .string
+    noteError(cursor.peek(bytes))
     try cursor.skipValue(bytes)
   }
+
+  /// Notes the kind of the value of `error`.
+  mutating func noteError(_ kind: JSONCursor.Kind) { hasError = kind == .object || kind == .string }
 
   /// Reads the value of `object`.
   @inline(__always)

@@ -56,6 +56,14 @@ public struct JSONCursor: Sendable {
     if duplicates == .refuse { ledger.reserve() }
   }
 
+  /// Goes back in front of a document, which may be another one.
+  mutating func rewind() {
+    offset = 0
+    depth = 0
+    acceptsHalves = false
+    ledger.reset()
+  }
+
   /// Moves to the first value.
   public mutating func start(_ bytes: RawSpan) throws(JSONProblem) {
     guard bytes.byteCount < 0x7fff_ffff else { throw problem("longer than 2 GiB") }

@@ -67,10 +67,17 @@ public enum JSONText {
   /// The decoded bytes of a string that a cursor has read, without the halves of surrogate pairs at its ends. Escapes that the cursor would have refused are left
   /// out.
   public static func unescaped(_ bytes: RawSpan, _ token: StringToken) -> [UInt8] {
-    let content = token.content.clamped(to: bytes.byteOffsets)
-    guard token.hasEscapes else { return bytes.array(content) }
+    guard token.hasEscapes else { return bytes.array(token.content) }
     var result: [UInt8] = []
     result.reserveCapacity(max(token.utf8Count, 0))
+    appendUnescaped(bytes, token, to: &result)
+    return result
+  }
+
+  /// Appends what ``unescaped(_:_:)`` gives.
+  public static func appendUnescaped(_ bytes: RawSpan, _ token: StringToken, to result: inout [UInt8]) {
+    guard token.hasEscapes else { return bytes.append(token.content, to: &result) }
+    let content = token.content.clamped(to: bytes.byteOffsets)
     var index = content.lowerBound
     while index < content.upperBound {
       let plain = index
@@ -84,7 +91,6 @@ public enum JSONText {
       escape.append(to: &result)
       index &+= escape.length
     }
-    return result
   }
 
   /// The first backslash in a range, or the range's end. Eight bytes at a time.

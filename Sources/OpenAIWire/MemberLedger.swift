@@ -25,6 +25,12 @@ struct MemberLedger: Sendable {
 
   mutating func reserve() { entries.reserveCapacity(32) }
 
+  /// Forgets all names, and keeps the memory.
+  mutating func reset() {
+    count = 0
+    sets.removeAll()
+  }
+
   /// Forgets the names of the object with this base, at its end.
   mutating func close(base: Int) {
     count = base

@@ -48,6 +48,9 @@ public struct LaneEnforcer: Sendable {
   /// The hit that ends the answer; nothing from its start on is ever given.
   public var stop: SpanHit? { cover.stop }
 
+  /// Whether something was found since the last time.
+  var hasHits: Bool { cover.hasHits }
+
   /// What was found since the last time.
   public mutating func takeHits() -> [SpanHit] { cover.takeHits() }
 
@@ -154,6 +157,23 @@ public struct LaneEnforcer: Sendable {
 
   /// Whether something in front of an offset will not be given as it came.
   func changes(before offset: Int) -> Bool { (replacements.first?.range.lowerBound ?? .max) < offset }
+
+  /// Whether a range of the text is what comes next, is decided, and is given as it came.
+  func isClear(_ range: Range<Int>) -> Bool {
+    decided >= range.upperBound && taken == range.lowerBound && !changes(before: range.upperBound)
+  }
+
+  /// Takes text that ``isClear(_:)`` has been said of, and that the caller has.
+  mutating func pass(upTo offset: Int) {
+    let end = min(offset, decided)
+    guard end > taken else { return }
+    if quotes != nil {
+      let kept = slice(taken..<end)
+      quotes?.pass(kept)
+    }
+    lastRange = taken..<end
+    drop(upTo: end)
+  }
 
   /// Gives the text from where it was taken last up to an offset, which must be decided (else it gives what is).
   public mutating func take(upTo offset: Int) -> Piece {

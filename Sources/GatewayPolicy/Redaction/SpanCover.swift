@@ -120,6 +120,10 @@ struct SpanCover {
     return replacements
   }
 
+  /// Whether something was found since ``takeHits()``.
+  var hasHits: Bool { !hits.isEmpty }
+
+  /// Hands out what was found since the last time.
   mutating func takeHits() -> [SpanHit] {
     defer { hits.removeAll() }
     return hits

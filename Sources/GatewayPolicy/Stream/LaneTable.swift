@@ -21,7 +21,7 @@ struct LaneTable: Sendable {
   init(_ plan: SpanPlan) { self.plan = plan }
 
   subscript(_ index: Int) -> Entry {
-    get { entries[index] }
+    _read { yield entries[index] }
     _modify { yield &entries[index] }
   }
 

@@ -12,6 +12,8 @@ public struct StreamEnforcer: Sendable {
   public enum Outcome: Sendable, Hashable {
     /// Go on.
     case proceed
+    /// Go on, and send the event as it came; there is nothing else to send.
+    case forward
     /// A policy ends the answer. What was given before may be sent.
     case stop(SpanHit)
     /// The event cannot be inspected: it is not JSON that only one reading is possible of, or it has too many lanes, or media that a policy refuses.
@@ -34,6 +36,10 @@ public struct StreamEnforcer: Sendable {
     let pieces: [Piece]
   }
 
+  private var reader = AnswerReader()
+  /// The pieces of the event that came last, and one decoded text: kept for their memory.
+  private var pieces: [Piece] = []
+  private var text: [UInt8] = []
   private let plan: SpanPlan
   private let allowsMedia: Bool
   private let failsOpen: Bool
@@ -57,23 +63,25 @@ public struct StreamEnforcer: Sendable {
     lanes = LaneTable(plan)
   }
 
+  /// Whether something was found since ``takeHits()``.
+  var hasHits: Bool { !hits.isEmpty }
+
   /// Hands out what was found since the last time.
   mutating func takeHits() -> [(hit: SpanHit, lane: AnswerLane)] {
     defer { hits.removeAll() }
     return hits
   }
 
-  /// Takes an event with its data; what may be sent is added to `output`, and its texts, as they came, to `answer`.
+  /// Reads the data of an event.
+  /// - Returns: what ``OpenAIWire/ChunkScan`` tells of it; nil when it is not JSON.
+  mutating func read(_ data: RawSpan) -> ChunkFacts? { reader.read(data) }
+
+  /// Takes the event whose data was read last; what may be sent is added to `output`, and its texts, as they came, to `answer`.
   mutating func receive(event: RawSpan, data: RawSpan, answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
-    let texts: AnswerTexts
-    do throws(JSONProblem) { texts = try AnswerTexts.scan(data, isPiece: true) } catch {
-      guard failsOpen else { return .uninspectable(error.description) }
-      append(event, to: &output)
-      return .proceed
-    }
+    if let problem = reader.problem { return failsOpen ? .forward : .uninspectable(problem.description) }
+    let texts = reader.texts
     if texts.hasMedia, !allowsMedia { return .uninspectable("it holds media, which no policy can look at") }
-    var pieces: [Piece] = []
-    pieces.reserveCapacity(texts.texts.count)
+    pieces.removeAll(keepingCapacity: true)
     for text in texts.texts {
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
       let start = lanes[lane].enforcer.received
@@ -85,10 +93,9 @@ public struct StreamEnforcer: Sendable {
     if model == nil, texts.choicesRange != nil {
       model = Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces)
     }
-    if waiting.isEmpty, texts.finish.isEmpty, isClear(pieces, texts) {
-      for piece in pieces { _ = lanes[piece.lane].enforcer.take(upTo: piece.range.upperBound) }
-      append(event, to: &output)
-      return .proceed
+    if waiting.isEmpty, texts.finish.isEmpty, isClear(texts) {
+      for piece in pieces { lanes[piece.lane].enforcer.pass(upTo: piece.range.upperBound) }
+      return .forward
     }
     waiting.append(Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces))
     for finish in texts.finish.all { finishLanes(of: finish.index, &answer) }
@@ -120,22 +127,27 @@ public struct StreamEnforcer: Sendable {
   private mutating func feed(
     _ data: RawSpan, _ token: StringToken, _ halves: JSONText.Halves, _ lane: Int, _ answer: inout PolicyAnswer?
   ) -> Bool {
+    text.removeAll(keepingCapacity: true)
     switch (lanes[lane].half, halves.low) {
-    case (nil, nil): take(JSONText.unescaped(data, token), lane, &answer)
-    case (let high?, let low?): take(JSONText.joined(high: high, low: low) + JSONText.unescaped(data, token), lane, &answer)
+    case (nil, nil): break
+    case (let high?, let low?): text += JSONText.joined(high: high, low: low)
     default:
       guard failsOpen else { return false }
-      take(Self.replacement + JSONText.unescaped(data, token), lane, &answer)
+      text += Self.replacement
     }
+    JSONText.appendUnescaped(data, token, to: &text)
+    takeText(lane, &answer)
     lanes[lane].half = halves.high
     return true
   }
 
   private static let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
 
-  private mutating func take(_ text: [UInt8], _ lane: Int, _ answer: inout PolicyAnswer?) {
+  /// Takes ``text`` as the lane's next piece.
+  private mutating func takeText(_ lane: Int, _ answer: inout PolicyAnswer?) {
     answer?.append(text, to: lanes[lane].lane)
-    lanes[lane].enforcer.receive(text.span, vault: &vault)
+    let piece = text
+    lanes[lane].enforcer.receive(piece.span, vault: &vault)
     collect(lane)
   }
 
@@ -146,7 +158,12 @@ public struct StreamEnforcer: Sendable {
   private mutating func finishLane(_ index: Int, _ answer: inout PolicyAnswer?) {
     if lanes[index].half != nil {
       lanes[index].half = nil
-      if failsOpen { take(Self.replacement, index, &answer) } else { hasLoneHalf = true }
+      if failsOpen {
+        text = Self.replacement
+        takeText(index, &answer)
+      } else {
+        hasLoneHalf = true
+      }
     }
     lanes[index].isFinished = true
     lanes[index].enforcer.finish(vault: &vault)
@@ -154,6 +171,7 @@ public struct StreamEnforcer: Sendable {
   }
 
   private mutating func collect(_ lane: Int) {
+    guard lanes[lane].enforcer.hasHits else { return }
     for hit in lanes[lane].enforcer.takeHits() { hits.append((hit, lanes[lane].lane)) }
   }
 
@@ -163,15 +181,9 @@ public struct StreamEnforcer: Sendable {
   }
 
   /// Whether an event can go out as it came: nothing of its lanes is held, nothing in it is changed, nothing repeats it in another form.
-  private func isClear(_ pieces: [Piece], _ texts: AnswerTexts) -> Bool {
+  private func isClear(_ texts: AnswerTexts) -> Bool {
     guard texts.repetitions.isEmpty || !plan.canRedact else { return false }
-    for piece in pieces {
-      let enforcer = lanes[piece.lane].enforcer
-      guard !piece.isCut, enforcer.decided >= piece.range.upperBound, enforcer.taken == piece.range.lowerBound,
-        !enforcer.changes(before: piece.range.upperBound)
-      else { return false }
-    }
-    return true
+    return pieces.allSatisfy { !$0.isCut && lanes[$0.lane].enforcer.isClear($0.range) }
   }
 
   // MARK: Events
@@ -187,9 +199,9 @@ public struct StreamEnforcer: Sendable {
   private mutating func drain(into output: inout [UInt8]) {
     var count = 0
     while count < waiting.count {
-      let event = waiting[count]
-      let isSettled = event.pieces.allSatisfy { lanes[$0.lane].enforcer.decided >= $0.range.upperBound }
+      let isSettled = waiting[count].pieces.allSatisfy { lanes[$0.lane].enforcer.decided >= $0.range.upperBound }
       if !isSettled, mayWait(from: count) { break }
+      let event = waiting[count]
       give(event, into: &output)
       count &+= 1
       if outcome != .proceed { count = waiting.count }
@@ -264,6 +276,4 @@ public struct StreamEnforcer: Sendable {
   private static func quoted(_ text: [UInt8]) -> [UInt8] { JSONText.quoted(String(decoding: text, as: UTF8.self)) }
 
   private static func copy(_ span: RawSpan) -> [UInt8] { span.array(span.byteOffsets) }
-
-  private func append(_ span: RawSpan, to output: inout [UInt8]) { span.append(span.byteOffsets, to: &output) }
 }

@@ -1,3 +1,5 @@
+public import OpenAIWire
+
 /// All policies of a chain, applied to one streamed answer: a value without I/O and clock.
 ///
 /// While it streams (`realtime`), what is decided goes out at once. Assembled (`buffered`), nothing goes out before the end, so that a block can still be a plain 409.
@@ -27,19 +29,25 @@ public struct StreamPolicies: Sendable {
     if chain.judgesAnswers { answer = PolicyAnswer(to: request) }
   }
 
-  /// Takes an event with its data; what may be sent is added to `output`. After a block nothing more is taken.
-  public mutating func receive(event: RawSpan, data: RawSpan, into output: inout [UInt8]) {
-    guard block == nil else { return }
+  /// Reads the data of an event, for what the gateway must know of it and for its texts at once.
+  /// - Returns: nil when it is neither `[DONE]` nor a JSON object.
+  public mutating func read(_ data: RawSpan) -> ChunkFacts? { enforcer.read(data) }
+
+  /// Takes the event whose data was read last; what may be sent is added to `output`. After a block nothing more is taken.
+  /// - Returns: whether the event is to be sent as it came, and nothing else.
+  public mutating func receive(event: RawSpan, data: RawSpan, into output: inout [UInt8]) -> Bool {
+    guard block == nil else { return false }
     if isBuffered {
-      take(enforcer.receive(event: event, data: data, answer: &answer, into: &held))
-      guard held.count <= limit else {
-        block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.")
-        return
-      }
-    } else {
-      take(enforcer.receive(event: event, data: data, answer: &answer, into: &output))
-      if block != nil { output += enforcer.contentFilterEvent() }
+      let outcome = enforcer.receive(event: event, data: data, answer: &answer, into: &held)
+      if outcome == .forward { event.append(event.byteOffsets, to: &held) }
+      take(outcome)
+      if held.count > limit { block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.") }
+      return false
     }
+    let outcome = enforcer.receive(event: event, data: data, answer: &answer, into: &output)
+    take(outcome)
+    if block != nil { output += enforcer.contentFilterEvent() }
+    return outcome == .forward
   }
 
   /// The stream is over, in order: what is left goes out, unless a policy objects to the whole.
@@ -60,9 +68,11 @@ public struct StreamPolicies: Sendable {
   }
 
   private mutating func take(_ outcome: StreamEnforcer.Outcome) {
-    for entry in enforcer.takeHits() { findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane)) }
+    if enforcer.hasHits {
+      for entry in enforcer.takeHits() { findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane)) }
+    }
     switch outcome {
-    case .proceed: break
+    case .proceed, .forward: break
     case .stop(let hit): block = chain.block(for: hit)
     case .uninspectable(let why): block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
     }

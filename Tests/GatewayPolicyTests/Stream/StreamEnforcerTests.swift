@@ -20,14 +20,25 @@ import Testing
 
   private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
 
+  /// Sends the event of some data through an enforcer.
+  private static func send(
+    _ data: String, _ enforcer: inout StreamEnforcer, _ answer: inout PolicyAnswer?, into sent: inout [UInt8]
+  ) -> StreamEnforcer.Outcome {
+    let bytes = Array(data.utf8)
+    _ = enforcer.read(bytes.span.bytes)
+    let outcome = enforcer.receive(event: event(data).span.bytes, data: bytes.span.bytes, answer: &answer, into: &sent)
+    guard outcome == .forward else { return outcome }
+    sent += event(data)
+    return .proceed
+  }
+
   /// What is sent for some events' data, and how it ended.
   private func run(_ datas: [String], plan: SpanPlan = plan, failsOpen: Bool = false) -> (sent: [UInt8], outcome: StreamEnforcer.Outcome) {
     var enforcer = StreamEnforcer(plan, failsOpen: failsOpen)
     var answer: PolicyAnswer?
     var sent: [UInt8] = []
     for data in datas {
-      let event = Self.event(data)
-      let outcome = enforcer.receive(event: event.span.bytes, data: Array(data.utf8).span.bytes, answer: &answer, into: &sent)
+      let outcome = Self.send(data, &enforcer, &answer, into: &sent)
       guard outcome == .proceed else { return (sent, outcome) }
     }
     return (sent, enforcer.finish(answer: &answer, into: &sent))
@@ -116,9 +127,8 @@ import Testing
     var answer: PolicyAnswer?
     for data in datas {
       var sent: [UInt8] = []
-      let event = Self.event(data)
-      _ = enforcer.receive(event: event.span.bytes, data: Array(data.utf8).span.bytes, answer: &answer, into: &sent)
-      #expect(sent == event)
+      #expect(Self.send(data, &enforcer, &answer, into: &sent) == .proceed)
+      #expect(sent == Self.event(data))
     }
   }
 
