@@ -134,7 +134,9 @@ struct EngineTests {
   private func generated(_ provider: OpenAIProvider) async throws -> Double { try await metric("vllm:generation_tokens_total", provider) }
 
   private func metric(_ name: String, _ provider: OpenAIProvider) async throws -> Double {
-    let text = String(decoding: try await provider.exchange(provider.request("GET", "/metrics")).body, as: UTF8.self)
+    var body: [UInt8] = []
+    for try await piece in try await provider.open(provider.request("GET", "/metrics")).body { body += piece }
+    let text = String(decoding: body, as: UTF8.self)
     return text.split(separator: "\n").filter { $0.hasPrefix(name) }.compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }
       .reduce(0, +)
   }
