@@ -38,6 +38,14 @@ final class SocketServer: Sendable {
 
     func close() async throws { try await channel.close().get() }
 
+    /// Closes the connection, in good order or by a reset.
+    func close(resetting: Bool) async throws {
+      if resetting, let options = channel as? any SocketOptionProvider {
+        try await options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+      }
+      try await close()
+    }
+
     /// Returns when the client has closed the connection.
     func closed() async throws { try await channel.closeFuture.get() }
   }

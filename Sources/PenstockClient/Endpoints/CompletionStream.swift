@@ -80,6 +80,7 @@ struct CompletionInterpreter: EventInterpreter {
   /// The object with its choices changed.
   private static func mapped(_ json: JSONValue, _ change: (JSONObject) -> JSONObject) -> JSONValue {
     guard var object = json.objectValue, let choices = object["choices"]?.arrayValue else { return json }
+    object["object"] = "text_completion"
     object["choices"] = .array(choices.map { choice in choice.objectValue.map { .object(change($0)) } ?? choice })
     return .object(object)
   }

@@ -38,10 +38,16 @@ public final class AsyncHTTPTransport: HTTPTransport {
   /// Sends a request.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
     let mayBeStale = hasAnswered.load(ordering: .relaxed)
-    do { return try await execute(request) } catch let error as HTTPClientError where error == .remoteConnectionClosed {
-      guard mayBeStale, !Task.isCancelled else { throw error }
+    do { return try await execute(request) } catch {
+      guard mayBeStale, Self.saysClosed(error), !Task.isCancelled else { throw error }
       return try await execute(request)
     }
+  }
+
+  /// Whether a connection was closed or reset before a byte of the response came. A reset is an error of NIO's, which this target does not import: it depends
+  /// on AsyncHTTPClient alone.
+  private static func saysClosed(_ error: any Error) -> Bool {
+    (error as? HTTPClientError) == .remoteConnectionClosed || String(reflecting: type(of: error)) == "NIOCore.IOError"
   }
 
   private func execute(_ request: TransportRequest) async throws -> TransportResponse {
