@@ -79,7 +79,8 @@ extension OpenAIProvider {
     let span = AttemptSpan(self, request, attempt: attempt, reason: reason)
     do {
       let response = try await ServiceContext.withValue(span.context ?? .current ?? .topLevel) {
-        try await ChatResponse(wire: exchangeJSON(chatRequest(body)), schema: request.responseSchema)
+        let answer = try await open(chatRequest(body))
+        return try await ChatResponse(wire: json(of: answer), schema: request.responseSchema, headers: answer.headers)
       }
       span.end(response)
       return response

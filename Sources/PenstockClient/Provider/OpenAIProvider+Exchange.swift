@@ -55,11 +55,18 @@ extension OpenAIProvider {
     return bytes
   }
 
-  /// What a transport threw, as the caller gets it.
-  static func failure(_ error: any Error) -> any Error {
-    if error is ProviderError || error is CancellationError { return error }
-    if Task.isCancelled { return CancellationError() }
-    return ProviderError(.unavailable, "the server cannot be reached, or the connection broke: \(error)", underlying: error)
+  /// What a transport or a reader threw, as the caller gets it.
+  /// - Parameter headers: those of the response, if it had begun.
+  static func failure(_ error: any Error, _ headers: HeaderFields = [:]) -> any Error {
+    if error is CancellationError { return error }
+    guard var failure = error as? ProviderError else {
+      if Task.isCancelled { return CancellationError() }
+      var failure = ProviderError(.unavailable, "the server cannot be reached, or the connection broke: \(error)", underlying: error)
+      failure.requestID = headers["x-request-id"]
+      return failure
+    }
+    failure.requestID = failure.requestID ?? headers["x-request-id"]
+    return failure
   }
 
   /// Repeats an operation as its policy allows. Only transient errors are tried again: there is no output that a schema could be broken by.

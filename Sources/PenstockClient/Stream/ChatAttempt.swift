@@ -48,7 +48,7 @@ final class ChatAttempt {
   }
 
   private func end(_ error: any Error) -> any Error {
-    let failure = OpenAIProvider.failure(error)
+    let failure = OpenAIProvider.failure(error, exchange.headers)
     exchange.close()
     hasAnswered = true
     pending = []
@@ -63,7 +63,7 @@ final class ChatAttempt {
   }
 
   private func answer(_ completion: JSONValue) throws {
-    let response = try ChatResponse(wire: completion, schema: schema)
+    let response = try ChatResponse(wire: completion, schema: schema, headers: exchange.headers)
     hasAnswered = true
     if completion["usage"] != nil { pending.append(.usage(response.usage)) }
     pending.append(.response(response))

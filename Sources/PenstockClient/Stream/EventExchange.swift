@@ -6,6 +6,8 @@ final class EventExchange {
   private let request: TransportRequest
   private var pieces: TransportBody.Iterator?
   private var reader = EventReader()
+  /// The header fields of the response, once it has begun.
+  private(set) var headers: HeaderFields = [:]
 
   init(_ provider: OpenAIProvider, _ request: TransportRequest) {
     self.provider = provider
@@ -16,6 +18,7 @@ final class EventExchange {
   /// - Returns: the whole response instead, when the server does not stream and has answered with JSON.
   func open() async throws -> JSONValue? {
     let response = try await provider.open(request)
+    headers = response.headers
     guard response.headers["content-type"]?.lowercased().hasPrefix("application/json") == true else {
       pieces = response.body.makeAsyncIterator()
       return nil

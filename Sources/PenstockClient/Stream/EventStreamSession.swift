@@ -49,7 +49,7 @@ final class EventStreamSession<Interpreter: EventInterpreter> {
       do {
         try await advance()
       } catch {
-        try await recover(from: OpenAIProvider.failure(error))
+        try await recover(from: OpenAIProvider.failure(error, exchange?.headers ?? [:]))
       }
     }
   }
