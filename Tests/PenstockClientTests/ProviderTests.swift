@@ -49,11 +49,15 @@ struct ProviderTests {
     #expect(try OpenAIProvider(baseURL: "http://h", model: "m").genaiSystem == "openai")
   }
 
-  @Test("A key is in no description")
-  func secrecy() throws {
+  @Test("A key is in no description, of the provider or of its requests")
+  func secrecy() async throws {
+    let (provider, transport) = try scripted(.chat("a"), apiKey: "sk-secret")
+    _ = try await provider.complete([.user("x")])
     var text = ""
-    dump(try scripted(apiKey: "sk-secret").provider, to: &text)
-    #expect(!text.isEmpty && !text.contains("sk-secret"))
+    dump(provider, to: &text)
+    dump(transport.requests, to: &text)
+    text += "\(provider) \(transport.requests) \(transport.requests[0].headers)"
+    #expect(text.contains("application/json") && text.contains("<redacted>") && !text.contains("sk-secret"))
   }
 
   @Test("Further header fields, which win over those of the library")

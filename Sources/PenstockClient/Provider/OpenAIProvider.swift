@@ -35,7 +35,7 @@ public final class OpenAIProvider: Sendable {
   public let usesPromptAugmentationFallback: Bool
   /// How ``ready(retry:)`` asks.
   public let readinessProbe: ReadinessProbe
-  /// Whether spans have the ``ServiceContext/callerMetadata`` of the task that calls.
+  /// Whether spans have the `ServiceContext.callerMetadata` of the task that calls.
   public let populatesCallerMetadata: Bool
   /// What is told of calls, and to whom.
   public let telemetry: TelemetryOptions
@@ -56,7 +56,7 @@ public final class OpenAIProvider: Sendable {
   ///   validated either way.
   /// - Parameter timeout: the longest wait for a connection, and then for each next piece of a response. It has no effect on a `transport` of your own.
   /// - Parameter readinessProbe: how ``ready(retry:)`` asks.
-  /// - Parameter populateCallerMetadata: whether spans have the ``ServiceContext/callerMetadata`` of the task that calls.
+  /// - Parameter populateCallerMetadata: whether spans have the `ServiceContext.callerMetadata` of the task that calls.
   /// - Parameter maxResponseBytes: the longest response that is read. For streams: the longest event, and the longest answer that is put together.
   /// - Parameter headers: further header fields of every request. They replace those of the library, but for `Authorization` when there is an `apiKey`.
   /// - Parameter telemetry: what is told of calls, and to whom.

@@ -16,8 +16,15 @@ public final class AsyncHTTPTransport: HTTPTransport {
 
   /// A transport with a pool of its own.
   /// - Parameter timeout: the longest wait for a connection, and then for each next piece of a response, its head included.
-  public init(timeout: Duration = .seconds(60)) {
+  /// - Parameter trustedCertificates: the path of a PEM file with the authorities to trust, for servers whose certificate is signed by one of your own; nil trusts
+  ///   those that the system does. A file that cannot be read shows in the first call.
+  public init(timeout: Duration = .seconds(60), trustedCertificates: String? = nil) {
     var configuration = HTTPClient.Configuration()
+    if let trustedCertificates {
+      var tls = configuration.tlsConfiguration ?? .makeClientConfiguration()
+      tls.trustRoots = .file(trustedCertificates)
+      configuration.tlsConfiguration = tls
+    }
     let nanoseconds = Self.nanoseconds(timeout)
     configuration.timeout = .init(connect: .nanoseconds(nanoseconds), read: .nanoseconds(nanoseconds))
     configuration.connectionPool = .init(idleTimeout: .seconds(4))
