@@ -138,7 +138,7 @@ struct EndpointTests {
     var text = ""
     var thoughts = ""
     var last: ModelResponse?
-    for try await event in try provider.streamResponse(to: "x") {
+    for try await event in provider.streamResponse(to: "x") {
       text += event.textDelta ?? ""
       thoughts += event.reasoningDelta ?? ""
       last = event.response ?? last

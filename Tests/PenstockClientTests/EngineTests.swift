@@ -114,6 +114,9 @@ struct EngineTests {
     try await provider.warmUp()
     #expect(
       try await provider.completion("Once upon a time", config: RuntimeConfig(temperature: 0, maxTokens: 4)).usage.completionTokens == 4)
+    let plain = try await provider.completion("Once upon a time", config: Self.greedy)
+    let streamed = try await provider.streamCompletion("Once upon a time", config: Self.greedy).completion()
+    #expect(streamed.text == plain.text && streamed.finishReason == plain.finishReason && streamed.usage == plain.usage)
     let whole = try await provider.respond(to: "Hello", config: Self.greedy)
     #expect(whole.outputText == "Hello! How can I help you today?" && whole.status == "completed")
     #expect(try await provider.streamResponse(to: "Hello", config: Self.greedy).response().outputText == whole.outputText)
@@ -134,7 +137,9 @@ struct EngineTests {
   private func generated(_ provider: OpenAIProvider) async throws -> Double { try await metric("vllm:generation_tokens_total", provider) }
 
   private func metric(_ name: String, _ provider: OpenAIProvider) async throws -> Double {
-    let text = String(decoding: try await provider.exchange(provider.request("GET", "/metrics")).body, as: UTF8.self)
+    var body: [UInt8] = []
+    for try await piece in try await provider.open(provider.request("GET", "/metrics")).body { body += piece }
+    let text = String(decoding: body, as: UTF8.self)
     return text.split(separator: "\n").filter { $0.hasPrefix(name) }.compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }
       .reduce(0, +)
   }
@@ -150,6 +155,7 @@ struct EngineTests {
       let refused = try self.provider("GUARDED", apiKey: key)
       #expect(try await providerError { try await refused.ready() }.category == .authentication)
       #expect(try await providerError { try await refused.complete([.user("x")], retry: RetryPolicy()) }.category == .authentication)
+      #expect(try await providerError { try await refused.stream([.user("x")]).response() }.category == .authentication)
       await refused.close()
     }
   }
@@ -183,6 +189,11 @@ struct EngineTests {
       + [UInt8](repeating: 0, count: 9_600)
     let result = try await provider.transcription(of: wave, language: "en", temperature: 0, fields: ["max_completion_tokens": "4"])
     #expect(result.json["text"] != nil)
+    let streamed = try await provider.streamTranscription(
+      of: wave, language: "en", temperature: 0, fields: ["max_completion_tokens": "4", "stream_include_usage": "true"]
+    ).transcription()
+    // The pieces of the stream keep the blank that the whole is stripped of.
+    #expect(streamed.text.filter { $0 != " " } == result.text.filter { $0 != " " } && streamed.usage.completionTokens != nil)
     #expect(try await providerError { try await provider.transcription(of: [1, 2, 3]) }.category != .invalidResponse)
     await provider.close()
   }

@@ -29,16 +29,26 @@ struct FixtureRun {
 
   func run() async throws {
     var requests = 0
+    var spans: [FinishedInMemorySpan] = []
     for step in fixture.steps {
       let before = step["messages"]
-      await call(step)
+      await call(inheriting(step))
       #expect(step["messages"] == before)
       let sent = Array(transport.requests.dropFirst(requests))
       requests = transport.requests.count
-      try FixtureChecks(step: step, sent: sent, spans: tracer.popFinishedSpans()).checkWire()
+      let finished = tracer.popFinishedSpans()
+      spans += finished
+      try FixtureChecks(step: step, sent: sent, spans: finished).checkWire()
     }
     if fixture.mock["responses"]?.arrayValue?.isEmpty == true { #expect(transport.requests.isEmpty, "nothing may be sent") }
-    try checkWhole()
+    checkWhole(spans)
+  }
+
+  /// The call with what the file says for all calls.
+  private func inheriting(_ step: Fixture.Step) -> Fixture.Step {
+    var step = step
+    for name in ["retry", "retry_config", "retry_middleware"] where step[name] == nil { step[name] = fixture.whole[name] }
+    return step
   }
 
   private func provider(_ step: Fixture.Step) throws -> OpenAIProvider {
@@ -78,17 +88,13 @@ struct FixtureRun {
       onEvent: observer)
   }
 
-  private func checkWhole() throws {
+  private func checkWhole(_ spans: [FinishedInMemorySpan]) {
     for member in fixture.whole.members {
+      let checks = FixtureChecks(step: ["expected": member.value], sent: transport.requests, spans: spans)
       switch member.name {
-      case "expected_wire_bytes_identical":
-        let places = (member.value["calls"]?.arrayValue ?? []).compactMap(\.intValue)
-        let all = transport.requests.map(\.body)
-        let chosen = places.isEmpty ? all : places.filter(all.indices.contains).map { all[$0] }
-        #expect(Set(chosen).count == 1 && chosen.count > 1)
-      case "expected": FixtureChecks(step: ["expected": member.value], sent: transport.requests, spans: []).checkCounts()
-      case "invariants", "notes", "spec", "tags": break
-      default: Issue.record("the fixture has a key that this test does not know: \(member.name)")
+      case "expected": checks.checkCounts()
+      case "invariants", "notes", "spec", "tags", "retry", "retry_config", "retry_middleware": break
+      default: if !checks.checkAll(member) { Issue.record("the fixture has a key that this test does not know: \(member.name)") }
       }
     }
   }

@@ -101,6 +101,13 @@ struct RequestTests {
 
   // MARK: Extras
 
+  @Test("A server that does not know response_format never gets it, not by the extras either")
+  func neverResponseFormat() throws {
+    let config = RuntimeConfig(extras: ["response_format": ["type": "json_object"]])
+    #expect(throws: ProviderError.self) { try body(config: config, schema: personSchema, augments: true) }
+    #expect(try body(schema: personSchema, augments: true)["response_format"] == nil)
+  }
+
   @Test("Equal extras are no-ops, others pass; numbers compare by value")
   func extras() throws {
     let extras: JSONObject = ["model": "m", "temperature": 1, "stream": false, "top_k": 5, "max_completion_tokens": 7, "seed": 3]

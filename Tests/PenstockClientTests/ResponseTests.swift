@@ -10,6 +10,27 @@ struct ResponseTests {
     try ChatResponse(wire: ["choices": [["message": message, "finish_reason": finish]], "usage": usage], schema: schema)
   }
 
+  @Test("The request's id is known, of answers and of errors, whole and streamed; the policy that refused, too")
+  func requestIDs() async throws {
+    let headers: HeaderFields = ["X-Request-Id": "r-1"]
+    let blocked: JSONValue = ["error": ["message": "no", "type": "policy_violation", "code": "input_blocked", "policy": "no-cards"]]
+    func streamed(_ events: [JSONValue]) -> ScriptedTransport.Reply {
+      .pieces(events.map { Array("data: \($0.text())\n\n".utf8) }, headers: headers)
+    }
+    let (provider, _) = try scripted(
+      .json(ScriptedTransport.Reply.completion("no"), headers: headers), streamed(StreamTests.chunks),
+      .json(ScriptedTransport.Reply.completion("no"), headers: headers), .json(blocked, status: 409, headers: headers), streamed([blocked]))
+    let whole = try await provider.complete([.user("x")])
+    #expect(whole.requestID == "r-1")
+    #expect(try JSONValue(encoding: whole).decode(into: ChatResponse.self) == whole)
+    #expect(try await provider.stream([.user("x")]).response().requestID == "r-1")
+    #expect(try await providerError { try await provider.complete([.user("x")], responseSchema: personSchema) }.requestID == "r-1")
+    let error = try await providerError { try await provider.complete([.user("x")]) }
+    #expect(error.category == .policyViolation && error.policy == "no-cards" && error.requestID == "r-1")
+    let event = try await providerError { try await provider.stream([.user("x")]).response() }
+    #expect(event.category == .policyViolation && event.policy == "no-cards" && event.requestID == "r-1")
+  }
+
   @Test("Responses are stored and read back, those of servers and others")
   func codable() async throws {
     let (provider, _) = try scripted(.json(TelemetryTests.toolAnswer), .chat(#"{"name":"A","age":1}"#))

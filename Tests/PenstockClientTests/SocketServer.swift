@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 import Testing
 
@@ -38,6 +39,14 @@ final class SocketServer: Sendable {
 
     func close() async throws { try await channel.close().get() }
 
+    /// Closes the connection, in good order or by a reset.
+    func close(resetting: Bool) async throws {
+      if resetting, let options = channel as? any SocketOptionProvider {
+        try await options.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+      }
+      try await close()
+    }
+
     /// Returns when the client has closed the connection.
     func closed() async throws { try await channel.closeFuture.get() }
   }
@@ -47,7 +56,8 @@ final class SocketServer: Sendable {
 
   /// How many connections there were.
   var connectionCount: Int { counter.count.withLock { $0 } }
-  var baseURL: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+  var port: Int { channel.localAddress?.port ?? 0 }
+  var baseURL: String { "http://127.0.0.1:\(port)" }
 
   private final class Counter: Sendable { let count = Mutex(0) }
 
@@ -56,16 +66,20 @@ final class SocketServer: Sendable {
     self.counter = counter
   }
 
-  /// Serves until `body` returns.
+  /// Serves until `body` returns, over TLS if there is a context.
   static func with<Result: Sendable>(
-    _ handle: @escaping @Sendable (Request, Connection) async throws -> Void, _ body: (SocketServer) async throws -> Result
+    tls: NIOSSLContext? = nil, _ handle: @escaping @Sendable (Request, Connection) async throws -> Void,
+    _ body: (SocketServer) async throws -> Result
   ) async throws -> Result {
     let counter = Counter()
     let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
         counter.count.withLock { $0 += 1 }
-        return channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(RequestReader(handle)) }
+        return channel.eventLoop.makeCompletedFuture {
+          if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+          try channel.pipeline.syncOperations.addHandler(RequestReader(handle))
+        }
       }
       .bind(host: "127.0.0.1", port: 0).get()
     let server = SocketServer(channel, counter)

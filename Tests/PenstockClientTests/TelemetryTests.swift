@@ -161,6 +161,67 @@ struct TelemetryTests {
     #expect(tracer.performedContextInjections.map(\.context.inMemorySpanContext?.spanID) == [span.spanID])
   }
 
+  @Test("What the caller knows of a call is in its spans, unless the provider was told not to")
+  func callerMetadata() async throws {
+    let (provider, transport) = try scripted(.chat("a"), .stream(StreamTests.chunks), .chat("b"), telemetry: options())
+    try await withCallerMetadata(["tenant": "acme", "n": 1, "tags": ["a", "b"]]) {
+      _ = try await provider.complete([.user("x")])
+      try await withCallerMetadata([
+        "n": 2.5, "on": true, "odd": ["a": 1], "gone": nil, "flags": [true], "counts": [1, 2], "shares": [0.5],
+      ]) {
+        _ = try await provider.stream([.user("x")]).response()
+      }
+    }
+    _ = try await provider.complete([.user("x")])
+    func metadata(_ place: Int) -> [String: SpanAttribute] {
+      var result: [String: SpanAttribute] = [:]
+      tracer.finishedSpans[place].attributes.forEach { if $0.hasPrefix("openarmature.user.") { result[String($0.dropFirst(18))] = $1 } }
+      return result
+    }
+    #expect(metadata(0) == ["tenant": .string("acme"), "n": .int64(1), "tags": .stringArray(["a", "b"])])
+    #expect(
+      metadata(1) == [
+        "tenant": .string("acme"), "n": .double(2.5), "tags": .stringArray(["a", "b"]), "on": .bool(true), "odd": .string(#"{"a":1}"#),
+        "flags": .boolArray([true]), "counts": .int64Array([1, 2]), "shares": .doubleArray([0.5]),
+      ])
+    #expect(metadata(2).isEmpty && transport.requests.allSatisfy { !String(decoding: $0.body, as: UTF8.self).contains("acme") })
+    let silent = try OpenAIProvider(
+      baseURL: "http://h", model: "m", populateCallerMetadata: false, telemetry: options(), transport: ScriptedTransport([.chat("a")]))
+    _ = try await withCallerMetadata(["tenant": "acme"]) { try await silent.complete([.user("x")]) }
+    #expect(metadata(3).isEmpty && !silent.populatesCallerMetadata && provider.populatesCallerMetadata)
+  }
+
+  @Test("With a tracer for the whole program the trace travels once, also where there are no spans of calls")
+  func globalTracer() async {
+    // A process has one such tracer: it gets a process of its own.
+    await #expect(processExitsWith: .success) {
+      let tracer = InMemoryTracer()
+      InstrumentationSystem.bootstrap(tracer)
+      try await TelemetryTests.tracesTravelOnce(tracer)
+    }
+  }
+
+  private static func tracesTravelOnce(_ tracer: InMemoryTracer) async throws {
+    let heads = Mutex<[String]>([])
+    try await SocketServer.with { request, connection in
+      heads.withLock { $0.append(request.head.lowercased()) }
+      try await connection.respond(ScriptedTransport.Reply.completion("a").text())
+    } _: { server in
+      for disablesSpans in [false, true] {
+        var telemetry = TelemetryOptions()
+        telemetry.disablesSpans = disablesSpans
+        let provider = try OpenAIProvider(baseURL: server.baseURL, model: "m", telemetry: telemetry)
+        try await tracer.withSpan("parent") { parent in
+          _ = try await provider.complete([.user("x")])
+          let trace = parent.context.inMemorySpanContext?.traceID.lowercased() ?? "?"
+          try #require(heads.withLock { $0.last?.contains(": \(trace)\r\n") } == true)
+        }
+        await provider.close()
+      }
+    }
+    try #require(heads.withLock { $0.map { $0.ranges(of: "in-memory-trace-id").count } } == [1, 1])
+  }
+
   @Test("Metrics, when they are on")
   func metrics() async throws {
     let metrics = TestMetrics()

@@ -89,16 +89,20 @@ extension OpenAIProvider {
   }
 
   /// Asks for a response and streams it.
-  /// - Throws: when it is iterated: ``ProviderError``, `CancellationError`. The parameters are those of ``respond(to:instructions:tools:config:previousResponseID:retry:)``.
+  ///
+  /// The parameters are those of ``respond(to:instructions:tools:config:previousResponseID:retry:)``. With a `retry`, the call is tried again as long as no event
+  /// has been handed out.
+  /// - Returns: the stream. It throws when it is iterated: ``ProviderError``, `CancellationError`.
   public func streamResponse(
     to input: ResponseInput, instructions: String? = nil, tools: [Tool] = [], config: RuntimeConfig = RuntimeConfig(),
-    previousResponseID: String? = nil
-  ) throws(ProviderError) -> ResponseStream {
-    var body = try responseBody(input, instructions, tools, config, previousResponseID)
-    body["stream"] = true
-    let bytes = try Self.encoded(body, config.extras)
-    let request = request("POST", "/v1/responses", contentType: "application/json", accept: "text/event-stream", body: bytes)
-    return ResponseStream(provider: self, request: request)
+    previousResponseID: String? = nil, retry: RetryPolicy? = nil
+  ) -> ResponseStream {
+    let request = Result { () throws(ProviderError) in
+      var body = try responseBody(input, instructions, tools, config, previousResponseID)
+      body["stream"] = true
+      return eventRequest("/v1/responses", try Self.encoded(body, config.extras))
+    }
+    return ResponseStream(provider: self, request: request, retry: retry)
   }
 
   private func responseBody(

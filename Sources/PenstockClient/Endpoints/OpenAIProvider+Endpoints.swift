@@ -5,6 +5,11 @@ extension OpenAIProvider {
     return try await withRetries(retry) { try await exchangeJSON(request("POST", path, contentType: "application/json", body: bytes)) }
   }
 
+  /// A request whose response is a stream of events.
+  func eventRequest(_ path: String, _ body: [UInt8], contentType: String = "application/json") -> TransportRequest {
+    request("POST", path, contentType: contentType, accept: "text/event-stream", body: body)
+  }
+
   /// The body with further members, which may repeat its own but not contradict them.
   static func encoded(_ body: JSONObject, _ extras: JSONObject) throws(ProviderError) -> [UInt8] {
     var body = body
@@ -35,16 +40,36 @@ extension OpenAIProvider {
   public func completion(
     _ prompt: String, suffix: String? = nil, config: RuntimeConfig = RuntimeConfig(), retry: RetryPolicy? = nil
   ) async throws -> TextCompletion {
-    try RequestValidator.validateNumbers(config)
-    var body: JSONObject = ["model": .string(model), "prompt": .string(prompt)]
-    body["suffix"] = suffix.map { .string($0) }
-    RequestEncoder.write(config, to: &body)
-    try RequestEncoder.merge(config.extras, into: &body, managed: ["model", "prompt", "stream"])
-    let bytes = JSONValue.object(body).encoded()
+    let bytes = try completionBody(prompt, suffix, config, isStreaming: false)
     let answer = try await withRetries(retry) {
       try await exchangeJSON(request("POST", "/v1/completions", contentType: "application/json", body: bytes))
     }
     return try TextCompletion(json: answer)
+  }
+
+  /// Lets the model go on with a text and streams what it writes.
+  ///
+  /// The parameters are those of ``completion(_:suffix:config:retry:)``. With a `retry`, the call is tried again as long as no event has been handed out.
+  /// - Returns: the stream. It throws when it is iterated: ``ProviderError``, `CancellationError`.
+  public func streamCompletion(
+    _ prompt: String, suffix: String? = nil, config: RuntimeConfig = RuntimeConfig(), retry: RetryPolicy? = nil
+  ) -> CompletionStream {
+    let request = Result { () throws(ProviderError) in
+      eventRequest("/v1/completions", try completionBody(prompt, suffix, config, isStreaming: true))
+    }
+    return CompletionStream(provider: self, request: request, retry: retry)
+  }
+
+  private func completionBody(
+    _ prompt: String, _ suffix: String?, _ config: RuntimeConfig, isStreaming: Bool
+  ) throws(ProviderError) -> [UInt8] {
+    try RequestValidator.validateNumbers(config)
+    var body: JSONObject = ["model": .string(model), "prompt": .string(prompt)]
+    body["suffix"] = suffix.map { .string($0) }
+    RequestEncoder.write(config, to: &body)
+    if isStreaming { RequestEncoder.writeStream(to: &body) }
+    try RequestEncoder.merge(config.extras, into: &body, managed: ["model", "prompt", "stream"])
+    return JSONValue.object(body).encoded()
   }
 
   /// Turns texts into vectors: `POST /v1/embeddings`.
@@ -100,17 +125,44 @@ extension OpenAIProvider {
     of audio: [UInt8], fileName: String = "audio.wav", language: String? = nil, prompt: String? = nil, temperature: Double? = nil,
     fields: KeyValuePairs<String, String> = [:], retry: RetryPolicy? = nil
   ) async throws -> Transcription {
-    guard !audio.isEmpty else { throw ProviderError.invalidRequest("there is no audio") }
+    let (contentType, body) = try transcriptionForm(audio, fileName, language, prompt, temperature, fields, isStreaming: false)
+    return try await withRetries(retry) {
+      try Transcription(json: await exchangeJSON(request("POST", "/v1/audio/transcriptions", contentType: contentType, body: body)))
+    }
+  }
+
+  /// Writes down what is said and streams the text.
+  ///
+  /// The parameters are those of ``transcription(of:fileName:language:prompt:temperature:fields:retry:)``; with the field `stream_include_usage` set to `true`,
+  /// vLLM reports what it cost. With a `retry`, the call is tried again as long as no event has been handed out.
+  /// - Returns: the stream. It throws when it is iterated: ``ProviderError``, `CancellationError`.
+  public func streamTranscription(
+    of audio: [UInt8], fileName: String = "audio.wav", language: String? = nil, prompt: String? = nil, temperature: Double? = nil,
+    fields: KeyValuePairs<String, String> = [:], retry: RetryPolicy? = nil
+  ) -> TranscriptionStream {
+    let request = Result { () throws(ProviderError) in
+      let form = try transcriptionForm(audio, fileName, language, prompt, temperature, fields, isStreaming: true)
+      return eventRequest("/v1/audio/transcriptions", form.body, contentType: form.contentType)
+    }
+    return TranscriptionStream(provider: self, request: request, retry: retry)
+  }
+
+  private func transcriptionForm(
+    _ audio: [UInt8], _ fileName: String, _ language: String?, _ prompt: String?, _ temperature: Double?,
+    _ fields: KeyValuePairs<String, String>, isStreaming: Bool
+  ) throws(ProviderError) -> (contentType: String, body: [UInt8]) {
+    guard !audio.isEmpty else { throw .invalidRequest("there is no audio") }
+    for (name, _) in fields where ["model", "stream", "file"].contains(name) {
+      throw .invalidRequest("the field \"\(name)\" is one that the library sends itself")
+    }
     var form = MultipartForm()
     form.add("model", model)
     if let language { form.add("language", language) }
     if let prompt { form.add("prompt", prompt) }
     if let temperature { form.add("temperature", temperature.description) }
+    if isStreaming { form.add("stream", "true") }
     for (name, value) in fields { form.add(name, value) }
     form.add(file: audio, named: fileName)
-    let (contentType, body) = form.encoded()
-    return try await withRetries(retry) {
-      try Transcription(json: await exchangeJSON(request("POST", "/v1/audio/transcriptions", contentType: contentType, body: body)))
-    }
+    return form.encoded()
   }
 }

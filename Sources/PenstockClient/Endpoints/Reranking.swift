@@ -43,6 +43,8 @@ public struct Transcription: JSONBacked, Hashable {
 
   /// The language, if the server says so.
   public var language: String? { json["language"]?.stringValue }
+  /// What it cost in tokens, if the server counts them.
+  public var usage: Usage { Usage(wire: json["usage"]) }
   /// How long the audio is, if the server says so.
   public var duration: Duration? {
     (json["duration"] ?? json["usage"]?["seconds"])?.doubleValue.flatMap { (0..<1e9).contains($0) ? .seconds($0) : nil }

@@ -15,77 +15,63 @@ public struct ResponseStreamEvent: Sendable, Hashable {
   var isLast: Bool { type == "response.completed" || type == "response.incomplete" }
 }
 
-/// A streamed response. The request is sent when iteration begins, and anew with every iteration; leaving early closes the connection.
+/// A streamed response.
 ///
-/// Iterating throws ``ProviderError``, also when the stream ends before `response.completed` or `response.incomplete`, and `CancellationError`.
+/// The request is sent when iteration begins, and anew with every iteration; leaving early closes the connection. Iterating throws ``ProviderError``, also when
+/// the stream ends before `response.completed` or `response.incomplete`, and `CancellationError`.
 public struct ResponseStream: AsyncSequence, Sendable {
   /// An event of the response.
   public typealias Element = ResponseStreamEvent
 
   let provider: OpenAIProvider
-  let request: TransportRequest
+  let request: Result<TransportRequest, ProviderError>
+  let retry: RetryPolicy?
 
   /// Reads the events.
   public struct Iterator: AsyncIteratorProtocol {
-    private let provider: OpenAIProvider
-    private let request: TransportRequest
-    private var pieces: TransportBody.Iterator?
-    private var reader = EventReader()
-    private var hasEnded = false
-
-    init(provider: OpenAIProvider, request: TransportRequest) {
-      self.provider = provider
-      self.request = request
-    }
+    let session: EventStreamSession<ResponseInterpreter>
 
     /// The next event; nil after the last one.
-    public mutating func next() async throws -> ResponseStreamEvent? {
-      do {
-        if pieces == nil, !hasEnded { pieces = try await provider.open(request).body.makeAsyncIterator() }
-        while true {
-          if !hasEnded, let event = reader.next() {
-            if let event = try take(event) { return event }
-          } else if let piece = try await pieces?.next() {
-            if !hasEnded { reader.append(piece) }
-            guard reader.pendingCount <= provider.maxResponseBytes else { throw ProviderError.invalidResponse("an event is too long") }
-          } else {
-            guard hasEnded else { throw ProviderError(.unavailable, "the stream broke off before the response was complete") }
-            return nil
-          }
-        }
-      } catch {
-        let isLate = hasEnded
-        pieces = nil
-        hasEnded = true
-        if isLate { return nil }
-        throw OpenAIProvider.failure(error)
-      }
-    }
-
-    private mutating func take(_ event: EventReader.Event) throws -> ResponseStreamEvent? {
-      if event.isDone { return nil }
-      let json: JSONValue
-      do throws(JSONSyntaxError) { json = try JSONValue(parsing: event.data) } catch {
-        throw ProviderError.invalidResponse("an event of the stream is not JSON: \(error)", error)
-      }
-      let type = json["type"]?.stringValue ?? event.name ?? ""
-      if type == "error" || json["error"].map({ !$0.isNull }) == true { throw ErrorClassifier.error(event: json) }
-      if type == "response.failed" { throw ErrorClassifier.error(event: json["response"] ?? json) }
-      let result = ResponseStreamEvent(type: type, json: json)
-      hasEnded = result.isLast
-      return result
-    }
+    public mutating func next() async throws -> ResponseStreamEvent? { try await session.next() }
   }
 
   /// Begins anew.
-  public func makeAsyncIterator() -> Iterator { Iterator(provider: provider, request: request) }
+  public func makeAsyncIterator() -> Iterator { Iterator(session: EventStreamSession(provider, request, ResponseInterpreter(), retry)) }
 
   /// Reads to the end.
   /// - Returns: the whole response.
+  /// - Throws: ``ProviderError``, `CancellationError`.
   public func response() async throws -> ModelResponse {
     var result: ModelResponse?
     for try await event in self { if let response = event.response { result = response } }
     guard let result else { throw ProviderError.invalidResponse("the last event has no response") }
     return result
+  }
+}
+
+/// Hands on the events of a response. Nothing is kept: the last event has the whole.
+struct ResponseInterpreter: EventInterpreter {
+  private(set) var isComplete = false
+
+  mutating func take(_ event: EventReader.Event) throws(ProviderError) -> [ResponseStreamEvent] {
+    let json = try EventExchange.json(of: event)
+    let type = json["type"]?.stringValue ?? event.name ?? ""
+    if type == "error" { throw ErrorClassifier.error(event: json) }
+    if type == "response.failed" { throw ErrorClassifier.error(event: json["response"] ?? json) }
+    let result = ResponseStreamEvent(type: type, json: json)
+    isComplete = result.isLast
+    return [result]
+  }
+
+  /// Some servers say `[DONE]` and others do not; it says nothing about whether the response is complete.
+  mutating func end(isDone: Bool) throws(ProviderError) -> [ResponseStreamEvent] {
+    if isDone { return [] }
+    throw ProviderError(.unavailable, "the stream broke off before the response was complete")
+  }
+
+  mutating func take(whole json: JSONValue) throws(ProviderError) -> [ResponseStreamEvent] {
+    let type = try ModelResponse(json: json).status == "incomplete" ? "response.incomplete" : "response.completed"
+    isComplete = true
+    return [ResponseStreamEvent(type: type, json: ["type": .string(type), "response": json])]
   }
 }

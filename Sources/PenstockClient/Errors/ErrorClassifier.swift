@@ -6,6 +6,9 @@ enum ErrorClassifier {
     var error = error(status: status, server: server)
     error.retryAfter = headers["retry-after"].flatMap(retryAfter)
     error.requestID = headers["x-request-id"]
+    if (300..<400).contains(status), let place = headers["location"] {
+      error.message = "the server answered with status \(status), a redirect, which is not followed, to \(place.prefix(200))"
+    }
     if headers["x-should-retry"]?.lowercased() == "false" { error.forbidsRetry = true }
     return error
   }

@@ -24,6 +24,9 @@ public struct ProviderError: Error, Sendable {
   /// The error beneath, when there is one: that of the transport, or of the JSON reader.
   public var underlying: (any Error)?
 
+  /// The policy that refused, for ``Category/policyViolation``, if the gateway names it.
+  public var policy: String? { (server?.json["error"] ?? server?.json)?["policy"]?.stringValue }
+
   /// An error.
   public init(_ category: Category, _ message: String, underlying: (any Error)? = nil) {
     self.category = category

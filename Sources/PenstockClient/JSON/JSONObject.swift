@@ -74,9 +74,12 @@ extension JSONObject: Hashable {
     left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
   }
 
-  /// Feeds the names, in an order of their own.
+  /// Feeds the members, in an order of their own.
   public func hash(into hasher: inout Hasher) {
-    for name in names.sorted(by: String.bytesPrecede) { hasher.combine(name) }
+    for member in sortedMembers {
+      hasher.combine(member.name)
+      hasher.combine(member.value)
+    }
   }
 }
 

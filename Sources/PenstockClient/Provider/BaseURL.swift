@@ -8,6 +8,10 @@ struct BaseURL: Sendable, Hashable {
     let end = given.firstIndex { $0 == "?" || $0 == "#" } ?? given.endIndex
     var address = given[..<end]
     while address.utf8.last == 0x2f { address.removeLast() }
+    let authority = (address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address).prefix { $0 != "/" }
+    if authority.contains("@") {
+      throw ConfigurationError("baseURL must not contain a user or password: pass apiKey, or header fields")
+    }
     let lowered = address.lowercased()
     guard let scheme = ["http://", "https://"].first(where: lowered.hasPrefix), address.utf8.count > scheme.utf8.count else {
       throw ConfigurationError("baseURL must be an http or https address of a host, such as http://localhost:8000; it is \"\(given)\"")

@@ -76,10 +76,11 @@ extension OpenAIProvider {
     _ request: ChatRequest, _ attempt: Int, _ reason: RetryPolicy.Reason?, _ added: [Message], _ retry: RetryPolicy?
   ) async throws -> ChatResponse {
     let (request, body) = try prepared(request, attempt, added, retry)
-    let span = AttemptSpan(telemetry, system: genaiSystem, model: model, request: request, attempt: attempt, reason: reason)
+    let span = AttemptSpan(self, request, attempt: attempt, reason: reason)
     do {
       let response = try await ServiceContext.withValue(span.context ?? .current ?? .topLevel) {
-        try await ChatResponse(wire: exchangeJSON(chatRequest(body, span)), schema: request.responseSchema)
+        let answer = try await open(chatRequest(body))
+        return try await ChatResponse(wire: json(of: answer), schema: request.responseSchema, headers: answer.headers)
       }
       span.end(response)
       return response
@@ -101,10 +102,7 @@ extension OpenAIProvider {
     return (request, try RequestEncoder.body(request, model: model))
   }
 
-  func chatRequest(_ body: JSONObject, _ span: AttemptSpan, accept: String = "application/json") -> TransportRequest {
-    var result = request(
-      "POST", "/v1/chat/completions", contentType: "application/json", accept: accept, body: JSONValue.object(body).encoded())
-    span.inject(into: &result.headers)
-    return result
+  func chatRequest(_ body: JSONObject, accept: String = "application/json") -> TransportRequest {
+    request("POST", "/v1/chat/completions", contentType: "application/json", accept: accept, body: JSONValue.object(body).encoded())
   }
 }

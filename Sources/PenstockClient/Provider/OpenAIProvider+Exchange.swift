@@ -1,33 +1,46 @@
+internal import Tracing
+
 extension OpenAIProvider {
-  /// Sends a request and waits for the head of a successful response.
-  /// - Throws: ``ProviderError`` for every other status, and when there is no response; `CancellationError`.
+  /// Sends a request and waits for the head of a successful response. The current trace travels with it.
+  /// - Throws: ``ProviderError`` for every status but 200, and when there is no response; `CancellationError`.
   func open(_ request: TransportRequest) async throws -> TransportResponse {
+    var request = request
+    if let context = ServiceContext.current {
+      (telemetry.tracer ?? InstrumentationSystem.tracer).inject(context, into: &request.headers, using: FieldInjector())
+    }
     let response: TransportResponse
     do { response = try await transport.send(request) } catch { throw Self.failure(error) }
-    guard !(200..<300).contains(response.status) else { return response }
+    guard response.status != 200 else { return response }
     // What an error says in its first 64 KiB is enough, and an error whose body is cut is still that error.
     let body = (try? await collect(response.body, limit: 65_536, cuts: true)) ?? []
     try Task.checkCancellation()
     throw ErrorClassifier.error(status: response.status, headers: response.headers, body: body)
   }
 
-  /// Sends a request and reads the whole response.
-  func exchange(_ request: TransportRequest) async throws -> (body: [UInt8], headers: HeaderFields) {
-    let response = try await open(request)
-    do {
-      return (try await collect(response.body, limit: maxResponseBytes, cuts: false), response.headers)
-    } catch { throw Self.failure(error) }
+  private struct FieldInjector: Injector {
+    func inject(_ value: String, forKey key: String, into carrier: inout HeaderFields) { carrier[key] = value }
   }
 
   /// Sends a request and reads the response as JSON.
   /// - Throws: ``ProviderError/Category/invalidResponse`` when it is none.
-  func exchangeJSON(_ request: TransportRequest) async throws -> JSONValue {
-    let (body, headers) = try await exchange(request)
+  func exchangeJSON(_ request: TransportRequest) async throws -> JSONValue { try await json(of: open(request)) }
+
+  /// Reads a response as JSON.
+  func json(of response: TransportResponse) async throws -> JSONValue {
+    let body: [UInt8]
+    do { body = try await collect(response.body, limit: maxResponseBytes, cuts: false) } catch { throw Self.failure(error) }
     do throws(JSONSyntaxError) { return try JSONValue(parsing: body) } catch {
-      var failure = ProviderError.invalidResponse("the response is not JSON: \(error)", error)
-      failure.requestID = headers["x-request-id"]
+      var failure = ProviderError.invalidResponse("the response is not JSON\(Self.kind(response.headers)): \(error)", error)
+      failure.statusCode = response.status
+      failure.requestID = response.headers["x-request-id"]
       throw failure
     }
+  }
+
+  /// What a response that is no JSON says that it is: `text/html` explains a lot.
+  private static func kind(_ headers: HeaderFields) -> String {
+    guard let type = headers["content-type"], !type.lowercased().hasPrefix("application/json") else { return "" }
+    return " but \(type.prefix(100))"
   }
 
   private func collect(_ body: TransportBody, limit: Int, cuts: Bool) async throws -> [UInt8] {
@@ -42,11 +55,18 @@ extension OpenAIProvider {
     return bytes
   }
 
-  /// What a transport threw, as the caller gets it.
-  static func failure(_ error: any Error) -> any Error {
-    if error is ProviderError || error is CancellationError { return error }
-    if Task.isCancelled { return CancellationError() }
-    return ProviderError(.unavailable, "the server cannot be reached, or the connection broke: \(error)", underlying: error)
+  /// What a transport or a reader threw, as the caller gets it.
+  /// - Parameter headers: those of the response, if it had begun.
+  static func failure(_ error: any Error, _ headers: HeaderFields = [:]) -> any Error {
+    if error is CancellationError { return error }
+    guard var failure = error as? ProviderError else {
+      if Task.isCancelled { return CancellationError() }
+      var failure = ProviderError(.unavailable, "the server cannot be reached, or the connection broke: \(error)", underlying: error)
+      failure.requestID = headers["x-request-id"]
+      return failure
+    }
+    failure.requestID = failure.requestID ?? headers["x-request-id"]
+    return failure
   }
 
   /// Repeats an operation as its policy allows. Only transient errors are tried again: there is no output that a schema could be broken by.

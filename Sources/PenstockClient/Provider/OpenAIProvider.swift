@@ -35,9 +35,12 @@ public final class OpenAIProvider: Sendable {
   public let usesPromptAugmentationFallback: Bool
   /// How ``ready(retry:)`` asks.
   public let readinessProbe: ReadinessProbe
+  /// Whether spans have the `ServiceContext.callerMetadata` of the task that calls.
+  public let populatesCallerMetadata: Bool
   /// What is told of calls, and to whom.
   public let telemetry: TelemetryOptions
-  /// The longest response that is read, in bytes; a longer one is ``ProviderError/Category/invalidResponse``. For streams: the longest event.
+  /// The longest response that is read, in bytes; a longer one is ``ProviderError/Category/invalidResponse``. For streams: the longest event, and the longest answer
+  /// that is put together.
   public let maxResponseBytes: Int
 
   let transport: any HTTPTransport
@@ -53,15 +56,16 @@ public final class OpenAIProvider: Sendable {
   ///   validated either way.
   /// - Parameter timeout: the longest wait for a connection, and then for each next piece of a response. It has no effect on a `transport` of your own.
   /// - Parameter readinessProbe: how ``ready(retry:)`` asks.
-  /// - Parameter maxResponseBytes: the longest response, or event of a stream, that is read.
-  /// - Parameter headers: further header fields of every request. They replace those of the library.
+  /// - Parameter populateCallerMetadata: whether spans have the `ServiceContext.callerMetadata` of the task that calls.
+  /// - Parameter maxResponseBytes: the longest response that is read. For streams: the longest event, and the longest answer that is put together.
+  /// - Parameter headers: further header fields of every request. They replace those of the library, but for `Authorization` when there is an `apiKey`.
   /// - Parameter telemetry: what is told of calls, and to whom.
   /// - Parameter transport: what carries requests; nil is an ``AsyncHTTPTransport`` of its own.
   /// - Throws: ``ConfigurationError`` with the reason.
   public init(
     baseURL: String, model: String, apiKey: String? = nil, genaiSystem: String = "openai", forcePromptAugmentationFallback: Bool = false,
-    timeout: Duration = .seconds(60), readinessProbe: ReadinessProbe = .models, maxResponseBytes: Int = 64 << 20,
-    headers: HeaderFields = [:],
+    timeout: Duration = .seconds(60), readinessProbe: ReadinessProbe = .models, populateCallerMetadata: Bool = true,
+    maxResponseBytes: Int = 64 << 20, headers: HeaderFields = [:],
     telemetry: TelemetryOptions = TelemetryOptions(), transport: (any HTTPTransport)? = nil
   ) throws(ConfigurationError) {
     self.baseURL = try BaseURL(baseURL).text
@@ -71,6 +75,7 @@ public final class OpenAIProvider: Sendable {
     self.genaiSystem = genaiSystem
     usesPromptAugmentationFallback = forcePromptAugmentationFallback
     self.readinessProbe = readinessProbe
+    populatesCallerMetadata = populateCallerMetadata
     self.maxResponseBytes = max(maxResponseBytes, 1)
     self.telemetry = telemetry
     var fields = headers

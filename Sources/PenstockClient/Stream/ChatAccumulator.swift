@@ -1,4 +1,7 @@
 /// Puts the chunks of a streamed answer together. A value, without I/O.
+///
+/// What it keeps is bounded by a number of bytes. A chunk that only carries text on counts as that text; one with anything else that grows (tool calls, `logprobs`,
+/// further choices, names that are new) counts in full.
 struct ChatAccumulator {
   /// A choice so far.
   fileprivate struct Choice {
@@ -6,9 +9,13 @@ struct ChatAccumulator {
     /// Texts that grow: `content`, `reasoning`, `refusal` and so on.
     var texts: [(name: String, text: String)] = []
     var calls: [Call] = []
+    /// Where in `calls` those with an index are.
+    var slots: [Int: Int] = [:]
     var members: JSONObject = [:]
     var message: JSONObject = [:]
     var finishReason: JSONValue = .null
+
+    var nameCount: Int { texts.count + members.count + message.count }
   }
 
   /// A tool call so far.
@@ -23,18 +30,26 @@ struct ChatAccumulator {
 
   private var top: JSONObject = [:]
   private var choices: [Choice] = []
+  /// Where in `choices` those with an index are.
+  private var slots: [Int: Int] = [:]
   private var usage: JSONValue?
+  private let limit: Int
+  private var kept = 0
+  private var nameCount = 0
 
   /// Whether the first choice has ended.
   private(set) var isFinished = false
   /// Whether there was any choice.
   var hasBegun: Bool { !choices.isEmpty }
 
-  private static let texts: Set<String> = ["content", "reasoning", "reasoning_content", "refusal"]
+  /// - Parameter limit: the most bytes that are kept.
+  init(limit: Int) { self.limit = limit }
 
   /// Takes in a chunk.
+  /// - Parameter size: its bytes.
   /// - Returns: what happens to the first choice in it.
-  mutating func append(_ chunk: JSONValue) -> [ChatStreamEvent] {
+  /// - Throws: ``ProviderError/Category/invalidResponse`` when the answer grows beyond the limit.
+  mutating func append(_ chunk: JSONValue, size: Int) throws(ProviderError) -> [ChatStreamEvent] {
     var events: [ChatStreamEvent] = []
     for member in chunk.objectValue?.members ?? [] {
       switch member.name {
@@ -45,16 +60,34 @@ struct ChatAccumulator {
       default: if top[member.name] == nil || !member.value.isNull { top[member.name] = member.value }
       }
     }
+    let names = top.count + (choices.first?.nameCount ?? 0)
+    kept += names == nameCount ? Self.growth(chunk, size) : size
+    nameCount = names
+    guard kept <= limit else { throw .invalidResponse("the streamed answer is longer than \(limit) bytes") }
     return events
+  }
+
+  /// What a chunk adds that brings no new name, in bytes.
+  private static func growth(_ chunk: JSONValue, _ size: Int) -> Int {
+    guard chunk["choices"]?.arrayValue?.count == 1, let choice = chunk["choices"]?[0], choice["index"]?.intValue ?? 0 == 0 else {
+      return size
+    }
+    var count = 0
+    for member in (choice.objectValue?.members ?? []) + (choice["delta"]?.objectValue?.members ?? []) where member.name != "delta" {
+      switch member.value {
+      case .string(let text): count += text.utf8.count
+      case .array, .object: return size
+      default: break
+      }
+    }
+    return size - count > 4_096 ? size : count
   }
 
   private mutating func append(_ value: JSONValue, at place: Int, _ events: inout [ChatStreamEvent]) {
     let index = value["index"]?.intValue ?? place
-    let slot: Int
-    if let known = choices.firstIndex(where: { $0.index == index }) {
-      slot = known
-    } else {
-      slot = choices.count
+    let slot = slots[index] ?? choices.count
+    if slot == choices.count {
+      slots[index] = slot
       choices.append(Choice(index: index))
     }
     let isFirst = index == 0
@@ -72,6 +105,14 @@ struct ChatAccumulator {
         events.append(.finish(FinishReason(wire: reason)))
       }
     }
+  }
+
+  /// Makes sure that the answer is there when the stream ends.
+  /// - Parameter isDone: whether the server said that this is the end, by `[DONE]`.
+  /// - Throws: ``ProviderError/Category/invalidResponse`` when there is none, ``ProviderError/Category/unavailable`` when it broke off.
+  func checkEnd(isDone: Bool) throws(ProviderError) {
+    guard hasBegun else { throw .invalidResponse("the stream ended before it began") }
+    guard isDone || isFinished else { throw ProviderError(.unavailable, "the stream broke off before the answer was complete") }
   }
 
   /// The whole as a `chat.completion`, with every member that came with the chunks.
@@ -106,11 +147,9 @@ extension ChatAccumulator.Choice {
 
   private mutating func append(_ delta: JSONValue, at place: Int) -> ToolCallDelta {
     let index = delta["index"]?.intValue ?? place
-    let slot: Int
-    if let known = calls.firstIndex(where: { $0.index == index }) {
-      slot = known
-    } else {
-      slot = calls.count
+    let slot = slots[index] ?? calls.count
+    if slot == calls.count {
+      slots[index] = slot
       calls.append(ChatAccumulator.Call(index: index))
     }
     let id = delta["id"]?.stringValue
@@ -136,13 +175,8 @@ extension ChatAccumulator.Choice {
       members[member.name] = member.value
       return
     }
-    for inner in new.members {
-      if case .array(let more) = inner.value, case .array(let known)? = old[inner.name] {
-        old[inner.name] = .array(known + more)
-      } else {
-        old[inner.name] = inner.value
-      }
-    }
+    members[member.name] = .null
+    for inner in new.members { old.append(inner) }
     members[member.name] = .object(old)
   }
 
@@ -168,5 +202,19 @@ extension ChatAccumulator.Call {
     function["arguments"] = .string(arguments)
     result["function"] = .object(function)
     return .object(result)
+  }
+}
+
+extension JSONObject {
+  /// Adds the elements of an array to the array of that name, in place; else sets the member.
+  fileprivate mutating func append(_ member: Member) {
+    guard case .array(let more) = member.value, case .array(var known)? = self[member.name] else {
+      self[member.name] = member.value
+      return
+    }
+    // Without a second owner the elements are not copied: a long answer has as many of them as tokens.
+    self[member.name] = .null
+    known += more
+    self[member.name] = .array(known)
   }
 }

@@ -113,7 +113,7 @@ extension OpenAIProvider {
     _ request: ChatRequest, _ attempt: Int, _ reason: RetryPolicy.Reason?, _ added: [Message], _ retry: RetryPolicy?
   ) throws(ProviderError) -> ChatAttempt {
     let (request, body) = try prepared(request, attempt, added, retry)
-    let span = AttemptSpan(telemetry, system: genaiSystem, model: model, request: request, attempt: attempt, reason: reason)
+    let span = AttemptSpan(self, request, attempt: attempt, reason: reason)
     return ChatAttempt(self, request, body: body, span: span)
   }
 }

@@ -14,10 +14,10 @@ final class AttemptSpan {
   private var hasEnded = false
 
   /// Starts the span, as a child of the current one.
-  init(_ options: TelemetryOptions, system: String, model: String, request: ChatRequest, attempt: Int, reason: RetryPolicy.Reason?) {
-    self.options = options
-    self.system = system
-    self.model = model
+  init(_ provider: OpenAIProvider, _ request: ChatRequest, attempt: Int, reason: RetryPolicy.Reason?) {
+    options = provider.telemetry
+    system = provider.genaiSystem
+    model = provider.model
     guard !options.disablesSpans else {
       span = nil
       return
@@ -28,6 +28,7 @@ final class AttemptSpan {
     span.attributes["openarmature.llm.model"] = model
     span.attributes["openarmature.llm.attempt_index"] = attempt
     if let reason { span.attributes["openarmature.llm.retry_reason"] = reason.rawValue }
+    if provider.populatesCallerMetadata { span.attributes.merge(.callerMetadata) }
     if !options.disablesGenAIAttributes { setRequest(request.config) }
     if !options.disablesPayload { setPayload(request) }
   }
@@ -36,16 +37,6 @@ final class AttemptSpan {
 
   /// The context that requests of this try run in.
   var context: ServiceContext? { span?.context }
-
-  /// Adds the trace to the header fields of a request, if the program's tracer does that.
-  func inject(into headers: inout HeaderFields) {
-    guard let span else { return }
-    (options.tracer ?? InstrumentationSystem.tracer).inject(span.context, into: &headers, using: FieldInjector())
-  }
-
-  private struct FieldInjector: Injector {
-    func inject(_ value: String, forKey key: String, into carrier: inout HeaderFields) { carrier[key] = value }
-  }
 
   // MARK: Attributes
 

@@ -1,18 +1,30 @@
 internal import AsyncHTTPClient
+internal import Synchronization
+internal import Tracing
 
 /// The transport over AsyncHTTPClient: HTTP/1.1, one connection pool, as many connections at a time as there are concurrent calls (up to 4,096).
 ///
 /// * Connections that were idle for 4 seconds are closed: vLLM closes its side after 5, and a request on such a connection would be lost.
-/// * Nothing is sent twice by itself, and redirects are not followed.
+/// * A request that dies on a connection which was closed meanwhile, before a byte of the response came, is sent once more. Nothing else is sent twice by itself.
+/// * Redirects are not followed, compressed responses not asked for.
 /// * Cancellation of the task, and dropping a body before its end, close the connection.
 public final class AsyncHTTPTransport: HTTPTransport {
   /// Where connections come from.
   private let client: HTTPClient
+  /// Whether there was a response, so that a connection may be one that was used before.
+  private let hasAnswered = Atomic(false)
 
   /// A transport with a pool of its own.
   /// - Parameter timeout: the longest wait for a connection, and then for each next piece of a response, its head included.
-  public init(timeout: Duration = .seconds(60)) {
+  /// - Parameter trustedCertificates: the path of a PEM file with the authorities to trust, for servers whose certificate is signed by one of your own; nil trusts
+  ///   those that the system does. A file that cannot be read shows in the first call.
+  public init(timeout: Duration = .seconds(60), trustedCertificates: String? = nil) {
     var configuration = HTTPClient.Configuration()
+    if let trustedCertificates {
+      var tls = configuration.tlsConfiguration ?? .makeClientConfiguration()
+      tls.trustRoots = .file(trustedCertificates)
+      configuration.tlsConfiguration = tls
+    }
     let nanoseconds = Self.nanoseconds(timeout)
     configuration.timeout = .init(connect: .nanoseconds(nanoseconds), read: .nanoseconds(nanoseconds))
     configuration.connectionPool = .init(idleTimeout: .seconds(4))
@@ -20,6 +32,8 @@ public final class AsyncHTTPTransport: HTTPTransport {
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.redirectConfiguration = .disallow
     configuration.httpVersion = .http1Only
+    // The provider has spans of its own, and sends their trace along.
+    configuration.tracing.tracer = nil
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
@@ -30,11 +44,26 @@ public final class AsyncHTTPTransport: HTTPTransport {
 
   /// Sends a request.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
+    let mayBeStale = hasAnswered.load(ordering: .relaxed)
+    do { return try await execute(request) } catch {
+      guard mayBeStale, Self.saysClosed(error), !Task.isCancelled else { throw error }
+      return try await execute(request)
+    }
+  }
+
+  /// Whether a connection was closed or reset before a byte of the response came. A reset is an error of NIO's, which this target does not import: it depends
+  /// on AsyncHTTPClient alone.
+  private static func saysClosed(_ error: any Error) -> Bool {
+    (error as? HTTPClientError) == .remoteConnectionClosed || String(reflecting: type(of: error)) == "NIOCore.IOError"
+  }
+
+  private func execute(_ request: TransportRequest) async throws -> TransportResponse {
     var outgoing = HTTPClientRequest(url: request.url)
     outgoing.method = .init(rawValue: request.method)
     for field in request.headers.fields { outgoing.headers.add(name: field.name, value: field.value) }
     if !request.body.isEmpty { outgoing.body = .bytes(request.body) }
     let response = try await client.execute(outgoing, deadline: .distantFuture)
+    hasAnswered.store(true, ordering: .relaxed)
     return TransportResponse(
       status: Int(response.status.code), headers: HeaderFields(response.headers.map { ($0.name, $0.value) }),
       body: TransportBody(response.body.map { Array($0.readableBytesView) }))

@@ -6,7 +6,7 @@ public protocol HTTPTransport: Sendable {
   /// - Throws: anything; the provider makes ``ProviderError/Category/unavailable`` of it. `CancellationError` stays what it is.
   func send(_ request: TransportRequest) async throws -> TransportResponse
 
-  /// Ends all connections. It is called once at most; requests that are sent later fail.
+  /// Ends all connections; requests that are sent later fail. Calling it again has no effect.
   func close() async
 }
 

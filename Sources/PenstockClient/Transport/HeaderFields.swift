@@ -38,3 +38,15 @@ public struct HeaderFields: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
   }
 }
+
+extension HeaderFields: CustomStringConvertible, CustomReflectable {
+  /// Names and values, without the values of those that carry keys.
+  public var description: String { fields.map { "\($0.name): \(Self.shown($0))" }.joined(separator: "\n") }
+
+  /// Names and values, without the values of those that carry keys.
+  public var customMirror: Mirror { Mirror(self, children: fields.map { (label: $0.name, value: Self.shown($0)) }) }
+
+  private static func shown(_ field: Field) -> String { secret.contains(field.name.lowercased()) ? "<redacted>" : field.value }
+
+  private static let secret: Set<String> = ["authorization", "proxy-authorization", "x-api-key", "api-key", "cookie", "set-cookie"]
+}

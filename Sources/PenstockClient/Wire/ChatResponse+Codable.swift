@@ -1,18 +1,20 @@
 extension ChatResponse: Codable {
-  private enum CodingKeys: String, CodingKey { case raw, parsed }
+  private enum CodingKeys: String, CodingKey { case raw, parsed, requestID }
 
   /// Reads what ``encode(to:)`` has written.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self = try ChatResponse(wire: try container.decode(JSONValue.self, forKey: .raw), schema: nil)
     parsed = try container.decodeIfPresent(JSONValue.self, forKey: .parsed)
+    requestID = try container.decodeIfPresent(String.self, forKey: .requestID)
   }
 
-  /// Writes ``raw`` and ``parsed``. Of a response that no server sent, a `chat.completion` is made.
+  /// Writes ``raw``, ``parsed`` and ``requestID``. Of a response that no server sent, a `chat.completion` is made.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(raw.isNull ? completion : raw, forKey: .raw)
     try container.encodeIfPresent(parsed, forKey: .parsed)
+    try container.encodeIfPresent(requestID, forKey: .requestID)
   }
 
   /// The response as a server would have sent it.

@@ -12,14 +12,15 @@ public struct ChatResponse: Sendable, Hashable {
   public var responseID: String?
   /// The model that the server says has answered.
   public var responseModel: String?
+  /// The response's `x-request-id`: what a gateway's audit log knows the call by.
+  public var requestID: String?
   /// All that the server sent, with the members that have no names here. For a stream: the same object, put together from its chunks.
   public var raw: JSONValue
 
   /// A response, for tests and stand-ins.
   public init(
     message: AssistantMessage, finishReason: FinishReason = .stop, usage: Usage = Usage(), parsed: JSONValue? = nil,
-    responseID: String? = nil,
-    responseModel: String? = nil, raw: JSONValue = .null
+    responseID: String? = nil, responseModel: String? = nil, requestID: String? = nil, raw: JSONValue = .null
   ) {
     self.message = message
     self.finishReason = finishReason
@@ -27,6 +28,7 @@ public struct ChatResponse: Sendable, Hashable {
     self.parsed = parsed
     self.responseID = responseID
     self.responseModel = responseModel
+    self.requestID = requestID
     self.raw = raw
   }
 
@@ -38,8 +40,18 @@ public struct ChatResponse: Sendable, Hashable {
 }
 
 extension ChatResponse {
-  /// Reads a `chat.completion`.
+  /// Reads a `chat.completion` that came with these header fields.
   /// - Throws: ``ProviderError/Category/invalidResponse`` when it is none, ``ProviderError/Category/structuredOutputInvalid`` when its text breaks the schema.
+  init(wire raw: JSONValue, schema: JSONSchema?, headers: HeaderFields) throws(ProviderError) {
+    do throws(ProviderError) { try self.init(wire: raw, schema: schema) } catch {
+      var error = error
+      error.requestID = headers["x-request-id"]
+      throw error
+    }
+    requestID = headers["x-request-id"]
+  }
+
+  /// Reads a `chat.completion`.
   init(wire raw: JSONValue, schema: JSONSchema?) throws(ProviderError) {
     guard let choice = raw["choices"]?[0], let message = choice["message"], message.objectValue != nil else {
       throw .noAnswer("no choices, or no message in the first one", raw)

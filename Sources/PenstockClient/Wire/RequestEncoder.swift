@@ -14,12 +14,18 @@ enum RequestEncoder {
     }
     write(request.config, to: &body)
     if let schema = request.responseSchema, !request.augmentsPrompt { body["response_format"] = responseFormat(schema) }
-    if request.isStreaming {
-      body["stream"] = true
-      body["stream_options"] = ["include_usage": true]
+    if request.isStreaming { writeStream(to: &body) }
+    if request.responseSchema != nil, request.augmentsPrompt, request.config.extras["response_format"] != nil {
+      throw .invalidRequest("the extra \"response_format\" is not sent to a server that is said not to know it")
     }
     try merge(request.config.extras, into: &body, managed: managed)
     return body
+  }
+
+  /// Adds the wish for a stream, with usage counts at its end.
+  static func writeStream(to body: inout JSONObject) {
+    body["stream"] = true
+    body["stream_options"] = ["include_usage": true]
   }
 
   /// Adds what a configuration sets.
