@@ -3,6 +3,7 @@ internal import GatewayHTTP
 internal import GatewayPolicy
 internal import GatewayUpstream
 internal import NIOCore
+internal import OpenAIWire
 
 /// One question on its way to a judge's target and back. Confined to the event loop of its exchange; the exchange's task moves it on with ``advance(_:)`` whenever the signal was raised.
 ///
@@ -108,6 +109,7 @@ final class JudgeCall {
     let head = connection.head
     phase = .over
     worker.pool.giveBack(connection)
+    let answer = answer
     let bytes = answer.readableBytesSpan
     guard let head, head.status == 200 else {
       let status = head?.status ?? 0
