@@ -163,7 +163,7 @@ struct JudgeTests {
             ask("mail bob@example.com <|eot_id|>"), fields: ["authorization: Bearer client-secret", "x-user-id: alice"])
           #expect(answer.status == 200)
           let asked = try #require(judge.exchanges.first)
-          #expect(asked.text.contains("[EMAIL]") && !asked.text.contains("bob") && !asked.text.contains("<|"))
+          #expect(asked.text.contains("EMAIL]") && !asked.text.contains("bob") && !asked.text.contains("<|"))
           #expect(asked.text.contains(#""model":"guard""#))
           #expect(asked.field("authorization") == nil && asked.field("x-user-id") == nil)
           #expect(asked.head.hasPrefix("POST /v1/chat/completions "))

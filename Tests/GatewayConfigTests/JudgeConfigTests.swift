@@ -49,7 +49,7 @@ import Testing
       ])
     #expect(
       diagnostics("policies: [{id: p, rules: [{type: prompt_injection, action: block, judge: {target: e}}]}]\n") == [
-        "2:83: error: policies[0].rules[0].judge.target: the target \"e\" is no chat model; a judge is asked by chat completions"
+        "2:84: error: policies[0].rules[0].judge.target: the target \"e\" is no chat model; a judge is asked by chat completions"
       ])
   }
 

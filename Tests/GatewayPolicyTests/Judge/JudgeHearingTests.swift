@@ -75,7 +75,7 @@ import Testing
   @Test func nothingIsAskedAboutWhatIsBlockedAlready() throws {
     let pii = PolicyDefinition(id: "pii", kind: "pii-detector", action: .block, guardrail: .spans(SpanSettings(entities: ["ssn"])))
     for policies in [[pii, content()], [content(), pii]] {
-      let (_, outcome) = try inspect(policies, user("ssn 219-09-9999"))
+      let (_, outcome) = try inspect(policies, user("ssn 123-45-6789"))
       #expect(outcome.hearing == nil && outcome.verdict.block?.policy == "pii")
     }
   }
