@@ -31,7 +31,7 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   static func isInspected(_ text: PolicyRequest.Text) -> Bool {
     switch text.place.span.kind {
     case .tools, .settings, .name: false
-    case .toolArguments, .reasoning, .refusal: false
+    case .toolArguments, .toolInput, .reasoning, .refusal: false
     case .content, .prompt, .suffix, .input: text.place.role != .system && text.place.role != .assistant
     }
   }
