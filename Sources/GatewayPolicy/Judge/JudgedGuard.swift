@@ -4,8 +4,6 @@ internal import GatewayCore
 protocol JudgedGuard: Sendable {
   /// The judge.
   var judge: JudgeSettings { get }
-  /// The reason code of its findings.
-  var reason: String { get }
   /// Whether it looks at a text of a request.
   func reads(_ text: PolicyRequest.Text) -> Bool
   /// Whether it looks at a lane of an answer.

@@ -5,8 +5,6 @@ struct JudgedInjectionGuard: JudgedGuard {
   let guardrail: InjectionGuard
   let judge: JudgeSettings
 
-  var reason: String { InjectionGuard.reason }
-
   func reads(_ text: PolicyRequest.Text) -> Bool { InjectionGuard.isInspected(text) }
   func reads(_ text: PolicyAnswer.Text) -> Bool { text.isProse }
 
@@ -31,8 +29,6 @@ struct JudgedInjectionGuard: JudgedGuard {
 struct JudgedContentGuard: JudgedGuard {
   let guardrail: ContentGuard
   let judge: JudgeSettings
-
-  var reason: String { ContentGuard.reason }
 
   func reads(_ text: PolicyRequest.Text) -> Bool { ContentGuard.isInspected(text) }
   func reads(_ text: PolicyAnswer.Text) -> Bool { true }
