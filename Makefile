@@ -84,6 +84,11 @@ fuzz: build ## Run the seeded fuzz tests for PENSTOCK_FUZZ_SECONDS (default 300)
 	suites=$$(grep -rl 'FuzzBudget\.run' Tests --include='*Tests.swift' | sed 's|.*/||; s|\.swift$$||' | sort | paste -sd'|'); \
 	PENSTOCK_FUZZ_SECONDS=$${PENSTOCK_FUZZ_SECONDS:-300} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "Fuzz|$$suites"
 
+.PHONY: prove
+prove: build ## The random proofs of exact streaming redaction, PENSTOCK_FUZZ_CASES cases each (default 1000000)
+	PENSTOCK_FUZZ_CASES=$${PENSTOCK_FUZZ_CASES:-1000000} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) \
+	  --filter 'randomRulesTextsAndCuts|StreamingTests/randomTextsAndCuts|everyLaneComesOutAsTheRedactionOfItsWholeText'
+
 .PHONY: bench-tools
 bench-tools: release
 	@tools/need.sh nginx haproxy gcc python3

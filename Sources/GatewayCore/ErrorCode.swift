@@ -29,6 +29,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case queueFull = "queue_full"
   case queueShare = "queue_share"
   case auditUnavailable = "audit_unavailable"
+  case judgeUnavailable = "judge_unavailable"
   case internalError = "internal_error"
   // The upstream.
   case upstreamRejected = "upstream_rejected"
@@ -82,7 +83,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   public var origin: Origin {
     switch self {
     case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .queueFull, .queueShare, .auditUnavailable,
-      .internalError:
+      .judgeUnavailable, .internalError:
       .gateway
     case .inputBlocked, .outputBlocked, .escalationRequired: .policy
     case .upstreamRejected, .upstreamRateLimited, .upstreamAuthentication, .upstreamError, .upstreamOverloaded, .upstreamUnreachable,
@@ -169,6 +170,10 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
       return row(
         503, "The audit log cannot be written, and the configuration wants every answer to be recorded.",
         "Make room on the disk, or mend it; the log goes on by itself. `/readyz` and the gateway's log name the error.")
+    case .judgeUnavailable:
+      return row(
+        503, "A policy asks a judge, the judge did not answer, and the policy fails closed; `policy` names it.",
+        "Retry; look after the judge's target, or set `judge.on_error: allow`.")
     default: return row(500, "The gateway has a fault.", "Report it, with the request id.")
     }
   }

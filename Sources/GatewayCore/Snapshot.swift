@@ -108,7 +108,23 @@ public struct SimulatorSettings: Sendable, Hashable {
   public var apiKeys: [Secret] = []
   /// Faults for every request that generates, in the words of `x-simulator-fault`; docs/simulator.md lists them.
   public var faults: String?
+  /// Exact answers to prompts that hold a text, the first that fits: a judge can be played with them.
+  public var replies: [SimulatorReply] = []
 
   /// The defaults.
   public init() {}
+}
+
+/// An exact answer of a simulated engine.
+public struct SimulatorReply: Sendable, Hashable {
+  /// What a message or prompt has to hold, letter for letter; empty: any.
+  public var containing: String
+  /// What is answered, word for word.
+  public var text: String
+
+  /// A reply of its parts.
+  public init(containing: String, text: String) {
+    self.containing = containing
+    self.text = text
+  }
 }

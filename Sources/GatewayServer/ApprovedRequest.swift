@@ -56,6 +56,23 @@ struct AnswerPolicies {
   let vault: PlaceholderVault
 }
 
+/// A request that the policies have looked at. It is approved when nothing is left to be asked.
+struct InspectedRequest {
+  /// What has to be asked before it may go upstream; nil when nothing has.
+  fileprivate(set) var hearing: JudgeHearing?
+  fileprivate var patches = PatchList()
+  fileprivate var answerPolicies: AnswerPolicies?
+
+  /// The request, for the dispatcher.
+  /// - Throws: as long as judges have not been heard.
+  func approved(_ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields) throws(GatewayError) -> ApprovedRequest {
+    guard hearing == nil else { throw GatewayError(.internalError, "The judges of the policies were not heard.") }
+    var patches = patches
+    if fields.stream, endpoint != .embeddings, !fields.includesUsage { fields.patchIncludeUsage(into: &patches) }
+    return ApprovedRequest(endpoint: endpoint, body: body, fields: fields, patches: patches, answerPolicies: answerPolicies)
+  }
+}
+
 /// The step between reading a request and sending it: what the policies say.
 struct Inspection {
   let state: GatewayState
@@ -63,27 +80,38 @@ struct Inspection {
   let trail: AuditTrail?
 
   /// Looks at a request. `record` gets the verdict.
-  func approve(
-    _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ texts: PromptTexts?, _ record: inout RequestRecord
-  ) throws(GatewayError) -> ApprovedRequest {
-    var patches = PatchList()
-    var answerPolicies: AnswerPolicies?
+  func look(_ endpoint: Endpoint, _ body: ByteBuffer, _ texts: PromptTexts?, _ record: inout RequestRecord) throws(GatewayError)
+    -> InspectedRequest
+  {
+    var inspected = InspectedRequest()
     let chain = state.policies
     if let texts, chain.inspectsRequests || chain.inspectsAnswers {
       let request = PolicyRequest(body.readableBytesSpan, texts, headers: headers(chain.headerNames))
       let outcome = chain.inspect(request)
-      record.verdict = outcome.verdict.decision
-      record.findings = outcome.verdict.findings.count
-      trail?.findings = outcome.verdict.findings
-      trail?.block = outcome.verdict.block
-      if let block = outcome.verdict.block { throw GatewayError(block) }
-      patches = outcome.patches
+      inspected.hearing = outcome.hearing
+      if outcome.hearing == nil { try decide(outcome.verdict, &record) }
+      inspected.patches = outcome.patches
       if chain.inspectsAnswers, endpoint != .embeddings {
-        answerPolicies = AnswerPolicies(chain: chain, request: request, vault: outcome.vault)
+        inspected.answerPolicies = AnswerPolicies(chain: chain, request: request, vault: outcome.vault)
       }
     }
-    if fields.stream, endpoint != .embeddings, !fields.includesUsage { fields.patchIncludeUsage(into: &patches) }
-    return ApprovedRequest(endpoint: endpoint, body: body, fields: fields, patches: patches, answerPolicies: answerPolicies)
+    return inspected
+  }
+
+  /// What the judges have said.
+  func conclude(_ inspected: inout InspectedRequest, _ replies: [JudgeHearing.Reply], _ record: inout RequestRecord) throws(GatewayError) {
+    guard let hearing = inspected.hearing else { return }
+    try decide(state.policies.conclude(hearing, replies), &record)
+    inspected.hearing = nil
+  }
+
+  private func decide(_ verdict: PolicyVerdict, _ record: inout RequestRecord) throws(GatewayError) {
+    record.verdict = verdict.decision
+    record.findings = verdict.findings.count
+    trail?.findings = verdict.findings
+    trail?.judgements = verdict.judgements
+    trail?.block = verdict.block
+    if let block = verdict.block { throw GatewayError(block) }
   }
 
   private func headers(_ names: Set<String>) -> [String: String] {
@@ -100,7 +128,9 @@ struct Inspection {
 extension GatewayError {
   /// The error that a block is rendered as.
   init(_ block: PolicyBlock) {
-    let code: ErrorCode = block.isEscalation ? .escalationRequired : block.phase == .input ? .inputBlocked : .outputBlocked
+    let code: ErrorCode =
+      block.isFailure
+      ? .judgeUnavailable : block.isEscalation ? .escalationRequired : block.phase == .input ? .inputBlocked : .outputBlocked
     self.init(code, block.message, detail: block.reason)
     policy = block.policy
   }

@@ -1,6 +1,7 @@
 internal import GatewayCore
 internal import GatewayFleet
 internal import GatewayHTTP
+internal import GatewayPolicy
 internal import GatewayProviders
 internal import NIOCore
 internal import OpenAIWire
@@ -32,7 +33,9 @@ struct RequestPipeline {
       var route = (resolution: resolve(fields, endpoint, state), state: state)
       if route.resolution == .unknown { route = try await learn(fields, endpoint, state) }
       let plan = try plan(route.resolution, endpoint, fields, route.state)
-      let approved = try inspect(head, endpoint, body, fields, texts, state)
+      var inspected = try inspect(head, endpoint, body, texts, state)
+      if let hearing = inspected.hearing { try await hear(hearing, &inspected, head, state) }
+      let approved = try failing { () throws(GatewayError) in try inspected.approved(endpoint, body, fields) }
       try exchange.recordAdmission()
       try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, fields, texts, body, head))
         .dispatch(plan)
@@ -187,10 +190,22 @@ struct RequestPipeline {
 
   /// The policies are those of the configuration that the request began with.
   private func inspect(
-    _ head: RequestHead, _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ texts: PromptTexts?, _ state: GatewayState
-  ) throws(RequestEnd) -> ApprovedRequest {
+    _ head: RequestHead, _ endpoint: Endpoint, _ body: ByteBuffer, _ texts: PromptTexts?, _ state: GatewayState
+  ) throws(RequestEnd) -> InspectedRequest {
     try failing { () throws(GatewayError) in
-      try Inspection(state: state, head: head, trail: exchange.trail).approve(endpoint, body, fields, texts, &exchange.record)
+      try Inspection(state: state, head: head, trail: exchange.trail).look(endpoint, body, texts, &exchange.record)
+    }
+  }
+
+  /// Asks the judges of the policies.
+  private func hear(_ hearing: JudgeHearing, _ inspected: inout InspectedRequest, _ head: RequestHead, _ state: GatewayState)
+    async throws(RequestEnd)
+  {
+    let replies = try await JudgePanel(exchange: exchange).hear(hearing)
+    do throws(GatewayError) {
+      try Inspection(state: state, head: head, trail: exchange.trail).conclude(&inspected, replies, &exchange.record)
+    } catch {
+      throw .failed(error)
     }
   }
 

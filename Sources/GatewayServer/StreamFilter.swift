@@ -168,6 +168,16 @@ struct StreamFilter {
     return over(takeReady(&output).map { .failed($0) } ?? .complete)
   }
 
+  /// The judges have been heard: the answer that was kept goes out, or the policies object.
+  mutating func conclude(_ replies: [JudgeHearing.Reply]) -> Output {
+    var output = Output()
+    var ready: [UInt8] = []
+    policies?.conclude(replies, into: &ready)
+    output.bytes.writeBytes(ready)
+    output.end = policies?.block.map { .failed(GatewayError($0)) } ?? .complete
+    return output
+  }
+
   private mutating func judge(_ event: RawSpan) -> Verdict {
     switch SSEEvent.parse(event).data {
     // A comment would begin the client's stream, and a block could not be a status any more.

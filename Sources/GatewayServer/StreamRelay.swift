@@ -24,7 +24,10 @@ struct StreamRelay {
     // What is left to send when the stream is over: it waits for the record.
     var last = ByteBuffer()
     while true {
-      if let end = forward(session, head, &hasBegun, &last) { return try await finish(end, last, head) }
+      if let end = forward(session, head, &hasBegun, &last) {
+        let end = try await hear(session, end, &last)
+        return try await finish(end, last, head)
+      }
       try exchange.checkClient()
       guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.target)) }
       if !exchange.isWritable {
@@ -51,8 +54,29 @@ struct StreamRelay {
     }
     if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete, target: prepared.target.id), into: &ready) }
     note(session.filter)
-    exchange.trail?.delivered(ready)
+    if session.filter.policies?.hearing == nil { exchange.trail?.delivered(ready) }
     if end == .complete { last = ready } else { deliver(ready, head) }
+    return end
+  }
+
+  /// Asks the judges about an answer that is complete. Nothing of it was sent: a judge on answers makes a stream `buffered`.
+  private func hear(_ session: StreamSession, _ end: StreamFilter.End, _ last: inout ByteBuffer) async throws(RequestEnd)
+    -> StreamFilter.End
+  {
+    guard end == .complete, let hearing = session.filter.policies?.hearing else { return end }
+    let replies: [JudgeHearing.Reply]
+    do {
+      replies = try await JudgePanel(exchange: exchange).hear(hearing)
+    } catch {
+      if connection.isComplete { exchange.worker.pool.giveBack(connection) }
+      throw error
+    }
+    var output = session.filter.conclude(replies)
+    note(session.filter)
+    guard let end = output.end, end == .complete else { return output.end ?? .complete }
+    output.bytes.writeImmutableBuffer(last)
+    last = output.bytes
+    exchange.trail?.delivered(last)
     return end
   }
 
@@ -69,6 +93,7 @@ struct StreamRelay {
     guard let policies = filter.policies else { return }
     exchange.record.note(policies)
     exchange.trail?.answerFindings = policies.findings
+    exchange.trail?.answerJudgements = policies.judgements
     if let block = policies.block { exchange.trail?.block = block }
   }
 

@@ -25,7 +25,7 @@ struct WholeAnswer {
     }
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
-    if let policies = request.answerPolicies { body = try enforce(policies, body) }
+    if let policies = request.answerPolicies { body = try await enforce(policies, body) }
     exchange.record.bytesOut = body.readableBytes
     exchange.trail?.delivered(body)
     try await exchange.recordEnd(status: head.status)
@@ -54,8 +54,12 @@ struct WholeAnswer {
   }
 
   /// What the policies leave of the answer.
-  private func enforce(_ policies: AnswerPolicies, _ body: ByteBuffer) throws(RequestEnd) -> ByteBuffer {
-    let outcome = policies.chain.enforce(body.readableBytesSpan, request: policies.request, vault: policies.vault)
+  private func enforce(_ policies: AnswerPolicies, _ body: ByteBuffer) async throws(RequestEnd) -> ByteBuffer {
+    var outcome = policies.chain.enforce(body.readableBytesSpan, request: policies.request, vault: policies.vault)
+    if let hearing = outcome.hearing {
+      outcome.verdict = policies.chain.conclude(hearing, try await JudgePanel(exchange: exchange).hear(hearing))
+      exchange.trail?.answerJudgements = outcome.verdict.judgements
+    }
     exchange.record.note(outcome.verdict.decision, findings: outcome.verdict.findings.count)
     exchange.trail?.answerFindings = outcome.verdict.findings
     if let block = outcome.verdict.block { exchange.trail?.block = block }

@@ -28,6 +28,7 @@ extension MemberName {
   static var guidedGrammar: Self { Self(0x675f_6465_6469_7567, 0x7261_6d6d_6172, count: 14) }
   static var guidedJSON: Self { Self(0x6a5f_6465_6469_7567, 0x6e_6f73, count: 11) }
   static var guidedRegex: Self { Self(0x725f_6465_6469_7567, 0x7865_6765, count: 12) }
+  static var custom: Self { Self(0x6d6f_7473_7563, count: 6) }
   static var id: Self { Self(0x6469, count: 2) }
   static var includeUsage: Self { Self(0x5f65_6475_6c63_6e69, 0x65_6761_7375, count: 13) }
   static var index: Self { Self(0x78_6564_6e69, count: 5) }

@@ -64,7 +64,7 @@ struct PromptCollector: PromptVisitor {
 
   mutating func text(_ bytes: RawSpan, _ span: TextSpan) {
     meter.text(bytes, span)
-    if span.kind == .toolArguments { result.toolCallCount &+= 1 }
+    if span.kind == .toolArguments || span.kind == .toolInput { result.toolCallCount &+= 1 }
     let isPartOfMessage = ![.prompt, .suffix, .tools, .settings].contains(span.kind)
     result.texts.append(
       PromptText(span: span, role: isPartOfMessage ? role : .user, message: isPartOfMessage ? message : -1))

@@ -10,6 +10,8 @@ public struct TextSpan: Hashable, Sendable {
     case refusal
     /// The arguments of a tool call in an earlier answer.
     case toolArguments
+    /// The input of a custom tool's call in an earlier answer: text.
+    case toolInput
     /// `prompt`
     case prompt
     /// `suffix`

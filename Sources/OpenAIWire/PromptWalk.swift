@@ -37,8 +37,26 @@ enum PromptWalk {
       case 9 where name == .arguments: try textOrRaw(bytes, &cursor, &visitor, kind: .toolArguments)
       case 10 where name == .toolCalls: try toolCalls(bytes, &cursor, &visitor)
       case 13 where name == .functionCall: try toolCall(bytes, &cursor, &visitor)
-      default: try cursor.skipValue(bytes)
+      default: try unknown(bytes, name, &cursor, &visitor)
       }
+    }
+  }
+
+  /// Members that name things and say nothing.
+  private static let identifiers: Set<MemberName> = [.id, .type, .index, MemberName("tool_call_id")]
+
+  /// A member that this library does not know. Chat templates read what they like, engines have members of their own: what it holds is a text.
+  private static func unknown<V: PromptVisitor>(
+    _ bytes: RawSpan, _ name: MemberName, _ cursor: inout JSONCursor, _ visitor: inout V
+  ) throws(JSONProblem) {
+    guard !identifiers.contains(name) else {
+      try cursor.skipValue(bytes)
+      return
+    }
+    switch cursor.peek(bytes) {
+    case .string: try text(bytes, &cursor, &visitor, kind: .settings)
+    case .object, .array: try raw(bytes, &cursor, &visitor, kind: .settings)
+    default: try cursor.skipValue(bytes)
     }
   }
 
@@ -113,9 +131,11 @@ enum PromptWalk {
       let name = MemberName(bytes, token)
       switch name.count {
       case 4 where name == MemberName.name: try text(bytes, &cursor, &visitor, kind: .name)
-      case 8 where name == .function: try toolCall(bytes, &cursor, &visitor)
+      case 8 where name == .function, 6 where name == .custom: try toolCall(bytes, &cursor, &visitor)
       case 9 where name == .arguments: try textOrRaw(bytes, &cursor, &visitor, kind: .toolArguments)
-      default: try cursor.skipValue(bytes)
+      // The call of a custom tool has text where a function has JSON.
+      case 5 where name == .input && cursor.peek(bytes) == .string: try text(bytes, &cursor, &visitor, kind: .toolInput)
+      default: try unknown(bytes, name, &cursor, &visitor)
       }
     }
   }

@@ -74,7 +74,15 @@ struct RequestScan<Visitor: PromptVisitor> {
     case 13 where name == .promptEmbeds:
       visitor.media()
       try cursor.skipValue(body)
-    default: try cursor.skipValue(body)
+    default:
+      if RequestMembers.texts.contains(name) {
+        try raw(body, kind: .settings)
+      } else if RequestMembers.tokens.contains(name) {
+        visitor.media()
+        try cursor.skipValue(body)
+      } else {
+        try cursor.skipValue(body)
+      }
     }
   }
 
@@ -165,4 +173,22 @@ struct RequestScan<Visitor: PromptVisitor> {
   private mutating func raw(_ body: RawSpan, kind: TextSpan.Kind) throws(JSONProblem) {
     try PromptWalk.raw(body, &cursor, &visitor, kind: kind)
   }
+}
+
+/// Members of a request that engines make prompts or grammars of, besides those that ``RequestScan`` reads by itself.
+private enum RequestMembers {
+  /// Texts, and JSON with texts in it.
+  static let texts = Set(
+    [
+      // OpenAI
+      "prediction", "instructions",
+      // vLLM
+      "guided_whitespace_pattern", "structural_tag",
+      // llama.cpp
+      "grammar", "json_schema", "system_prompt", "input_prefix", "input_suffix", "input_extra",
+      // SGLang
+      "regex", "ebnf",
+    ].map { MemberName($0) })
+  /// What is no text: token ids and embeddings.
+  static let tokens = Set(["prompt_token_ids", "input_ids", "input_embeds"].map { MemberName($0) })
 }

@@ -16,6 +16,7 @@ struct MemberNameTests {
     (.structuredOutputs, "structured_outputs"),
     (.fallbacks, "fallbacks"), (.promptCacheKey, "prompt_cache_key"),
     (.promptEmbeds, "prompt_embeds"),
+    (.custom, "custom"),
     (.audio, "audio"),
     (.uuid, "uuid"),
     (.delta, "delta"),

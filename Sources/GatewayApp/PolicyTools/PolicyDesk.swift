@@ -53,13 +53,15 @@ public struct PolicyDesk: Sendable {
     let quoted = String(decoding: JSONText.quoted(text), as: UTF8.self)
     if isAnswer {
       let body = Array(#"{"choices":[{"index":0,"message":{"role":"assistant","content":\#(quoted)},"finish_reason":"stop"}]}"#.utf8)
-      let outcome = chain.enforce(body.span.bytes, request: .none, vault: PlaceholderVault())
-      return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text)
+      var outcome = chain.enforce(body.span.bytes, request: .none, vault: PlaceholderVault())
+      let questions = settle(outcome.hearing, &outcome.verdict)
+      return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text, questions: questions)
     }
     let body = Array(#"{"messages":[{"role":"user","content":\#(quoted)}]}"#.utf8)
     guard let scanned = try? RequestFields.scanTexts(body.span.bytes) else { return PolicyExplanation(PolicyVerdict(), sent: text) }
-    let outcome = chain.inspect(PolicyRequest(body.span.bytes, scanned.texts))
-    return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text)
+    var outcome = chain.inspect(PolicyRequest(body.span.bytes, scanned.texts))
+    let questions = settle(outcome.hearing, &outcome.verdict)
+    return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text, questions: questions)
   }
 
   /// What the policies say of a request's body, and of the answer to it if there is one.
@@ -71,15 +73,26 @@ public struct PolicyDesk: Sendable {
     }
     let lowered = Dictionary(headers.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
     let request = PolicyRequest(body.span.bytes, texts, headers: lowered)
-    let outcome = chain.inspect(request)
+    var outcome = chain.inspect(request)
+    var questions = settle(outcome.hearing, &outcome.verdict)
     guard let answer, outcome.verdict.block == nil else {
-      return PolicyExplanation(outcome.verdict, sent: String(decoding: outcome.patches.applied(to: body.span.bytes), as: UTF8.self))
+      let sent = String(decoding: outcome.patches.applied(to: body.span.bytes), as: UTF8.self)
+      return PolicyExplanation(outcome.verdict, sent: sent, questions: questions)
     }
-    let reply = chain.enforce(answer.span.bytes, request: request, vault: outcome.vault)
+    var reply = chain.enforce(answer.span.bytes, request: request, vault: outcome.vault)
+    questions += settle(reply.hearing, &reply.verdict)
     var verdict = reply.verdict
     verdict.findings = outcome.verdict.findings + verdict.findings
     verdict.isRedacted = verdict.isRedacted || outcome.verdict.isRedacted
-    return PolicyExplanation(verdict, sent: String(decoding: reply.patches.applied(to: answer.span.bytes), as: UTF8.self))
+    return PolicyExplanation(
+      verdict, sent: String(decoding: reply.patches.applied(to: answer.span.bytes), as: UTF8.self), questions: questions)
+  }
+
+  /// At a desk nobody is asked: the built-in classifiers have the last word, and what would have been asked is told.
+  private func settle(_ hearing: JudgeHearing?, _ verdict: inout PolicyVerdict) -> [String] {
+    guard let hearing else { return [] }
+    verdict = chain.concludeUnasked(hearing)
+    return hearing.summary
   }
 
   /// The text that replaces the only string that a patch changes.

@@ -48,12 +48,17 @@ public struct PolicyExplanation: Sendable, Encodable {
   /// What would be sent on: the text, or the body. Nil when nothing would.
   public let sent: String?
 
+  /// The judges that a gateway would ask, each with what about; here nobody was asked.
+  public let unaskedJudges: [String]?
+
   private enum CodingKeys: String, CodingKey {
     case verdict, policy, message, findings, sent
+    case unaskedJudges = "unasked_judges"
     case reasonCode = "reason_code"
   }
 
-  init(_ verdict: PolicyVerdict, sent: String?) {
+  init(_ verdict: PolicyVerdict, sent: String?, questions: [String] = []) {
+    unaskedJudges = questions.isEmpty ? nil : questions
     self.verdict = verdict.decision.rawValue
     reasonCode = verdict.reason
     policy = verdict.block?.policy
@@ -72,6 +77,7 @@ public struct PolicyExplanation: Sendable, Encodable {
       lines.append("  \(finding.name)  score \(finding.score)  \(finding.location)\(place)  \(finding.policy) (\(finding.action))")
     }
     if findings.isEmpty { lines.append("  nothing found") }
+    for judge in unaskedJudges ?? [] { lines.append("  not asked here: the judge \(judge)") }
     if let sent { lines.append("sent:\n\(sent)") }
     return lines.joined(separator: "\n")
   }

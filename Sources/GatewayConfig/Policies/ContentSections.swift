@@ -1,28 +1,5 @@
 internal import GatewayCore
 
-/// `judge`
-struct JudgeSection: ConfigRecord {
-  var target: String?
-  var style: JudgeSettings.Style?
-  var timeout: Duration?
-  var allowsOnError: Bool?
-
-  static let schema = RecordSchema<JudgeSection>(fields: [
-    Field("target", .targetID, \.target, required: true, doc: "The id of the target that is asked."),
-    Field(
-      "style", .name(of: JudgeSettings.Style.allCases, what: "style"), \.style, default: "`llama_guard`",
-      doc: "How the model wants to be asked."),
-    Field("timeout_seconds", .seconds(0.1...120), \.timeout, default: "5", doc: "How long the answer may take. From 0.1 to 120."),
-    Field("on_error", .allowOrBlock, \.allowsOnError, default: "`block`", doc: "What is done when there is no answer."),
-  ])
-
-  var settings: JudgeSettings? {
-    target.map {
-      JudgeSettings(target: $0, style: style ?? .llamaGuard, timeout: timeout ?? .seconds(5), allowsOnFailure: allowsOnError ?? false)
-    }
-  }
-}
-
 /// `prompt-injection`
 struct PromptInjectionSection: PolicySection {
   static let kind = "prompt-injection"
@@ -37,6 +14,7 @@ struct PromptInjectionSection: PolicySection {
   var encoding: InjectionEncodingSection?
   var boundaries: InjectionBoundariesSection?
   var response: InjectionResponseSection?
+  var judge: JudgeSection?
 
   static let schema = RecordSchema<PromptInjectionSection>(
     fields: [
@@ -53,9 +31,11 @@ struct PromptInjectionSection: PolicySection {
       Field("encoding", .record(), \.encoding, doc: "What is undone before matching."),
       Field("boundaries", .record(), \.boundaries, doc: "What counts as a faked boundary."),
       Field("response", .record(), \.response, doc: "`action` and `message` may stand here too."),
+      Field("judge", .record(), \.judge, doc: "Asks a model of a target too: see `judge` below."),
     ] + commonFields(phase: .input))
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    judge?.check(.injection, common, .input, in: node, &context)
     guard let member = node.members.first(where: { $0.key == "embedding_threshold" }) else { return }
     context.inside(key: "embedding_threshold") {
       $0.warning(member.keyPlace, "has no effect: no embeddings are compared; set `threshold` for the classifier", isStructural: false)
@@ -69,6 +49,7 @@ struct PromptInjectionSection: PolicySection {
     settings.decodesSegments = encoding?.decodeBase64 ?? true
     settings.rejectsFakeBoundaries = boundaries?.rejectFake ?? true
     settings.allowsUninspectable = common.allowsUninspectable
+    settings.judge = judge?.settings(default: .generic)
     var common = common
     common.action = common.action ?? response?.action
     common.message = common.message ?? response?.message
@@ -136,6 +117,7 @@ struct SafetyFilterSection: PolicySection {
   var maxAge: Int?
   var categories: [String]?
   var level: ContentFilterSettings.Level?
+  var judge: JudgeSection?
 
   static let schema = RecordSchema<SafetyFilterSection>(
     fields: [
@@ -154,7 +136,10 @@ struct SafetyFilterSection: PolicySection {
       Field(
         "threshold", .name(of: ContentFilterSettings.Level.allCases, what: "level"), \.level, default: "`medium`",
         doc: "`low` finds most, `high` only what is certain."),
+      Field("judge", .record(), \.judge, doc: "Asks a model of a target too: see `judge` below."),
     ] + commonFields(phase: .both))
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) { judge?.check(.content, common, .both, in: node, &context) }
 
   func definition(id: String) -> PolicyDefinition {
     var settings = ContentFilterSettings(categories: categories ?? Self.categories)
@@ -162,6 +147,7 @@ struct SafetyFilterSection: PolicySection {
     settings.terms = terms ?? []
     settings.maxDistance = fuzzy ?? false ? maxDistance ?? 1 : 0
     settings.allowsUninspectable = common.allowsUninspectable
+    settings.judge = judge?.settings(default: .llamaGuard)
     return common.policy(id, Self.kind, phase: .both, action: .block, .contentFilter(settings))
   }
 }

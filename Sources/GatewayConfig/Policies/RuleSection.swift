@@ -24,7 +24,7 @@ enum RuleType: String, CaseIterable, Sendable {
   /// The keys that do not go with it.
   var misplacedKeys: Set<String> {
     switch self {
-    case .piiDetection: ["categories", "threshold"]
+    case .piiDetection: ["categories", "threshold", "judge"]
     case .promptInjection: ["categories", "patterns", "redaction", "restore", "min_score"]
     case .contentFilter: ["patterns", "detect_patterns", "redaction", "restore", "min_score"]
     }
@@ -42,6 +42,7 @@ struct RuleSection: ConfigRecord {
   var restore: Bool?
   var minScore: Int?
   var threshold: RuleThreshold?
+  var judge: JudgeSection?
 
   static let schema = RecordSchema<RuleSection>(fields: [
     Field("type", .name(of: RuleType.allCases, what: "policy type"), \.type, required: true, doc: "What is looked for."),
@@ -65,6 +66,8 @@ struct RuleSection: ConfigRecord {
         "With `content_filter` a level: `low` finds most, `high` only what is certain. With `prompt_injection` the score from which on a text "
         + "is an attack, from 0 to 1."),
     Field(
+      "judge", .record(), \.judge, doc: "With `prompt_injection` and `content_filter`: asks a model of a target too; see `judge` below."),
+    Field(
       "phase", .name(of: CommonPolicySettings.Phases.allCases, what: "phase"), \.common.phase, default: "as the kind's",
       doc: "Whether requests (`input`), answers (`output`) or both are looked at."),
     Field(
@@ -84,6 +87,8 @@ struct RuleSection: ConfigRecord {
       }
     }
     checkThreshold(type, node, &context)
+    if type == .promptInjection { judge?.check(.injection, common, .input, in: node, &context) }
+    if type == .contentFilter { judge?.check(.content, common, .both, in: node, &context) }
     guard let action = common.action, !type.actions.contains(action), let place = node["action"]?.place else { return }
     let known = type.actions.map(\.rawValue).joined(separator: ", ")
     context.inside(key: "action") { $0.error(place, "a rule of type \(type.rawValue) cannot \(action.rawValue); it can: \(known)") }
@@ -115,11 +120,13 @@ struct RuleSection: ConfigRecord {
       var section = PromptInjectionSection(common: common)
       section.patterns = ownPatterns
       if case .score(let score)? = threshold { section.threshold = score }
+      section.judge = judge
       return section.definition(id: id)
     case .contentFilter:
       var section = SafetyFilterSection(common: common)
       section.categories = categories
       if case .level(let level)? = threshold { section.level = level }
+      section.judge = judge
       return section.definition(id: id)
     case nil: return nil
     }

@@ -27,6 +27,7 @@ public enum ConfigReference {
       + [
         ReferenceSection(
           "redaction", RedactionSection.self, "In `pii-detector`, `hipaa-phi-detector`, `dlp-filter` and rules of type `pii_detection`."),
+        ReferenceSection("judge", JudgeSection.self, ReferenceText.judge),
         ReferenceSection("assertions[]", AssertionSection.self, "In `quality-scorer`."),
         ReferenceSection("gateway", GatewaySection.self, ""),
         ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),

@@ -132,6 +132,9 @@ enum ReferenceText {
     attempt, and a prompt that is too long is not sent elsewhere.
     """
 
+  static let judge =
+    "In `prompt-injection`, `safety-filter`, and rules of type `prompt_injection` and `content_filter`: a model on one of the targets is asked. docs/policies.md says what it sees, and what happens to streams."
+
   static let groups = """
     A model of the gateway's own: a name, the targets that serve it, and where its requests go when none of them can answer. Targets of the same model
     are a group without this. In either shape:

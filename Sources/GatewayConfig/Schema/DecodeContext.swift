@@ -9,6 +9,8 @@ struct DecodeContext {
   let allowsUnenforced: Bool
   /// Names of the policies in force that are not enforced, in order.
   var unenforcedPolicies: [String] = []
+  /// The judges that policies name, with their places: whether there are such targets shows only when all of the document is known.
+  var judges: [JudgeReference] = []
   private var kept: [Diagnostic.Severity: Int] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var path = ""

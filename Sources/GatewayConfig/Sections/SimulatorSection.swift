@@ -12,6 +12,7 @@ struct SimulatorSection: ConfigRecord {
   var maxModelLength: Int?
   var embeddingDimensions: Int?
   var keepAliveTimeout: Duration?
+  var replies: [SimulatorReplySection]?
 
   private typealias Limits = SimulatorSettings.Limits
   private static let defaults = SimulatorSettings()
@@ -50,6 +51,9 @@ struct SimulatorSection: ConfigRecord {
       "keep_alive_timeout_seconds", .seconds(Limits.keepAliveTimeout.asNumbers), \.keepAliveTimeout,
       default: "\(Int(defaults.keepAliveTimeout / .seconds(1)))",
       doc: "How long an idle connection is kept. \(text(Limits.keepAliveTimeout))"),
+    Field(
+      "replies", .list(of: .record()), \.replies,
+      doc: "Exact answers: a list of `{contains, text}`. The first whose `contains` (empty: anything) a message or prompt holds is given."),
   ])
 
   private static func text(_ duration: Duration) -> String { "\(Int(duration / .milliseconds(1)))" }
@@ -76,8 +80,20 @@ struct SimulatorSection: ConfigRecord {
     settings.maxModelLength = maxModelLength ?? settings.maxModelLength
     settings.embeddingDimensions = embeddingDimensions ?? settings.embeddingDimensions
     settings.keepAliveTimeout = keepAliveTimeout ?? settings.keepAliveTimeout
+    settings.replies = (replies ?? []).compactMap { reply in reply.text.map { SimulatorReply(containing: reply.contains ?? "", text: $0) } }
     return settings
   }
+}
+
+/// One entry of `replies`.
+struct SimulatorReplySection: ConfigRecord {
+  var contains: String?
+  var text: String?
+
+  static let schema = RecordSchema<SimulatorReplySection>(fields: [
+    Field("contains", .text(length: 0...2000), \.contains, default: "anything", doc: "What a message or prompt has to hold."),
+    Field("text", .text(length: 1...20_000), \.text, required: true, doc: "What is answered, word for word."),
+  ])
 }
 
 extension ClosedRange<Int> {

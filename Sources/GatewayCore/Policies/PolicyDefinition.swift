@@ -79,32 +79,3 @@ public enum Guardrail: Sendable, Hashable {
   /// The audit log is asked for; the log itself does the work.
   case auditLog(AuditLoggerSettings)
 }
-
-/// Asks a model of one of the config's own targets for its opinion.
-public struct JudgeSettings: Sendable, Hashable {
-  /// The id of the target.
-  public var target: String
-  /// How the model wants to be asked, and how it answers.
-  public enum Style: String, Sendable, Hashable, CaseIterable {
-    /// `safe` or `unsafe`, and the categories on a second line.
-    case llamaGuard = "llama_guard"
-    /// `Yes` or `No` for risk.
-    case graniteGuardian = "granite_guardian"
-    /// `Yes` or `No` for a violation of a policy that is stated.
-    case shieldGemma = "shield_gemma"
-  }
-  /// The style.
-  public var style: Style
-  /// How long the answer may take.
-  public var timeout: Duration
-  /// What a failure means: true lets the request pass, false blocks it.
-  public var allowsOnFailure: Bool
-
-  /// A judge of its parts.
-  public init(target: String, style: Style = .llamaGuard, timeout: Duration = .seconds(5), allowsOnFailure: Bool = false) {
-    self.target = target
-    self.style = style
-    self.timeout = timeout
-    self.allowsOnFailure = allowsOnFailure
-  }
-}

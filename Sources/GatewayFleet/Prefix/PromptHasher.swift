@@ -143,6 +143,7 @@ public struct PromptHasher: Sendable {
     case .name: 8
     case .tools: 9
     case .settings: 10
+    case .toolInput: 11
     }
   }
 }

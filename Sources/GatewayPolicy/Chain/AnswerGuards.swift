@@ -4,6 +4,9 @@ internal import GatewayCore
 struct CitationGuard: AnswerGuard {
   private let settings: CitationSettings
 
+  /// So many different sources of an answer are looked up in the request: each may take a pass over all of it.
+  static let mostLookedUp = 64
+
   init(_ settings: CitationSettings) { self.settings = settings }
 
   func objections(to answer: PolicyAnswer) -> [Objection] {
@@ -16,8 +19,9 @@ struct CitationGuard: AnswerGuard {
       let known = answer.request.texts.filter { $0.place.span.kind != .tools && $0.place.span.kind != .settings }
       let matchable = sources.filter(\.isMatchable)
       guard !matchable.isEmpty else { return nil }
-      let found = matchable.count { source in known.contains { $0.bytes.containsText(source.text) } }
-      let share = Double(found) / Double(matchable.count)
+      let found = Set(matchable.map(\.text).prefix(Self.mostLookedUp)).filter { source in known.contains { $0.bytes.containsText(source) } }
+      // A source that was not looked up is none that was found.
+      let share = Double(matchable.count { found.contains($0.text) }) / Double(matchable.count)
       guard share < settings.minConfidence else { return nil }
       return objection(
         "unverified_source", 100 - Int(share * 100), text.location, "The answer names sources that the request does not hold.")
@@ -83,13 +87,23 @@ struct Sources {
 }
 
 extension [UInt8] {
-  /// Whether another text occurs in this one.
+  /// Whether another text occurs in this one. In linear time (Knuth, Morris and Pratt): both may be somebody else's choice.
   func containsText(_ other: [UInt8]) -> Bool {
-    guard let first = other.first, count >= other.count else { return other.isEmpty }
-    var index = 0
-    while index <= count - other.count {
-      if self[index] == first, self[index..<(index + other.count)].elementsEqual(other) { return true }
-      index += 1
+    guard !other.isEmpty else { return true }
+    guard count >= other.count else { return false }
+    // How much of the other text still fits, where it fits no further.
+    var fallback = [Int](repeating: 0, count: other.count)
+    var matched = 0
+    for index in 1..<other.count {
+      while matched > 0, other[index] != other[matched] { matched = fallback[matched - 1] }
+      if other[index] == other[matched] { matched += 1 }
+      fallback[index] = matched
+    }
+    matched = 0
+    for byte in self {
+      while matched > 0, byte != other[matched] { matched = fallback[matched - 1] }
+      if byte == other[matched] { matched += 1 }
+      if matched == other.count { return true }
     }
     return false
   }

@@ -4,7 +4,9 @@ internal import GatewayCore
 enum GuardFactory {
   static func guards(for policy: PolicyDefinition) throws(PolicyChain.Problem) -> (request: (any RequestGuard)?, answer: (any AnswerGuard)?)
   {
-    switch policy.guardrail {
+    // Those with a judge are made by `judged(_:)`.
+    if policy.guardrail.judge != nil { return (nil, nil) }
+    return switch policy.guardrail {
     case .spans, .auditLog, .dataRouting: (nil, nil)
     case .roleAccess(let settings): (RoleAccessGuard(settings), nil)
     case .agentFirewall(let settings): (AgentFirewallGuard(settings), AgentFirewallGuard(settings))
@@ -13,6 +15,19 @@ enum GuardFactory {
     case .promptInjection(let settings):
       try both(InjectionGuard(settings, policy: policy.id))
     case .contentFilter(let settings): both(ContentGuard(settings))
+    }
+  }
+
+  /// The guardrail of a policy that has a judge; nil for every other one.
+  static func judged(_ policy: PolicyDefinition) throws(PolicyChain.Problem) -> (any JudgedGuard)? {
+    switch policy.guardrail {
+    case .promptInjection(let settings):
+      guard let judge = settings.judge else { return nil }
+      return JudgedInjectionGuard(guardrail: try InjectionGuard(settings, policy: policy.id), judge: judge)
+    case .contentFilter(let settings):
+      guard let judge = settings.judge else { return nil }
+      return JudgedContentGuard(guardrail: ContentGuard(settings), judge: judge)
+    default: return nil
     }
   }
 

@@ -7,6 +7,8 @@ extension PolicyChain {
     public var verdict = PolicyVerdict()
     /// The redactions, as changes to the body.
     public var patches = PatchList()
+    /// What has to be asked before the verdict holds; nil when nothing has.
+    public var hearing: JudgeHearing?
   }
 
   /// Looks at the body of a whole answer of chat completions or completions.
@@ -35,8 +37,9 @@ extension PolicyChain {
       changedChoices.insert(text.lane.choice)
       outcome.patches.replace(text.token.range, with: JSONText.quoted(String(decoding: changed, as: UTF8.self)))
     }
-    outcome.verdict = inspect(answer, spanHits: hits)
+    (outcome.verdict, outcome.hearing) = inspect(answer, spanHits: hits)
     outcome.verdict.isRedacted = !changedChoices.isEmpty
+    outcome.hearing?.verdict.isRedacted = outcome.verdict.isRedacted
     if outputSpans.canRedact { hideRepetitions(texts, body, changedChoices, &outcome.patches) }
     return outcome
   }

@@ -28,6 +28,9 @@ public struct PolicyChain: Sendable {
   public let outputSpans: SpanPlan
   private let requestGuards: [(policy: Int, guardrail: any RequestGuard)]
   private let answerGuards: [(policy: Int, guardrail: any AnswerGuard)]
+  /// The policies on requests that have a judge, and those on answers.
+  let requestJudges: [JudgedPolicy]
+  let answerJudges: [JudgedPolicy]
 
   /// Whether an answer that cannot be read passes without its policies (`--fail-mode allow`).
   public let failsOpen: Bool
@@ -41,13 +44,17 @@ public struct PolicyChain: Sendable {
     outputSpans = try SpanPlanBuilder.plan(policies, .output)
     var requestGuards: [(policy: Int, guardrail: any RequestGuard)] = []
     var answerGuards: [(policy: Int, guardrail: any AnswerGuard)] = []
+    var judges: [JudgedPolicy] = []
     for (index, policy) in policies.enumerated() {
+      if let guardrail = try GuardFactory.judged(policy) { judges.append((index, guardrail)) }
       let guards = try GuardFactory.guards(for: policy)
       if policy.phases.contains(.input), let guardrail = guards.request { requestGuards.append((index, guardrail)) }
       if policy.phases.contains(.output), let guardrail = guards.answer { answerGuards.append((index, guardrail)) }
     }
     self.requestGuards = requestGuards
     self.answerGuards = answerGuards
+    requestJudges = judges.filter { policies[$0.policy].phases.contains(.input) }
+    answerJudges = judges.filter { policies[$0.policy].phases.contains(.output) }
     headerNames = Set(policies.flatMap(GuardFactory.headerNames))
   }
 
@@ -55,14 +62,16 @@ public struct PolicyChain: Sendable {
   public let headerNames: Set<String>
 
   /// Whether any policy looks at requests.
-  public var inspectsRequests: Bool { !inputSpans.isEmpty || !requestGuards.isEmpty }
+  public var inspectsRequests: Bool { !inputSpans.isEmpty || !requestGuards.isEmpty || !requestJudges.isEmpty }
 
   /// Whether any policy looks at answers.
-  public var inspectsAnswers: Bool { !outputSpans.isEmpty || !answerGuards.isEmpty }
+  public var inspectsAnswers: Bool { !outputSpans.isEmpty || !answerGuards.isEmpty || !answerJudges.isEmpty }
 
   /// Whether a streamed answer has to be assembled before any of it is sent: what blocks does so by default, what redacts does not.
   public var buffersStreams: Bool {
-    policies.enumerated().contains { index, policy in
+    // A judge says what it says of the whole.
+    if !answerJudges.isEmpty { return true }
+    return policies.enumerated().contains { index, policy in
       guard policy.phases.contains(.output), isActive(index, on: .output) else { return false }
       if answerGuards.contains(where: { $0.policy == index }) { return policy.streamingMode != .realtime || !policy.canRunInRealtime }
       return policy.streamingMode.map { $0 == .buffered } ?? (policy.action == .block || policy.action == .escalate)
@@ -70,7 +79,7 @@ public struct PolicyChain: Sendable {
   }
 
   /// Whether any policy judges answers as a whole.
-  var judgesAnswers: Bool { !answerGuards.isEmpty }
+  var judgesAnswers: Bool { !answerGuards.isEmpty || !answerJudges.isEmpty }
 
   private func isActive(_ index: Int, on phase: PolicyDefinition.Phase) -> Bool {
     if case .spans = policies[index].guardrail { return true }
@@ -114,6 +123,8 @@ public struct PolicyChain: Sendable {
     public var patches = PatchList()
     /// Values to put back into the answer.
     public var vault = PlaceholderVault()
+    /// What has to be asked before the verdict holds; nil when nothing has.
+    public var hearing: JudgeHearing?
   }
 
   /// Looks at a request.
@@ -135,20 +146,29 @@ public struct PolicyChain: Sendable {
     for (policy, guardrail) in requestGuards {
       note(guardrail.objections(to: request), policy, .input, &outcome.verdict, &blocks)
     }
+    if !requestJudges.isEmpty { outcome.hearing = examine(request, &outcome.verdict, &blocks) }
     finish(&outcome.verdict, blocks)
+    outcome.hearing = outcome.verdict.block == nil ? outcome.hearing : nil
+    outcome.hearing?.verdict = outcome.verdict
     return outcome
   }
 
   // MARK: Answers
 
   /// Looks at a whole answer with the guardrails that are no span rules; span rules have their enforcers.
-  public func inspect(_ answer: PolicyAnswer, spanHits: [(hits: [SpanHit], location: String)]) -> PolicyVerdict {
+  /// - Returns: the verdict, and what has to be asked before it holds.
+  public func inspect(_ answer: PolicyAnswer, spanHits: [(hits: [SpanHit], location: String)]) -> (
+    verdict: PolicyVerdict, hearing: JudgeHearing?
+  ) {
     var verdict = PolicyVerdict()
     var blocks: [Int: PolicyBlock] = [:]
     for entry in spanHits { note(entry.hits, .output, entry.location, &verdict, &blocks) }
     for (policy, guardrail) in answerGuards { note(guardrail.objections(to: answer), policy, .output, &verdict, &blocks) }
+    var hearing = answerJudges.isEmpty ? nil : examine(answer, &verdict, &blocks)
     finish(&verdict, blocks)
-    return verdict
+    hearing = verdict.block == nil ? hearing : nil
+    hearing?.verdict = verdict
+    return (verdict, hearing)
   }
 
   /// The block that a hit in an answer stands for.
@@ -187,7 +207,7 @@ public struct PolicyChain: Sendable {
     }
   }
 
-  private func note(
+  func note(
     _ objections: [Objection], _ index: Int, _ phase: PolicyDefinition.Phase, _ verdict: inout PolicyVerdict,
     _ blocks: inout [Int: PolicyBlock]
   ) {
@@ -203,7 +223,7 @@ public struct PolicyChain: Sendable {
   }
 
   /// The first policy that blocks ends the chain: what later ones would have said is not said.
-  private func finish(_ verdict: inout PolicyVerdict, _ blocks: [Int: PolicyBlock]) {
+  func finish(_ verdict: inout PolicyVerdict, _ blocks: [Int: PolicyBlock]) {
     guard let first = blocks.keys.min() else { return }
     verdict.block = blocks[first]
     let later = Set(policies[(first + 1)...].map(\.id)).subtracting(policies[...first].map(\.id))

@@ -36,6 +36,8 @@ public struct PolicyBlock: Hashable, Sendable {
   public var isEscalation: Bool
   /// When it happened.
   public var phase: PolicyDefinition.Phase
+  /// Whether the policy could not decide, and fails closed.
+  public var isFailure = false
 }
 
 /// What the policies say of a request or of a whole answer.
@@ -51,6 +53,8 @@ public struct PolicyVerdict: Sendable {
   public var findings: [PolicyFinding] = []
   /// Whether a text was changed.
   public var isRedacted = false
+  /// What judges contributed.
+  public var judgements: [PolicyJudgement] = []
 
   /// Nothing was found.
   public init() {}

@@ -20,6 +20,7 @@ public struct PolicyRequest: Sendable {
         case .reasoning: "reasoning"
         case .refusal: "refusal"
         case .toolArguments: "tool_calls.arguments"
+        case .toolInput: "tool_calls.input"
         case .prompt: "prompt"
         case .suffix: "suffix"
         case .input: "input"

@@ -28,23 +28,42 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   }
 
   /// System messages, tools and settings are the application's own; earlier answers are the model's.
-  private static func isInspected(_ text: PolicyRequest.Text) -> Bool {
+  static func isInspected(_ text: PolicyRequest.Text) -> Bool {
     switch text.place.span.kind {
     case .tools, .settings, .name: false
-    case .toolArguments, .reasoning, .refusal: false
+    case .toolArguments, .toolInput, .reasoning, .refusal: false
     case .content, .prompt, .suffix, .input: text.place.role != .system && text.place.role != .assistant
     }
   }
 
   private func objection(_ text: [UInt8], _ location: String) -> Objection? {
+    let result = score(text)
+    return result.score >= threshold ? objection(result, location) : nil
+  }
+
+  /// The reason code of its findings.
+  static let reason = "prompt_injection_detected"
+
+  /// How likely a text is an attack; patterns of the configuration's own make it certain.
+  func score(_ text: [UInt8]) -> InjectionResult {
     var result = detector.score(text.span)
     for pattern in patterns where pattern.regex.occurs(in: text) {
       result.score = 1
       result.signals.append(pattern.name)
     }
-    guard result.score >= threshold else { return nil }
-    return Objection(
-      name: result.signals.first ?? "classifier", reason: "prompt_injection_detected", score: Int(result.score * 100), location: location,
+    return result
+  }
+
+  /// Whether a signal is one of the configuration's own patterns.
+  func isPattern(_ signal: String) -> Bool { patterns.contains { $0.name == signal } }
+
+  /// Whether a score is an attack where no judge is asked.
+  func isAttack(_ result: InjectionResult) -> Bool { result.score >= threshold }
+
+  /// What is said of an attack.
+  func objection(_ result: InjectionResult, _ location: String) -> Objection {
+    Objection(
+      name: result.signals.first ?? "classifier", reason: Self.reason, score: Int(result.score * 100), location: location,
       message: "Request blocked: potential prompt injection detected")
   }
 }
@@ -61,27 +80,44 @@ struct ContentGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.filter { $0.place.span.isString && $0.place.span.kind != .name && $0.place.role != .system }.compactMap {
-      objection($0.bytes, $0.location)
-    }
+    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.location) }
   }
 
   func objections(to answer: PolicyAnswer) -> [Objection] { answer.texts.compactMap { objection($0.bytes, $0.location) } }
 
+  /// System messages are the application's own.
+  static func isInspected(_ text: PolicyRequest.Text) -> Bool {
+    text.place.span.isString && text.place.span.kind != .name && text.place.role != .system
+  }
+
   private func objection(_ text: [UInt8], _ location: String) -> Objection? {
-    func object(_ name: String, _ score: Double) -> Objection {
-      Objection(
-        name: name, reason: "unsafe_content", score: Int(score * 100), location: location,
-        message: "Blocked by the content filter: \(name).")
-    }
-    if let terms {
-      var folded = FoldedText()
-      folded.append(text.span)
-      folded.finish()
-      if !terms.scan(folded.bytes.span, isFinal: true).findings.isEmpty { return object("blocked_term", 1) }
-    }
-    let scores = ContentClassifier.scores(text.span)
-    let worst = thresholds.filter { scores[$0.category] >= $0.threshold }.max { scores[$0.category] < scores[$1.category] }
-    return worst.map { object($0.category, scores[$0.category]) }
+    hasTerm(text) ? objection("blocked_term", 1, location) : worst(ContentClassifier.scores(text.span), location)
+  }
+
+  /// The reason code of its findings.
+  static let reason = "unsafe_content"
+
+  /// The categories that count.
+  var categories: [String] { thresholds.map(\.category) }
+
+  /// Whether one of the configuration's own terms occurs.
+  func hasTerm(_ text: [UInt8]) -> Bool {
+    guard let terms else { return false }
+    var folded = FoldedText()
+    folded.append(text.span)
+    folded.finish()
+    return !terms.scan(folded.bytes.span, isFinal: true).findings.isEmpty
+  }
+
+  /// What is said of the worst category that reaches its threshold, or one that holds for all.
+  func worst(_ scores: ContentScores, _ location: String, from limit: Double? = nil) -> Objection? {
+    let worst = thresholds.filter { scores[$0.category] >= limit ?? $0.threshold }.max { scores[$0.category] < scores[$1.category] }
+    return worst.map { objection($0.category, scores[$0.category], location) }
+  }
+
+  /// What is said of a category.
+  func objection(_ name: String, _ score: Double, _ location: String) -> Objection {
+    Objection(
+      name: name, reason: Self.reason, score: Int(score * 100), location: location, message: "Blocked by the content filter: \(name).")
   }
 }

@@ -1,13 +1,17 @@
 /// Texts that are hidden in a text: base 64, hex, ROT13, tag characters.
 enum HiddenSegments {
-  /// At most so many segments are looked at.
+  /// So many segments are looked at one by one; all further ones together, so that no number of harmless ones hides the one that is not.
   private static let limit = 16
 
   /// The hidden texts, as far as they look like texts.
   static func found(in text: [UInt8]) -> [[UInt8]] {
     var result: [[UInt8]] = []
     var index = 0
-    while index < text.count, result.count < limit {
+    var rest: [UInt8] = []
+    func add(_ segment: [UInt8]) {
+      if result.count < limit { result.append(segment) } else { rest += segment + [0x0a] }
+    }
+    while index < text.count {
       guard Base64.isDigit(text[index]) else {
         index += 1
         continue
@@ -17,14 +21,15 @@ enum HiddenSegments {
       if end - index >= 20 {
         let run = text[index..<end]
         if let decoded = hex(run), isText(decoded) {
-          result.append(decoded)
+          add(decoded)
         } else {
           let decoded = Base64.decoded(run)
-          if isText(decoded) { result.append(decoded) }
+          if isText(decoded) { add(decoded) }
         }
       }
       index = end
     }
+    if !rest.isEmpty { result.append(rest) }
     let tags = tagged(text)
     if tags.count > 3 { result.append(tags) }
     return result

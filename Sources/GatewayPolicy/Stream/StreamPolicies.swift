@@ -17,6 +17,10 @@ public struct StreamPolicies: Sendable {
   public private(set) var block: PolicyBlock?
   /// What was found so far.
   public private(set) var findings: [PolicyFinding] = []
+  /// What has to be asked before the answer may be given; nil when nothing has. Until ``conclude(_:into:)`` nothing of it is.
+  public private(set) var hearing: JudgeHearing?
+  /// What judges contributed.
+  public private(set) var judgements: [PolicyJudgement] = []
   /// Whether a text was changed.
   public var isRedacted: Bool { findings.contains { $0.action == .redact } }
 
@@ -55,10 +59,27 @@ public struct StreamPolicies: Sendable {
     guard block == nil else { return }
     if isBuffered { take(enforcer.finish(answer: &answer, into: &held)) } else { take(enforcer.finish(answer: &answer, into: &output)) }
     if block == nil, let answer {
-      let verdict = chain.inspect(answer, spanHits: [])
+      let (verdict, hearing) = chain.inspect(answer, spanHits: [])
       findings += verdict.findings
       block = verdict.block
+      self.hearing = hearing
     }
+    release(into: &output)
+  }
+
+  /// The replies of a hearing: the answer goes out, or a policy objects.
+  public mutating func conclude(_ replies: [JudgeHearing.Reply], into output: inout [UInt8]) {
+    guard block == nil, let hearing else { return }
+    self.hearing = nil
+    let verdict = chain.conclude(hearing, replies)
+    findings = findings.dropLast(hearing.verdict.findings.count) + verdict.findings
+    judgements = verdict.judgements
+    block = verdict.block
+    release(into: &output)
+  }
+
+  private mutating func release(into output: inout [UInt8]) {
+    guard hearing == nil else { return }
     if block == nil {
       output += held
       held = []

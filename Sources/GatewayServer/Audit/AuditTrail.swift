@@ -31,6 +31,9 @@ final class AuditTrail {
   /// What the policies found in the request, and in the answer.
   var findings: [PolicyFinding] = []
   var answerFindings: [PolicyFinding] = []
+  /// What judges contributed to the verdict on the request, and to that on the answer.
+  var judgements: [PolicyJudgement] = []
+  var answerJudgements: [PolicyJudgement] = []
   /// The policy that ended the request or the answer.
   var block: PolicyBlock?
   private(set) var receivedHash: String?

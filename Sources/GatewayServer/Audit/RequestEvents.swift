@@ -173,6 +173,7 @@ struct RequestEvents {
     json.array(results) { json, result in
       json.object { json in
         json.member("findings", result.findings)
+        judge(&json, result.judgement)
         json.member("kind", result.policy.kind)
         json.member("phase", result.phase.rawValue)
         json.member("policy", result.policy.id)
@@ -182,11 +183,26 @@ struct RequestEvents {
     }
   }
 
+  /// What a judge contributed: how long it took and what it came to, never a text.
+  private func judge(_ json: inout CanonicalJSON, _ judgement: PolicyJudgement?) {
+    guard let judgement else { return }
+    json.key("judge")
+    json.object { json in
+      json.member("failures", judgement.failures > 0 ? judgement.failures : nil)
+      json.member("latency_us", Int(clamping: Int64(judgement.latency / .microseconds(1))))
+      json.member("problem", judgement.problem)
+      json.member("questions", judgement.questions)
+      json.member("target", judgement.target)
+      json.member("word", judgement.word.rawValue)
+    }
+  }
+
   private struct Result {
     let policy: PolicyDefinition
     let phase: PolicyDefinition.Phase
     let findings: Int
     let reason: String
+    let judgement: PolicyJudgement?
     let verdict: PolicyVerdict.Decision
   }
 
@@ -208,6 +224,7 @@ struct RequestEvents {
     let isRedacted = findings.contains { $0.action == .redact }
     return Result(
       policy: policy, phase: phase, findings: findings.count, reason: block?.reason ?? findings.first?.reason ?? "passed",
+      judgement: (phase == .input ? trail.judgements : trail.answerJudgements).first { $0.policy == policy.id },
       verdict: block.map { $0.isEscalation ? .escalate : .block } ?? (isRedacted ? .redact : .allow))
   }
 }

@@ -99,6 +99,8 @@ struct StreamRescue {
         finish: finish, isChat: request.endpoint == .chatCompletions,
         includesUsage: !request.dropsUsageEvent && request.fields.includesUsage))
     if case .failed(let problem) = output.end { throw .failed(problem) }
+    // A stream that judges have to hear has not begun, so that it is never rescued; if it ever were, it would not go out unheard.
+    guard session.filter.policies?.hearing == nil else { throw .failed(GatewayError(.internalError, "The judges were not heard.")) }
     exchange.trail?.rescues += 1
     exchange.record.rescues += 1
     exchange.trail?.delivered(output.bytes)

@@ -135,7 +135,7 @@ struct GenerationReader {
   }
 
   private func finish(_ request: inout GenerationRequest, lastText: String) throws(WireError) {
-    request.script = try ScriptReader(body: body, lastText: lastText, makeID: makeID).script()
+    request.script = try ScriptReader(body: body, lastText: lastText, replies: settings.replies, makeID: makeID).script()
     if request.endpoint == .completions {
       request.script.tokens?.removeAll { $0.lane != .content }
     }

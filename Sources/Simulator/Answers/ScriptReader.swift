@@ -1,8 +1,12 @@
+internal import GatewayCore
+
 /// Decides what an answer says, from what the request asks for.
 struct ScriptReader {
   let body: JSONValue
   /// The text of the last user message, or the prompt.
   let lastText: String
+  /// The server's exact answers.
+  let replies: [SimulatorReply]
   /// Names tool calls.
   let makeID: () -> String
 
@@ -56,6 +60,17 @@ struct ScriptReader {
     tokens += SimulatorTokenizer.pieces(of: call.arguments).map { OutputToken(lane: .toolArguments(index: index), piece: $0) }
   }
 
+  /// Whether a message or a prompt holds a text.
+  private func isAsked(_ text: String) -> Bool {
+    text.isEmpty || ["messages", "prompt"].contains { body.present($0).map { Self.holds($0, text) } ?? false }
+  }
+
+  private static func holds(_ value: JSONValue, _ text: String) -> Bool {
+    if let string = value.string { return string.contains(text) }
+    if let array = value.array { return array.contains { holds($0, text) } }
+    return ["content", "text"].contains { value.present($0).map { holds($0, text) } ?? false }
+  }
+
   private func exactText() throws(WireError) -> String? {
     let structured = body.present("structured_outputs")
     if let choices = (structured?.present("choice") ?? body.present("guided_choice"))?.array {
@@ -63,6 +78,7 @@ struct ScriptReader {
       return first.string ?? SchemaSample.text(first)
     }
     if lastText.hasPrefix("say: ") { return String(lastText.dropFirst(5)) }
+    if let reply = replies.first(where: { isAsked($0.containing) }) { return reply.text }
     if let schema = structured?.present("json") ?? body.present("guided_json") { return SchemaSample.json(for: schema) }
     switch body.present("response_format")?["type"]?.string {
     case "json_schema": return SchemaSample.json(for: body["response_format"]?["json_schema"]?["schema"])

@@ -33,6 +33,35 @@ import Testing
     )
   }
 
+  /// Members that a template, a grammar or another engine reads are no way around the policies.
+  @Test(arguments: [
+    #"{"messages":[{"role":"assistant","tool_calls":[{"id":"1","type":"custom","custom":{"name":"f","input":"ssn 123-45-6789"}}]}]}"#,
+    #"{"messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"{}","note":"ssn 123-45-6789"}}]}]}"#,
+    #"{"messages":[{"role":"user","content":"x","tool_name":"ssn 123-45-6789"}]}"#,
+    #"{"messages":[{"role":"user","content":"x","tools":[{"function":{"description":"ssn 123-45-6789"}}]}]}"#,
+    #"{"messages":[{"role":"assistant","thinking":"ssn 123-45-6789"}]}"#, #"{"prediction":{"type":"content","content":"ssn 123-45-6789"}}"#,
+    #"{"prompt":"x","grammar":"root ::= "ssn 123-45-6789""}"#, #"{"prompt":"x","json_schema":{"const":"ssn 123-45-6789"}}"#,
+    #"{"prompt":"x","regex":"ssn 123-45-6789"}"#, #"{"prompt":"x","system_prompt":"ssn 123-45-6789"}"#,
+    #"{"prompt":"x","input_prefix":"ssn 123-45-6789"}"#,
+  ])
+  func noMemberIsAWayAround(_ body: String) throws {
+    let (outcome, sent) = try inspect([pii(["ssn"], .redact)], body)
+    #expect(outcome.verdict.decision == .redact && sent == body.replacing("123-45-6789", with: "[SSN]"))
+  }
+
+  @Test func tokenIDsUnderOtherNamesAreNoText() throws {
+    for name in ["input_ids", "prompt_token_ids", "input_embeds"] {
+      #expect(try inspect([pii(["ssn"], .redact)], #"{"prompt":"x","\#(name)":[1,2]}"#).0.verdict.block?.reason == "uninspectable_content")
+    }
+  }
+
+  /// Ids join a call and its result: they stay.
+  @Test func identifiersAreNoTexts() throws {
+    let body =
+      #"{"messages":[{"role":"assistant","tool_calls":[{"id":"123-45-6789","type":"custom"}]},{"role":"tool","tool_call_id":"123-45-6789"}]}"#
+    #expect(try inspect([pii(["ssn"], .redact)], body).1 == body)
+  }
+
   @Test func aRedactedNumberInToolArgumentsBecomesAString() throws {
     let (_, sent) = try inspect(
       [pii(["credit_card"], .redact)],
