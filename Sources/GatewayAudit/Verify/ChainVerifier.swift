@@ -3,7 +3,7 @@ public import GatewayCore
 
 /// Verifies a log: every record, its place in the chain, and every signature. Needs nothing but the directory and, to be independent of it, the public key.
 ///
-/// Memory does not depend on the size of the log.
+/// Memory does not depend on the size of the log. Beside a gateway that writes it, the log is verified up to what is on disk when its last segment is read.
 public struct ChainVerifier {
   /// What is verified.
   public struct Options: Sendable {
@@ -28,6 +28,8 @@ public struct ChainVerifier {
   private var expected: ChainHead?
   private var beforeLast: ChainHead?
   private var anchor: Anchor?
+  /// Whether a gateway has the log open.
+  private var isInUse = false
   private var mirrored: [UInt64: [UInt8]] = [:]
 
   /// The lowest start that an event of retention allows.
@@ -45,15 +47,25 @@ public struct ChainVerifier {
 
   static func verify(_ directory: LogDirectory, _ options: Options, files: any AuditFiles) throws(LogProblem) -> VerifyReport {
     do {
-      var verifier = try ChainVerifier(directory, options, files)
-      try verifier.run()
-      return verifier.report
+      var attempts = 0
+      while true {
+        attempts += 1
+        var verifier = try ChainVerifier(directory, options, files)
+        do {
+          try verifier.run()
+          return verifier.report
+        } catch let error as FileProblem where error.isMissing && attempts < Self.attempts {
+          // Retention has removed a segment under our feet: what is left, and the event that says so, is looked at from the beginning.
+        }
+      }
     } catch let problem as LogProblem {
       throw problem
     } catch {
       throw LogProblem("\(error)")
     }
   }
+
+  private static let attempts = 5
 
   private init(_ directory: LogDirectory, _ options: Options, _ files: any AuditFiles) throws {
     self.directory = directory
@@ -88,9 +100,12 @@ public struct ChainVerifier {
     guard !all.isEmpty else { throw LogProblem("\(directory.path) has no segments (log-….jsonl): it is not the directory of an audit log") }
     let names = try selected(all)
     for name in names {
-      try verify(name)
+      guard try verify(name) else { continue }
       guard report.isIntact else { return }
       report.segments += 1
+    }
+    if isInUse, let head = report.head {
+      report.notes.append("a gateway is writing this log: it was verified up to record \(head.sequence), the last one on disk then")
     }
     try checkStart(names, isWhole: names.count == all.count || names.last == all.last)
     if report.isIntact, names.last == all.last { checkMirror() }
@@ -119,20 +134,31 @@ public struct ChainVerifier {
     return EventText.timestamp(reader.buffer.span.bytes.extracting(line.range).extracting(record.event))
   }
 
-  private mutating func verify(_ name: SegmentName) throws {
+  /// - Returns: false for a segment that a gateway is about to begin, and that has no record on disk.
+  private mutating func verify(_ name: SegmentName) throws -> Bool {
+    let file = try files.open(directory.segment(name), .read)
+    let end = try file.claimed()
+    if end != nil { isInUse = true }
+    if end == 0 { return false }
+    if isInUse, try file.length() == 0 { return false }
     if let expected, name.first != expected.sequence + 1 {
       let kind: VerifyReport.Kind = name.first > expected.sequence + 1 ? .missing : .inserted
-      return fail(kind, name, 1, expected.sequence + 1, "the segment begins with record \(name.first), after record \(expected.sequence)")
+      fail(kind, name, 1, expected.sequence + 1, "the segment begins with record \(name.first), after record \(expected.sequence)")
+      return true
     }
-    var reader = LineReader(try files.open(directory.segment(name), .read))
+    var reader = LineReader(file)
     var number = 0
     while let line = try reader.next() {
       number += 1
       let bytes = reader.buffer.span.bytes.extracting(line.range)
       check(bytes, isComplete: line.isComplete, name, number)
-      guard report.isIntact else { return try explain(name, number) }
+      guard report.isIntact else {
+        try explain(name, number)
+        return true
+      }
     }
     if number == 0 { fail(.truncated, name, 1, name.first, "the segment is empty") }
+    return true
   }
 
   // MARK: Records
