@@ -30,7 +30,7 @@ public struct ChainVerifier {
   private var anchor: Anchor?
   /// Whether a gateway has the log open.
   private var isInUse = false
-  private var mirrored: [UInt64: [UInt8]] = [:]
+  private var mirror: MirrorCheck?
 
   /// The lowest start that an event of retention allows.
   private struct Anchor {
@@ -80,17 +80,7 @@ public struct ChainVerifier {
       self.key = key
       report.notes.append("the key came from the log's own directory: give the one you kept elsewhere with --public-key")
     }
-    if let mirror = options.mirror { try readMirror(mirror) }
-  }
-
-  private mutating func readMirror(_ path: String) throws {
-    var reader = LineReader(try files.open(path, .read))
-    while let line = try reader.next(partial: false) {
-      guard let record = RecordLine(reader.buffer.span.bytes.extracting(line.range)), record.isIntact else {
-        throw LogProblem("\(path) is not a mirror of checkpoints: byte \(line.offset)")
-      }
-      mirrored[record.sequence] = record.hash
-    }
+    mirror = try options.mirror.map { try MirrorCheck($0, files: files) }
   }
 
   // MARK: Segments
@@ -108,7 +98,7 @@ public struct ChainVerifier {
       report.notes.append("a gateway is writing this log: it was verified up to record \(head.sequence), the last one on disk then")
     }
     try checkStart(names, isWhole: names.count == all.count || names.last == all.last)
-    if report.isIntact, names.last == all.last { checkMirror() }
+    if report.isIntact, names.last == all.last { try checkMirror() }
     if report.isIntact, let head = report.head, head.sequence > report.signedThrough {
       report.notes.append(
         "the last \(head.sequence - report.signedThrough) records are not signed yet: a checkpoint follows within a second of them, or was never written because the process ended"
@@ -151,7 +141,7 @@ public struct ChainVerifier {
     while let line = try reader.next() {
       number += 1
       let bytes = reader.buffer.span.bytes.extracting(line.range)
-      check(bytes, isComplete: line.isComplete, name, number)
+      try check(bytes, isComplete: line.isComplete, name, number)
       guard report.isIntact else {
         try explain(name, number)
         return true
@@ -163,7 +153,7 @@ public struct ChainVerifier {
 
   // MARK: Records
 
-  private mutating func check(_ bytes: RawSpan, isComplete: Bool, _ name: SegmentName, _ line: Int) {
+  private mutating func check(_ bytes: RawSpan, isComplete: Bool, _ name: SegmentName, _ line: Int) throws(FileProblem) {
     let due = expected.map { $0.sequence + 1 } ?? name.first
     guard isComplete else { return fail(.truncated, name, line, due, "the line is not complete: the log ends inside this record") }
     guard let record = RecordLine(bytes) else { return fail(.altered, name, line, due, "the line has not the form of a record") }
@@ -177,7 +167,7 @@ public struct ChainVerifier {
         .altered, name, max(1, line - 1), expected.sequence,
         "record \(record.sequence) was chained to another record than the one that stands before it")
     }
-    accept(record, bytes, name, line)
+    try accept(record, bytes, name, line)
   }
 
   private mutating func misplaced(_ record: RecordLine, _ name: SegmentName, _ line: Int, _ due: UInt64) {
@@ -189,9 +179,10 @@ public struct ChainVerifier {
     }
   }
 
-  private mutating func accept(_ record: RecordLine, _ bytes: RawSpan, _ name: SegmentName, _ line: Int) {
+  private mutating func accept(_ record: RecordLine, _ bytes: RawSpan, _ name: SegmentName, _ line: Int) throws(FileProblem) {
     let event = bytes.extracting(record.event)
-    if Checkpoint.isCheckpoint(event) {
+    let isCheckpoint = Checkpoint.isCheckpoint(event)
+    if isCheckpoint {
       if let problem = Checkpoint.problem(event.array, sequence: record.sequence, previous: record.previous, key: key) {
         return fail(.wrongSignature, name, line, record.sequence, problem)
       }
@@ -207,8 +198,8 @@ public struct ChainVerifier {
       report.first = record.sequence
       start = String(decoding: record.previous, as: UTF8.self)
     }
-    if let hash = mirrored.removeValue(forKey: record.sequence), hash != record.hash {
-      return fail(.altered, name, line, record.sequence, "the mirror has another checkpoint for this place: the log was replaced")
+    if let other = try mirror?.take(record.sequence, record.hash, isCheckpoint: isCheckpoint) {
+      return fail(.altered, name, line, other, "the mirror has another checkpoint for this place: the log was replaced")
     }
     beforeLast = expected
     expected = ChainHead(sequence: record.sequence, hash: record.hash)
@@ -254,10 +245,14 @@ public struct ChainVerifier {
     report.notes.append("records before \(anchor.sequence) went away after their time")
   }
 
-  private mutating func checkMirror() {
+  private mutating func checkMirror() throws {
+    guard mirror != nil, let name = lastName else { return }
     let last = report.head?.sequence ?? 0
-    guard let missing = mirrored.keys.filter({ $0 > last }).min(), let name = lastName else { return }
-    fail(.truncated, name, 0, last + 1, "the mirror has a checkpoint for record \(missing), but the log ends at record \(last)")
+    if let missing = try mirror?.beyond(last) {
+      fail(.truncated, name, 0, last + 1, "the mirror has a checkpoint for record \(missing), but the log ends at record \(last)")
+    }
+    report.notes.append("\(mirror?.compared ?? 0) checkpoints of the mirror are the log's")
+    if let damaged = mirror?.damaged, damaged > 0 { report.notes.append("\(damaged) entries of the mirror cannot be read") }
   }
 
   private var lastName: SegmentName? { (try? files.names(in: directory.path)).flatMap { SegmentName.all($0).last } }
