@@ -32,6 +32,7 @@ final class LogKeeper {
     do {
       try files.makeDirectory(directory.inbox)
       content = settings.demands.keepsContent ? try ContentStore(directory, files: files) : nil
+      try content?.eraseOrphans(writer.segmentName)
       mirror = try settings.checkpointMirror.map { try CheckpointMirror(path: $0, files: files) }
       try mirror?.compare(with: directory)
     } catch let problem as LogProblem {
@@ -54,8 +55,13 @@ final class LogKeeper {
     do throws(FileProblem) {
       if writer.isFull(size: settings.segmentSize, age: settings.segmentAge) { try rotate() }
       let isSigned = isSigningDue
-      try content?.append(events.compactMap(\.content), segment: writer.segmentName)
-      try writer.commit(events.map(\.json), isSigned: isSigned, isSynced: isSynced || isSigned)
+      do throws(FileProblem) {
+        try content?.append(events.compactMap(\.content), segment: writer.segmentName)
+        try writer.commit(events.map(\.json), isSigned: isSigned, isSynced: isSynced || isSigned)
+      } catch {
+        content?.takeBack()
+        throw error
+      }
       isCommitted = true
       if isSigned { signed() }
       problem = nil
