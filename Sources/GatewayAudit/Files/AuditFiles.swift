@@ -28,6 +28,8 @@ protocol AuditFile: AnyObject {
   func read(at offset: Int, count: Int) throws(FileProblem) -> [UInt8]
   /// The length.
   func length() throws(FileProblem) -> Int
+  /// Whether nobody but its owner may read or write it.
+  func isPrivate() throws(FileProblem) -> Bool
   /// Takes the file for this process; false when another one has it.
   func lock() throws(FileProblem) -> Bool
   /// Tells everybody who has the file open, in other processes too, that what stands from `offset` on may still be taken back. A claim only moves forward, and ends with the file or the process.

@@ -123,10 +123,14 @@ private final class PosixFile: AuditFile {
     return result
   }
 
-  func length() throws(FileProblem) -> Int {
+  func length() throws(FileProblem) -> Int { Int(try status().st_size) }
+
+  func isPrivate() throws(FileProblem) -> Bool { try status().st_mode & 0o077 == 0 }
+
+  private func status() throws(FileProblem) -> stat {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileProblem("stat", path, code: errno) }
-    return Int(status.st_size)
+    return status
   }
 
   func lock() throws(FileProblem) -> Bool {

@@ -41,6 +41,7 @@ final class LogKeeper {
       throw LogProblem("the audit log cannot be opened: \(error)")
     }
     lastSigned = clock()
+    if let warning = KeyStore(files: files, directory: directory, path: settings.keyFile).warning() { onChange(.warning(warning)) }
     if writer.cutBytes > 0 { onChange(.cut(writer.cutBytes)) }
     if !writer.lastCheckpoint.isEmpty { mirror?.add(writer.lastCheckpoint, onChange) }
   }

@@ -205,6 +205,8 @@ private final class MemoryFile: AuditFile {
 
   func length() throws(FileProblem) -> Int { try files.operate("stat", path) { _ in contents.bytes.count } }
 
+  func isPrivate() throws(FileProblem) -> Bool { true }
+
   func lock() throws(FileProblem) -> Bool {
     try files.operate("lock", path) { _ in
       guard !contents.isLocked else { return false }
