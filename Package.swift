@@ -251,7 +251,9 @@ let package = Package(
       swiftSettings: strict
     ),
     // The built executable, as a process.
-    .testTarget(name: "CommandLineTests", dependencies: ["GatewayAudit", "GatewayCore", "Simulator", "penstock"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport", "Simulator", "penstock"],
+      swiftSettings: strict),
   ]
 )
 

@@ -33,6 +33,7 @@ COLUMNS = [
     ("rss_1000_added", "added by 1,000 open streams", "MiB", None),
 ]
 STREAM_MEMORY_GOAL_MIB = 64
+AUDIT_CONFIG = "pack: {name: bench, version: 1.0.0, enabled: true}\npolicies: {chain: [audit-logger]}\npolicy: {audit-logger: {immutable: true}}\n"
 
 
 class Bench:
@@ -62,6 +63,14 @@ class Bench:
         if self.options.penstock.exists():
             self.servers["penstock"] = kit.start_penstock(
                 self.folder, self.upstream.port, self.proxy_cpus, executable=self.options.penstock, arguments=self.options.penstock_arg)
+            if self.options.audit:
+                # Every answer waits until its record is on disk.
+                folder = self.folder / "audited"
+                folder.mkdir()
+                arguments = [*self.options.penstock_arg, "--audit-dir", str(folder / "log")]
+                self.servers["penstock_audit"] = kit.start_penstock(
+                    folder, self.upstream.port, self.proxy_cpus, executable=self.options.penstock, arguments=arguments,
+                    more_config=AUDIT_CONFIG)
         else:
             print(f"{self.options.penstock} is not built: left out", file=sys.stderr)
 
@@ -198,7 +207,7 @@ class Bench:
 
 def table(bench):
     medians = bench.result()["medians"]
-    names = [name for name in ("direct", "nginx", "haproxy", "penstock") if name in medians]
+    names = [name for name in ("direct", "nginx", "haproxy", "penstock", "penstock_audit") if name in medians]
     rows = [["", *names, "penstock : nginx", "goal"]]
     for key, heading, unit, goal in COLUMNS:
         row = [f"{heading} ({unit})" if unit else heading]
@@ -228,6 +237,8 @@ def main():
     parser.add_argument("--seconds", type=float, default=5, help="length of one measurement")
     parser.add_argument("--streams", type=int, default=10_000, help="streams to hold open at once at the end; 0 leaves that out")
     parser.add_argument("--short", action="store_true", help="about a minute: one round, short measurements, 2,000 streams")
+    parser.add_argument("--no-audit", dest="audit", action="store_false", help="leave out Penstock with an audit log on disk before every answer's end")
+    parser.add_argument("--folder", type=pathlib.Path, help="where files are made, the audit log too: a disk, for figures that mean something")
     parser.add_argument("--no-pin", dest="pin", action="store_false", help="do not give the proxy a core of its own")
     parser.add_argument("--penstock", type=pathlib.Path, default=kit.PENSTOCK, help="the executable to measure")
     parser.add_argument("--penstock-arg", action="append", default=[], help="one more argument of `penstock gateway run`")
@@ -236,7 +247,7 @@ def main():
     if options.short:
         options.rounds, options.seconds, options.streams = 1, 1.5, 2_000
     kit.require_bench()
-    with tempfile.TemporaryDirectory(prefix="penstock-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="penstock-bench-", dir=options.folder) as folder:
         bench = Bench(options, pathlib.Path(folder))
         bench.run()
         table(bench)

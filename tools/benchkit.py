@@ -205,10 +205,10 @@ def start_haproxy(folder, upstream, cpus=None):
     return process.wait_ready(port, answers_models)
 
 
-def start_penstock(folder, upstream, cpus=None, env=None, executable=PENSTOCK, arguments=()):
+def start_penstock(folder, upstream, cpus=None, env=None, executable=PENSTOCK, arguments=(), more_config=""):
     port = free_port()
     config = folder / "penstock.yaml"
-    config.write_text(PENSTOCK_CONFIG.format(upstream=upstream))
+    config.write_text(PENSTOCK_CONFIG.format(upstream=upstream) + more_config)
     command = [executable, "gateway", "run", "--listen", f"127.0.0.1:{port}", "--policy-config", config, "--event-loops", "1", *arguments]
     process = Process("penstock", command, folder / "penstock.log", cpus, env)
     process.port = port

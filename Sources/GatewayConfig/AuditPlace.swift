@@ -1,6 +1,6 @@
 /// Where the audit log of a configuration is, for commands that look at it: read from the files without judging the rest of them.
 public struct AuditPlace: Sendable, Hashable {
-  /// `gateway.audit.directory`, if a file says it.
+  /// `gateway.audit.directory`, if a file says it; a relative one starts at that file's directory.
   public let directory: String?
   /// `gateway.audit.key_file`, likewise.
   public let keyFile: String?
@@ -25,6 +25,6 @@ public struct AuditPlace: Sendable, Hashable {
 
   private static func text(_ node: ConfigNode?) -> String? {
     guard let node, case .text(let text) = node.value, !text.isEmpty else { return nil }
-    return text
+    return ConfigPath.resolve(text, from: node.place.file)
   }
 }

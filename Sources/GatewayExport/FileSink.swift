@@ -38,6 +38,7 @@ final class FileSink: ExportSink {
         // The file is looked at anew: half a line may be at its end.
         try? file?.handle.close()
         file = nil
+        if let problem = error as? DeliveryProblem { throw problem }
         throw DeliveryProblem("\(destination.path): \(error.localizedDescription)")
       }
     }

@@ -56,7 +56,16 @@ public final class AuditIndex: Sendable {
   private static func opened(_ directory: String) throws -> any DatabaseWriter {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+    // The write-ahead log of a small index would be larger than the audit log itself.
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 250; PRAGMA journal_size_limit = 1048576")
+    }
+    // For its owner alone, as the log is. SQLite gives its other files the same permissions.
+    let descriptor = open(path(directory), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      fchmod(descriptor, 0o600)
+      close(descriptor)
+    }
     let pool = try DatabasePool(path: path(directory), configuration: configuration)
     try migrate(pool)
     return pool

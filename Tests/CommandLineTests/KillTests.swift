@@ -1,5 +1,6 @@
 import Foundation
 import GatewayAudit
+import GatewayTestSupport
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -46,6 +47,10 @@ struct KillTests {
     defer { last.remove() }
     _ = try await last.port()
     #expect(try ChainVerifier.verify(log).problem == nil)
+    if PythonVerifier.isThere {
+      let independent = try PythonVerifier.run([log, "--public-key", log + "/signing.pub"])
+      #expect(independent.status == 0, "\(independent.output)")
+    }
     let recorded = try Self.decisions(log)
     #expect(!answered.isEmpty)
     let lost = answered.subtracting(recorded)

@@ -47,6 +47,50 @@ import Testing
     }
   }
 
+  private func isKept(_ id: String, _ log: TestLog) throws -> Bool {
+    if case .kept = try archive(log).find(id: id) { true } else { false }
+  }
+
+  /// Every operation of a commit fails in turn: of what is not recorded there is no text either, at once or after the next commit or start.
+  @Test func noTextStaysWithoutItsRecord() throws {
+    var isDone = false
+    for operation in 1...40 where !isDone {
+      for length in [1, 2, 1000] {
+        let log = log()
+        let keeper = try log.keeper()
+        #expect(keeper.commit([event(1)], isSynced: true))
+        log.files.fail(operation..<(operation + length))
+        let isRecorded = keeper.commit([event(2)], isSynced: true)
+        isDone = isRecorded
+        log.files.fail(nil)
+        _ = keeper.recover(Outage(since: log.clock.now, reason: "test"))
+        #expect(keeper.commit([event(3)], isSynced: true), "operation \(operation)")
+        #expect(try isKept("evt_2", log) == isRecorded, "operation \(operation), \(length) fail")
+        #expect(try isKept("evt_1", log) && isKept("evt_3", log), "operation \(operation), \(length) fail")
+        #expect(try log.verify().problem == nil)
+      }
+    }
+    #expect(isDone)
+  }
+
+  @Test func aProcessThatDiesBetweenTextAndRecordLeavesNoText() throws {
+    let log = log()
+    var keeper: LogKeeper? = try log.keeper()
+    #expect(keeper?.commit([event(1)], isSynced: true) == true)
+    let segment = log.segments[0]
+    let before = try #require(log.files.contents(segment))
+    #expect(keeper?.commit([event(2)], isSynced: true) == true)
+    keeper = nil
+    // The texts are on disk before the records: as if the process had died then.
+    log.files.put(before, at: segment)
+    log.files.kill()
+    #expect(try isKept("evt_2", log))
+    keeper = try log.keeper()
+    #expect(try !isKept("evt_2", log))
+    #expect(try isKept("evt_1", log))
+    withExtendedLifetime(keeper) {}
+  }
+
   @Test func anErasedTextIsGoneAndTheChainIsWhole() throws {
     let log = log()
     let keeper = try log.keeper()

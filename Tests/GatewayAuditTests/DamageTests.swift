@@ -43,6 +43,44 @@ import Testing
     }
   }
 
+  /// Retention and a mirror at work, a segment for each day.
+  private func days(_ log: TestLog) -> [String] {
+    log.settings.segmentAge = .seconds(86_400)
+    log.settings.retentionDays = 3
+    log.settings.checkpointMirror = "/elsewhere/checkpoints.jsonl"
+    var acknowledged: [String] = []
+    guard let keeper = try? log.keeper() else { return [] }
+    for day in 0..<8 {
+      if keeper.problem != nil { _ = keeper.recover(Outage(since: log.clock.now, reason: "test", unrecorded: 1)) }
+      if keeper.commit([AuditEvent(json: TestLog.event(day))], isSynced: true) { acknowledged.append("evt_\(day)") }
+      log.clock.advance(86_401)
+      keeper.tick()
+    }
+    keeper.finish()
+    return acknowledged
+  }
+
+  @Test func everyOperationOfRetentionMayFail() throws {
+    let clean = TestLog()
+    #expect(days(clean).count == 8)
+    #expect(clean.ids.count < 6)
+    for failing in 1...clean.files.operations {
+      for (length, losesPower) in [(1, false), (1, true), (1000, true)] {
+        let log = TestLog()
+        log.files.fail(failing..<(failing + length))
+        let acknowledged = days(log)
+        if losesPower { log.files.losePower() } else { log.files.kill() }
+        _ = try? log.open()
+        guard !acknowledged.isEmpty else { continue }
+        let report = try log.verify()
+        #expect(report.problem == nil, "operation \(failing), \(length): \(report.problem?.message ?? "")")
+        // The last three days are never gone.
+        let recent = acknowledged.filter { ["evt_5", "evt_6", "evt_7"].contains($0) }
+        #expect(Set(recent).isSubset(of: log.ids), "operation \(failing), \(length)")
+      }
+    }
+  }
+
   @Test(arguments: [2, 3, 7, 1000]) func everyOperationMayBeginAnOutage(length: Int) throws {
     for failing in stride(from: 10, through: 100, by: length == 1000 ? 1 : 3) {
       let log = small()

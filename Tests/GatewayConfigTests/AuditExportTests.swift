@@ -34,7 +34,35 @@ import Testing
       Issue.record("\(sinks[2])")
       return
     }
-    #expect(file.path.hasSuffix("/dir/events.jsonl") && file.maxSize == .mebibytes(64) && file.keep == 5)
+    #expect(file.path == "dir/events.jsonl" && file.maxSize == .mebibytes(64) && file.keep == 5)
+  }
+
+  /// Loads a document, as the gateway does.
+  private func load(_ audit: String, environment: [String: String] = ["HOOK": secret]) -> LoadResult {
+    let text = "gateway: {audit: \(audit)}\nproviders: {targets: [{id: a, provider: \"vllm:chat:m\", base_url: \"http://127.0.0.1:9\"}]}\n"
+    return ConfigLoader(environment: environment).load([ConfigSource(path: "dir/c.yaml", text: text)])
+  }
+
+  @Test func pathsStartAtTheDirectoryOfTheFile() throws {
+    let audit = try #require(load("{directory: log, key_file: keys/a.key, checkpoint_mirror: /mnt/m.jsonl}").snapshot?.audit)
+    #expect(audit.directory == "dir/log" && audit.keyFile == "dir/keys/a.key" && audit.checkpointMirror == "/mnt/m.jsonl")
+    let none = try #require(load("{on_failure: block}").snapshot?.audit)
+    #expect(none.directory.isEmpty && none.keyFile == nil)
+  }
+
+  @Test func checkpointsMayGoToAWebhook() throws {
+    let hook = "checkpoint_webhook: {url: \"https://example.com/c\", secret_key_ref: {env: HOOK}}"
+    let audit = try #require(load("{\(hook), export: [{name: f, type: file, path: x}]}").snapshot?.audit)
+    #expect(audit.export.map(\.name) == ["f", "checkpoint_webhook"])
+    #expect(audit.export[1].types == ["checkpoint"])
+    #expect(audit.export[1].destination == .webhook(WebhookDestination(url: "https://example.com/c", secret: Secret(Self.secret))))
+    for (text, environment) in [
+      (hook, ["HOOK": "no base64"]), (hook, [:]), ("checkpoint_webhook: {url: \"https://example.com/c\"}", ["HOOK": Self.secret]),
+      ("checkpoint_webhook: {secret_key_ref: {env: HOOK}}", ["HOOK": Self.secret]),
+      ("export: [{name: checkpoint_webhook, type: file, path: x}]", ["HOOK": Self.secret]),
+    ] {
+      #expect(load("{\(text)}", environment: environment).snapshot == nil, "\(text)")
+    }
   }
 
   @Test func everyField() throws {
@@ -95,9 +123,9 @@ import Testing
       return "\(directory)/\(name)"
     }
     let base = try write("base.yaml", "nonsense: 1\ngateway: {audit: {directory: audit}}\n")
-    #expect(AuditPlace.find([base]) == AuditPlace(directory: "audit", keyFile: nil))
+    #expect(AuditPlace.find([base]) == AuditPlace(directory: directory + "/audit", keyFile: nil))
     let layer = try write("layer.yaml", "gateway: {audit: {directory: /var/audit, key_file: keys/a.key}}\n")
-    #expect(AuditPlace.find([base, layer]) == AuditPlace(directory: "/var/audit", keyFile: "keys/a.key"))
+    #expect(AuditPlace.find([base, layer]) == AuditPlace(directory: "/var/audit", keyFile: directory + "/keys/a.key"))
     #expect(try AuditPlace.find([write("none.yaml", "gateway: {}\n")]) == AuditPlace(directory: nil, keyFile: nil))
     #expect(AuditPlace.find(["\(directory)/missing.yaml"]) == nil)
   }

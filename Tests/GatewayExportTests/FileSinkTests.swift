@@ -34,6 +34,12 @@ import Testing
     }
   }
 
+  @Test func whyAFileCannotBeWrittenIsTold() async throws {
+    let sink = FileSink(FileDestination(path: "/nonexistent/e.jsonl"))
+    let problem = await #expect(throws: DeliveryProblem.self) { try await sink.deliver(records(1...1)) }
+    #expect(problem?.description == "/nonexistent/e.jsonl: No such file or directory")
+  }
+
   @Test func aLargeFileIsPutAside() async throws {
     try await inDirectory { directory in
       let line = records(1...1)[0].line.count + 1

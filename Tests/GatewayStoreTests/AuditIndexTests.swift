@@ -44,6 +44,20 @@ final class HandTime: Sendable {
 }
 
 @Suite(.timeLimit(.minutes(1))) struct AuditIndexTests {
+  @Test func itsFilesAreForTheirOwnerAloneAndSmall() throws {
+    let bench = try IndexBench()
+    for part in 0..<20 { try bench.write((part * 500 + 1)...(part * 500 + 500)) }
+    let index = try AuditIndex(directory: bench.path)
+    #expect(try index.update() > 0)
+    let manager = FileManager.default
+    for name in try manager.contentsOfDirectory(atPath: bench.path) where name.hasPrefix("index.") {
+      let attributes = try manager.attributesOfItem(atPath: "\(bench.path)/\(name)")
+      #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+      if name.hasSuffix("-wal") { #expect(attributes[.size] as? Int ?? .max < 3 << 20) }
+    }
+    withExtendedLifetime(index) {}
+  }
+
   /// Filters that an index helps with, of every kind.
   private static var filters: [EventFilter] {
     func filter(_ change: (inout EventFilter) -> Void) -> EventFilter {

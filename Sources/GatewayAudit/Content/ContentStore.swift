@@ -14,6 +14,10 @@ final class ContentStore {
   private let directory: LogDirectory
   private let files: any AuditFiles
   private var current: Files?
+  /// Where the texts that were stored last begin.
+  private var last: (segment: SegmentName, dataLength: Int, keyCount: Int)?
+  /// Texts that could not be taken back yet, likewise.
+  private var unwanted: (segment: SegmentName, dataLength: Int, keyCount: Int)?
 
   init(_ directory: LogDirectory, files: any AuditFiles) throws(FileProblem) {
     self.directory = directory
@@ -23,7 +27,9 @@ final class ContentStore {
 
   /// Stores texts, on disk when it returns. After an error nothing of them is found.
   func append(_ contents: [AuditContent], segment: SegmentName) throws(FileProblem) {
+    last = nil
     guard !contents.isEmpty else { return }
+    try finishTakingBack(unwanted)
     var current = try opened(segment)
     self.current = nil
     var (keys, entries) = ([UInt8](), [UInt8]())
@@ -37,6 +43,7 @@ final class ContentStore {
       }
       key.withUnsafeBytes { keys += $0 }
     }
+    last = (segment, current.dataLength, current.keyCount)
     try current.keys.append(keys.span.bytes)
     try current.keys.sync()
     try current.data.append(entries.span.bytes)
@@ -45,6 +52,45 @@ final class ContentStore {
     current.keyCount += contents.count
     // Only a store that is in order is kept open: after an error the files are looked at anew.
     self.current = current
+  }
+
+  /// Takes the texts of the last ``append(_:segment:)`` back, because their events could not be recorded: nobody would find them again to erase them. Their keys go first. What fails is tried again
+  /// before the next texts are stored.
+  func takeBack() { try? finishTakingBack(last) }
+
+  private func finishTakingBack(_ place: (segment: SegmentName, dataLength: Int, keyCount: Int)?) throws(FileProblem) {
+    guard let place else { return }
+    unwanted = place
+    last = nil
+    current = nil
+    let keys = try files.open(ContentPaths(directory).keys(place.segment), .append)
+    let length = place.keyCount * ContentFormat.keyLength
+    try keys.overwrite(at: length, [UInt8](repeating: 0, count: max(0, try keys.length() - length)))
+    try keys.sync()
+    let data = try files.open(ContentPaths(directory).data(place.segment), .append)
+    try data.truncate(to: place.dataLength)
+    try data.sync()
+    unwanted = nil
+  }
+
+  /// Erases texts of a segment that no record of it names: a process that died between text and record has left them.
+  func eraseOrphans(_ segment: SegmentName) throws {
+    guard try files.names(in: directory.content).contains(where: { ContentPaths.segment($0) == segment }) else { return }
+    var ids: Set<String> = []
+    let data = try files.open(ContentPaths(directory).data(segment), .lock)
+    let end = try data.length()
+    var offset = 0
+    while let header = try ContentFormat.header(data, at: offset, end: end) {
+      ids.insert(header.id)
+      offset = header.box.upperBound
+    }
+    var filter = EventFilter()
+    filter.types = ["decision"]
+    var events = try LogEvents(directory, filter, .after(segment.first), files: files)
+    while !ids.isEmpty, let event = try events.next() {
+      if let id = event.id { ids.remove(id) }
+    }
+    if !ids.isEmpty { _ = try ContentArchive(directory, files: files).erase(ids: ids) }
   }
 
   private func opened(_ segment: SegmentName) throws(FileProblem) -> Files {

@@ -28,8 +28,26 @@ protocol AuditFile: AnyObject {
   func read(at offset: Int, count: Int) throws(FileProblem) -> [UInt8]
   /// The length.
   func length() throws(FileProblem) -> Int
+  /// Whether nobody but its owner may read or write it.
+  func isPrivate() throws(FileProblem) -> Bool
   /// Takes the file for this process; false when another one has it.
   func lock() throws(FileProblem) -> Bool
+  /// Tells everybody who has the file open, in other processes too, that what stands from `offset` on may still be taken back. A claim only moves forward, and ends with the file or the process.
+  func claim(from offset: Int) throws(FileProblem)
+  /// Where the claim of another open file begins; nil when there is none.
+  func claimed() throws(FileProblem) -> Int?
+}
+
+extension AuditFile {
+  /// Up to `count` bytes from a place that nobody takes back any more; fewer only where those end.
+  func readSettled(at offset: Int, count: Int) throws(FileProblem) -> [UInt8] {
+    while true {
+      if let end = try claimed() { return end > offset ? try read(at: offset, count: min(count, end - offset)) : [] }
+      let piece = try read(at: offset, count: count)
+      // A writer that came meanwhile may have written some of it.
+      if try claimed() == nil { return piece }
+    }
+  }
 }
 
 /// What a file is opened for.

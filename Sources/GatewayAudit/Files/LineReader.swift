@@ -1,4 +1,4 @@
-/// Reads the lines of a file, one after the other, in blocks: memory stays the same however long the file is.
+/// Reads the lines of a file, one after the other, in blocks: memory stays the same however long the file is. What a writer may still take back is not there yet.
 struct LineReader {
   /// One line of the file.
   struct Line {
@@ -71,7 +71,7 @@ struct LineReader {
 
   /// Reads on; false when there is nothing more.
   private mutating func fill() throws(FileProblem) -> Bool {
-    let piece = try file.read(at: base + buffer.count, count: block)
+    let piece = try file.readSettled(at: base + buffer.count, count: block)
     guard !piece.isEmpty else { return false }
     buffer.removeFirst(start)
     base += start

@@ -69,6 +69,7 @@ private final class PosixFile: AuditFile {
   private let descriptor: Int32
   private let path: String
   private var end: Int
+  private var hasClaim = false
 
   init(_ descriptor: Int32, _ path: String) throws(FileProblem) {
     self.descriptor = descriptor
@@ -122,16 +123,54 @@ private final class PosixFile: AuditFile {
     return result
   }
 
-  func length() throws(FileProblem) -> Int {
+  func length() throws(FileProblem) -> Int { Int(try status().st_size) }
+
+  func isPrivate() throws(FileProblem) -> Bool { try status().st_mode & 0o077 == 0 }
+
+  private func status() throws(FileProblem) -> stat {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileProblem("stat", path, code: errno) }
-    return Int(status.st_size)
+    return status
   }
 
   func lock() throws(FileProblem) -> Bool {
     guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return true }
     guard errno == EWOULDBLOCK else { throw FileProblem("lock", path, code: errno) }
     return false
+  }
+
+  // Locks of open file descriptions (fcntl(2)): they end with the descriptor, however the process ends, and are seen by others in the same process.
+  #if os(Linux)  // F_OFD_SETLK and F_OFD_GETLK of <bits/fcntl-linux.h>, which the import leaves out: they want _GNU_SOURCE.
+    private static let (setClaim, getClaim): (Int32, Int32) = (37, 36)
+  #else
+    private static let (setClaim, getClaim): (Int32, Int32) = (F_OFD_SETLK, F_OFD_GETLK)
+  #endif
+
+  func claim(from offset: Int) throws(FileProblem) {
+    if !hasClaim {
+      _ = try control(Self.setClaim, F_WRLCK, from: offset, count: 0)
+      hasClaim = true
+    } else if offset > 0 {
+      _ = try control(Self.setClaim, F_UNLCK, from: 0, count: offset)
+    }
+  }
+
+  func claimed() throws(FileProblem) -> Int? {
+    let lock = try control(Self.getClaim, F_RDLCK, from: 0, count: 0)
+    return Int32(lock.l_type) == F_UNLCK ? nil : Int(lock.l_start)
+  }
+
+  /// `count` 0 goes on for ever.
+  private func control(_ command: Int32, _ type: Int32, from offset: Int, count: Int) throws(FileProblem) -> flock {
+    var lock = Glibc.flock()
+    lock.l_type = Int16(type)
+    lock.l_whence = Int16(SEEK_SET)
+    lock.l_start = off_t(offset)
+    lock.l_len = off_t(count)
+    while fcntl(descriptor, command, &lock) != 0 {
+      guard errno == EINTR else { throw FileProblem("lock", path, code: errno) }
+    }
+    return lock
   }
 }
 

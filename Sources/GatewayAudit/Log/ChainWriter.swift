@@ -2,15 +2,17 @@ internal import GatewayCore
 
 /// Writes the chain into segment files. Used by one thread at a time; everything here may block.
 ///
-/// ``head`` and ``length`` describe what is known to be good. After a failure everything behind that is cut off before the next write, so that a failed commit leaves no
-/// trace in the chain.
+/// What is written is claimed until it is on disk, so that no reader sees a record that may be taken back. After a failure everything behind the last good record is cut off before
+/// the next write: a failed commit leaves no trace in the chain. When a sync fails, records that were written without one since the last go too: nobody can know whether they are on disk.
 final class ChainWriter {
   let directory: LogDirectory
   let key: SigningKey
   /// The last good record.
-  private(set) var head: ChainHead
+  var head: ChainHead { end.head }
   /// Records behind the last checkpoint.
-  private(set) var unsigned = 0
+  var unsigned: Int { end.unsigned }
+  /// Events of commits that succeeded, but were written without a sync and are lost with one that failed later.
+  private(set) var lost = 0
   /// The line of the last checkpoint that was committed; for mirrors.
   private(set) var lastCheckpoint: [UInt8] = []
 
@@ -23,12 +25,14 @@ final class ChainWriter {
   private let clock: @Sendable () -> UTCTime
   private let lock: any AuditFile
   private var file: any AuditFile
-  private var length: Int
+  /// Where the chain ends.
+  private var end: End
+  /// Where what is on disk ends.
+  private var settled: End
   private var startedAt: UTCTime
   private var needsRepair = false
-  private var isSynced = true
-  /// The file of a segment that could not be begun: it has to go before the old one goes on.
-  private var leftover: String?
+  /// The file of a segment that could not be begun: it has to go before the old one goes on. It is claimed until then.
+  private var leftover: (path: String, file: (any AuditFile)?)?
 
   private init(
     _ files: any AuditFiles, _ directory: LogDirectory, _ key: SigningKey, _ lock: any AuditFile,
@@ -41,21 +45,31 @@ final class ChainWriter {
     self.lock = lock
     self.clock = clock
     file = segment.file
-    head = segment.head
-    length = segment.length
-    unsigned = segment.unsigned
+    end = segment.end
+    settled = segment.end
     startedAt = segment.startedAt
     segmentName = segment.name
+  }
+
+  /// An end of the chain.
+  private struct End {
+    var head: ChainHead
+    /// Bytes of the segment.
+    var length: Int
+    /// Records behind the last checkpoint.
+    var unsigned: Int
+    /// Events that were committed, from the opening of the log on.
+    var events = 0
   }
 
   /// A segment that is being appended to.
   private struct OpenSegment {
     var name: SegmentName
     var file: any AuditFile
-    var head: ChainHead
-    var length: Int
-    var unsigned: Int
+    var end: End
     var startedAt: UTCTime
+    /// The first record's line, where it was written just now.
+    var line: [UInt8] = []
   }
 
   // MARK: Opening
@@ -86,8 +100,11 @@ final class ChainWriter {
         try writer.recordRemoved(removed)
         return writer
       }
-      let segment = try begin(after: .origin, files, directory, key, clock)
+      let first = SegmentName(first: 1)
+      let segment = try begin(first, try make(first, files, directory), after: .origin, files, directory, key, clock)
       let writer = ChainWriter(files, directory, key, lock, clock, segment)
+      writer.lastCheckpoint = segment.line
+      writer.settle()
       try writer.recordRemoved(removed)
       return writer
     } catch let problem as LogProblem {
@@ -102,8 +119,11 @@ final class ChainWriter {
     _ key: SigningKey, _ lock: any AuditFile, _ repairs: Bool, _ clock: @escaping @Sendable () -> UTCTime
   ) throws -> ChainWriter {
     guard scan.restLength == 0 || scan.isRestTorn || repairs else { throw damage(directory.segment(name), after: head.sequence) }
-    let segment = OpenSegment(
-      name: name, file: file, head: head, length: scan.length, unsigned: scan.unsigned, startedAt: scan.startedAt ?? clock())
+    try file.claim(from: scan.length)
+    // What a process that died has written need not be on disk yet.
+    try file.sync()
+    let end = End(head: head, length: scan.length, unsigned: scan.unsigned)
+    let segment = OpenSegment(name: name, file: file, end: end, startedAt: scan.startedAt ?? clock())
     let writer = ChainWriter(files, directory, key, lock, clock, segment)
     if scan.restLength > 0 {
       try file.truncate(to: scan.length)
@@ -145,30 +165,41 @@ final class ChainWriter {
       RecordLine.append(event, to: &lines, head: &newHead)
       checkpoint = start..<lines.count
     }
-    try write(lines, isSynced: isSynced)
-    length += lines.count
-    head = newHead
-    unsigned = checkpoint == nil ? unsigned + events.count : 0
-    if let checkpoint { lastCheckpoint = Array(lines[checkpoint]) }
-  }
-
-  private func write(_ lines: [UInt8], isSynced: Bool) throws(FileProblem) {
     needsRepair = true
-    self.isSynced = false
     try file.append(lines.span.bytes)
-    if isSynced {
-      try file.sync()
-      self.isSynced = true
-    }
+    if isSynced { try syncFile() }
+    end = End(
+      head: newHead, length: end.length + lines.count, unsigned: checkpoint == nil ? unsigned + events.count : 0,
+      events: end.events + events.count)
+    if isSynced { settle() }
     needsRepair = false
+    if let checkpoint { lastCheckpoint = Array(lines[checkpoint]) }
   }
 
   /// Makes last what was written without that.
   func sync() throws(FileProblem) {
-    guard !isSynced else { return }
+    guard settled.length < end.length else { return }
     try repair()
-    try file.sync()
-    isSynced = true
+    try syncFile()
+    settle()
+  }
+
+  private func syncFile() throws(FileProblem) {
+    do throws(FileProblem) {
+      try file.sync()
+    } catch {
+      // The system may have dropped what it could not write: the chain goes on from what is known to be there.
+      lost += end.events - settled.events
+      end = settled
+      needsRepair = true
+      throw error
+    }
+  }
+
+  /// Everything up to the end is on disk. A claim that does not move is no harm: readers see the records with the next commit.
+  private func settle() {
+    settled = end
+    try? file.claim(from: end.length)
   }
 
   /// Cuts off what a failed commit has left, if that is possible now; else before the next one.
@@ -177,21 +208,22 @@ final class ChainWriter {
   /// Cuts off what a failed commit has left.
   private func repair() throws(FileProblem) {
     if let leftover {
-      try files.remove(leftover)
+      try files.remove(leftover.path)
       try files.syncDirectory(directory.path)
       self.leftover = nil
     }
     guard needsRepair else { return }
-    try file.truncate(to: length)
-    try file.sync()
+    try file.truncate(to: end.length)
+    try syncFile()
     needsRepair = false
+    settle()
   }
 
   // MARK: Segments
 
   /// Whether the next commit should go to a new segment.
   func isFull(size: ByteCount, age: Duration) -> Bool {
-    length >= size.bytes || startedAt < clock().before(age) || clock() < startedAt.before(.seconds(3600))
+    end.length >= size.bytes || startedAt < clock().before(age) || clock() < startedAt.before(.seconds(3600))
   }
 
   /// Whether the segment holds more than its first record.
@@ -200,68 +232,47 @@ final class ChainWriter {
   /// Begins a new segment. On an error the old one goes on.
   func rotate() throws(FileProblem) {
     try repair()
-    if !isSynced { try file.sync() }
-    leftover = directory.segment(SegmentName(first: head.sequence + 1))
-    let segment = try Self.begin(after: head, files, directory, key, clock)
+    try sync()
+    let name = SegmentName(first: head.sequence + 1)
+    leftover = (directory.segment(name), nil)
+    let new = try Self.make(name, files, directory)
+    leftover?.file = new
+    let segment = try Self.begin(name, new, after: head, files, directory, key, clock)
     leftover = nil
     file = segment.file
     segmentName = segment.name
-    head = segment.head
-    length = segment.length
     startedAt = segment.startedAt
-    unsigned = 0
-    isSynced = true
+    end = segment.end
+    end.events = settled.events
+    settle()
+    lastCheckpoint = segment.line
   }
 
-  /// Makes a segment with its first record, a checkpoint.
-  private static func begin(
-    after head: ChainHead, _ files: any AuditFiles, _ directory: LogDirectory, _ key: SigningKey, _ clock: @Sendable () -> UTCTime
-  ) throws(FileProblem) -> OpenSegment {
-    let name = SegmentName(first: head.sequence + 1)
+  /// Makes the file of a segment, all of which is claimed.
+  private static func make(_ name: SegmentName, _ files: any AuditFiles, _ directory: LogDirectory) throws(FileProblem) -> any AuditFile {
     let path = directory.segment(name)
     // One of this name is what an attempt that failed has left: the record it begins with was never committed.
     try files.remove(path)
     let file = try files.open(path, .create)
+    try file.claim(from: 0)
+    return file
+  }
+
+  /// Writes the first record of a segment, a checkpoint.
+  private static func begin(
+    _ name: SegmentName, _ file: any AuditFile, after head: ChainHead, _ files: any AuditFiles, _ directory: LogDirectory,
+    _ key: SigningKey, _ clock: @Sendable () -> UTCTime
+  ) throws(FileProblem) -> OpenSegment {
     var (lines, newHead) = ([UInt8](), head)
     let time = clock()
     guard let event = Checkpoint.event(after: head, at: time, key: key) else {
-      throw FileProblem("sign", path, code: 0, reason: "the key does not sign")
+      throw FileProblem("sign", directory.segment(name), code: 0, reason: "the key does not sign")
     }
     RecordLine.append(event, to: &lines, head: &newHead)
     try file.append(lines.span.bytes)
     try file.sync()
     try files.syncDirectory(directory.path)
-    return OpenSegment(name: name, file: file, head: newHead, length: lines.count, unsigned: 0, startedAt: time)
-  }
-
-  // MARK: Retention
-
-  /// The oldest segment that has to stay, when everything in the ones before it is older than `limit`; nil when nothing can go.
-  ///
-  /// A segment's records are older than the first record of the next one.
-  func firstToKeep(olderThan limit: UTCTime) throws(FileProblem) -> (name: SegmentName, previous: [UInt8])? {
-    let names = SegmentName.all(try files.names(in: directory.path))
-    var keep: (SegmentName, [UInt8])?
-    for name in names.dropFirst() {
-      guard let first = try firstRecord(of: name), first.time < limit else { break }
-      keep = (name, first.previous)
-    }
-    return keep
-  }
-
-  private func firstRecord(of name: SegmentName) throws(FileProblem) -> (time: UTCTime, previous: [UInt8])? {
-    var reader = LineReader(try files.open(directory.segment(name), .read))
-    guard let line = try reader.next(), line.isComplete else { return nil }
-    let bytes = reader.buffer.span.bytes.extracting(line.range)
-    guard let record = RecordLine(bytes), record.isIntact, let time = EventText.timestamp(bytes.extracting(record.event)) else {
-      return nil
-    }
-    return (time, record.previous)
-  }
-
-  /// Removes the segments before `name`, the oldest first. They are anchored by a committed event of retention before that.
-  func removeSegments(before name: SegmentName) throws(FileProblem) {
-    for old in SegmentName.all(try files.names(in: directory.path)) where old < name { try files.remove(directory.segment(old)) }
-    try files.syncDirectory(directory.path)
+    let end = End(head: newHead, length: lines.count, unsigned: 0)
+    return OpenSegment(name: name, file: file, end: end, startedAt: time, line: lines)
   }
 }

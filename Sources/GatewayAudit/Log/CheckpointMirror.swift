@@ -5,28 +5,32 @@ internal import Synchronization
 ///
 /// Buffered: at most ``limit`` checkpoints; the newest ones stay.
 final class CheckpointMirror: @unchecked Sendable {
-  // SAFETY: `file` is used on `queue` only, after the initialiser; the rest is immutable or locked.
+  // SAFETY: `file`, `needsFeed` and `isFailing` are used on `queue` only, after the initialiser; the rest is immutable or locked.
 
   private static let limit = 1000
   private let path: String
   private let file: any AuditFile
   private let queue = DispatchQueue(label: "penstock.audit.mirror")
-  private let waiting = Mutex<[[UInt8]]>([])
+  private let files: any AuditFiles
+  private let waiting = Mutex<(lines: [[UInt8]], dropped: Int)>(([], 0))
+  /// Whether half a line may stand at the end. It is not cut off: the file may be one that can only be appended to.
+  private var needsFeed: Bool
+  private var isFailing = false
 
   init(path: String, files: any AuditFiles) throws {
     self.path = path
-    file = try files.open(path, .lock)
     self.files = files
+    file = try files.open(path, .lock)
+    let length = try file.length()
+    needsFeed = try length > 0 && file.read(at: length - 1, count: 1) != [0x0a]
   }
-
-  private let files: any AuditFiles
 
   /// Checks that the last mirrored checkpoint is part of the log.
   func compare(with directory: LogDirectory) throws {
-    var last: (sequence: UInt64, hash: [UInt8])?
-    var reader = LineReader(file)
-    while let line = try reader.next(partial: false) {
-      if let record = RecordLine(reader.buffer.span.bytes.extracting(line.range)), record.isIntact { last = (record.sequence, record.hash) }
+    var last: MirrorReader.Entry?
+    var reader = MirrorReader(try files.open(path, .read))
+    while let entry = try reader.next() {
+      if entry.sequence >= last?.sequence ?? 0 { last = entry }
     }
     guard let last else { return }
     guard let found = try LogSearch(directory, files: files).hash(of: last.sequence) else {
@@ -39,32 +43,47 @@ final class CheckpointMirror: @unchecked Sendable {
     }
   }
 
-  /// Adds a checkpoint's line, with its line feed.
+  /// Adds a checkpoint's line, with its line feed. `onChange` is told when copying begins to fail, and when it works again.
   func add(_ line: [UInt8], _ onChange: @escaping @Sendable (SegmentedAuditLog.Change) -> Void) {
     waiting.withLock { waiting in
-      waiting.append(line)
-      if waiting.count > Self.limit { waiting.removeFirst() }
+      waiting.lines.append(line)
+      if waiting.lines.count > Self.limit {
+        waiting.lines.removeFirst()
+        waiting.dropped += 1
+      }
     }
     queue.async { [self] in
-      do {
+      do throws(FileProblem) {
         try writeWaiting()
+        if isFailing {
+          let dropped = waiting.withLock { waiting in
+            defer { waiting.dropped = 0 }
+            return waiting.dropped
+          }
+          onChange(.warning("checkpoint mirror: \(path) can be written again, \(dropped) checkpoints are not in it"))
+        }
+        isFailing = false
       } catch {
-        onChange(.warning("checkpoint mirror: \(error)"))
+        if !isFailing { onChange(.warning("checkpoint mirror: \(error)")) }
+        isFailing = true
       }
     }
   }
 
   private func writeWaiting() throws(FileProblem) {
     let lines = waiting.withLock { waiting in
-      defer { waiting = [] }
-      return waiting
+      defer { waiting.lines = [] }
+      return waiting.lines
     }
     guard !lines.isEmpty else { return }
     do throws(FileProblem) {
+      if needsFeed { try file.append([0x0a].span.bytes) }
+      needsFeed = true
       try file.append(Array(lines.joined()).span.bytes)
       try file.sync()
+      needsFeed = false
     } catch {
-      waiting.withLock { $0 = Array((lines + $0).suffix(Self.limit)) }
+      waiting.withLock { $0.lines = Array((lines + $0.lines).suffix(Self.limit)) }
       throw error
     }
   }

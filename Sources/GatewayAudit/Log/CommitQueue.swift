@@ -1,9 +1,8 @@
-internal import Foundation
 internal import GatewayCore
 
 /// Events between the event loops and the log's thread.
 ///
-/// Buffered: at most ``limit`` bytes of events; what comes while that is full is refused.
+/// Buffered: at most ``limit`` bytes of events; what comes while that is full is refused and counted.
 final class CommitQueue: @unchecked Sendable {
   // SAFETY: every member is used with `condition` locked.
 
@@ -11,7 +10,7 @@ final class CommitQueue: @unchecked Sendable {
   enum Wake {
     /// There are events to commit.
     case events(Batch)
-    /// It is time for the work that has no event.
+    /// It is time for the work that has no event: once a second, whatever the load.
     case tick
     /// The log is being closed and the queue is empty.
     case closed
@@ -23,13 +22,14 @@ final class CommitQueue: @unchecked Sendable {
     var tickets: ClosedRange<UInt64>
   }
 
-  static let limit = 64 << 20
+  static let standardLimit = 64 << 20
   /// How long an event that nobody waits for may stay in memory.
   private static let patience = 0.05
   private static let tick = 1.0
 
-  private let condition = NSCondition()
+  private let condition = MonotonicCondition()
   private let interval: Double
+  private let limit: Int
   private var events: [AuditEvent] = []
   private var bytes = 0
   private var nextTicket: UInt64 = 1
@@ -37,10 +37,17 @@ final class CommitQueue: @unchecked Sendable {
   private var isClosed = false
   private var isInLongWait = false
   private var outage: Outage?
+  /// Events that found the queue full, since that was told last.
+  private var overflow = 0
   /// In seconds of the monotonic clock.
   private var lastCommit = -Double.infinity
+  private var lastTick: Double
 
-  init(interval: Duration) { self.interval = interval / .seconds(1) }
+  init(interval: Duration, limit: Int = CommitQueue.standardLimit) {
+    self.limit = limit
+    self.interval = interval / .seconds(1)
+    lastTick = MonotonicCondition.now
+  }
 
   // MARK: Event loops
 
@@ -61,7 +68,11 @@ final class CommitQueue: @unchecked Sendable {
       return nil
     }
     let size = event.json.count + (event.content.map { $0.request.count + $0.answer.count } ?? 0)
-    guard !isClosed, bytes + size <= Self.limit else { return nil }
+    guard !isClosed else { return nil }
+    guard bytes + size <= limit else {
+      overflow += 1
+      return nil
+    }
     events.append(event)
     bytes += size
     defer { nextTicket += 1 }
@@ -80,32 +91,44 @@ final class CommitQueue: @unchecked Sendable {
   func next() -> Wake {
     condition.lock()
     defer { condition.unlock() }
-    let start = Self.now
+    let start = MonotonicCondition.now
     while true {
-      let now = Self.now
-      let due = dueTime(now, start)
-      if now >= due || (isClosed && events.isEmpty) { return take(at: now) }
+      let now = MonotonicCondition.now
+      if isClosed, events.isEmpty { return .closed }
+      if !isClosed, now >= lastTick + Self.tick {
+        lastTick = now
+        return .tick
+      }
+      let due = events.isEmpty ? Double.infinity : dueTime(now, start)
+      if now >= due { return .events(take(at: now)) }
       isInLongWait = events.isEmpty
-      _ = condition.wait(until: Date(timeIntervalSinceNow: due - now))
+      condition.wait(atMost: min(due, lastTick + Self.tick) - now)
       isInLongWait = false
     }
   }
 
+  /// When what waits is committed.
   private func dueTime(_ now: Double, _ start: Double) -> Double {
     if isClosed { return now }
-    if events.isEmpty { return start + Self.tick }
     return isUrgent ? lastCommit + interval : max(lastCommit + interval, start + Self.patience)
   }
 
-  private func take(at now: Double) -> Wake {
-    guard !events.isEmpty else { return isClosed ? .closed : .tick }
+  private func take(at now: Double) -> Batch {
     let batch = Batch(events: events, tickets: (nextTicket - UInt64(events.count))...(nextTicket - 1))
     events = []
     events.reserveCapacity(batch.events.count)
     bytes = 0
     isUrgent = false
     lastCommit = now
-    return .events(batch)
+    return batch
+  }
+
+  /// How many events found the queue full since this was asked last.
+  func takeOverflow() -> Int {
+    condition.withLock {
+      defer { overflow = 0 }
+      return overflow
+    }
   }
 
   /// A commit has failed: from now on events are refused.
@@ -142,5 +165,4 @@ final class CommitQueue: @unchecked Sendable {
     }
   }
 
-  private static var now: Double { ProcessInfo.processInfo.systemUptime }
 }

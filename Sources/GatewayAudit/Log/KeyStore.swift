@@ -27,6 +27,12 @@ struct KeyStore {
     return key
   }
 
+  /// What is wrong with the permissions of the key's file; nil when nothing is. Who reads the key can sign another log.
+  func warning() -> String? {
+    guard (try? files.open(path, .read).isPrivate()) == false else { return nil }
+    return "\(path) can be read or written by others than its owner, who could sign another log: chmod 600"
+  }
+
   private func existing() throws(LogProblem) -> SigningKey? {
     guard let bytes = try contents(path) else { return nil }
     guard let key = SigningKey(pem: bytes) else { throw LogProblem("\(path) is not an Ed25519 private key in PEM form (PKCS#8)") }

@@ -9,10 +9,14 @@ final class LogKeeper {
   private let writer: ChainWriter
   private let content: ContentStore?
   private let mirror: CheckpointMirror?
+  private let retention: SegmentRetention
   private var lastSigned: UTCTime
   private var lastRetention: UTCTime?
   /// Why the last commit failed; nil when it did not.
   private(set) var problem: String?
+  /// Entries of the inbox that are recorded, but could not be removed.
+  private var taken: Set<String> = []
+  private var toldLost = 0
 
   init(
     _ settings: AuditSettings, files: any AuditFiles, clock: @escaping @Sendable () -> UTCTime,
@@ -24,9 +28,11 @@ final class LogKeeper {
     self.onChange = onChange
     writer = try ChainWriter.open(settings, files: files, clock: clock)
     let directory = writer.directory
+    retention = SegmentRetention(directory, files: files)
     do {
       try files.makeDirectory(directory.inbox)
       content = settings.demands.keepsContent ? try ContentStore(directory, files: files) : nil
+      try content?.eraseOrphans(writer.segmentName)
       mirror = try settings.checkpointMirror.map { try CheckpointMirror(path: $0, files: files) }
       try mirror?.compare(with: directory)
     } catch let problem as LogProblem {
@@ -35,6 +41,7 @@ final class LogKeeper {
       throw LogProblem("the audit log cannot be opened: \(error)")
     }
     lastSigned = clock()
+    if let warning = KeyStore(files: files, directory: directory, path: settings.keyFile).warning() { onChange(.warning(warning)) }
     if writer.cutBytes > 0 { onChange(.cut(writer.cutBytes)) }
     if !writer.lastCheckpoint.isEmpty { mirror?.add(writer.lastCheckpoint, onChange) }
   }
@@ -49,8 +56,13 @@ final class LogKeeper {
     do throws(FileProblem) {
       if writer.isFull(size: settings.segmentSize, age: settings.segmentAge) { try rotate() }
       let isSigned = isSigningDue
-      try content?.append(events.compactMap(\.content), segment: writer.segmentName)
-      try writer.commit(events.map(\.json), isSigned: isSigned, isSynced: isSynced || isSigned)
+      do throws(FileProblem) {
+        try content?.append(events.compactMap(\.content), segment: writer.segmentName)
+        try writer.commit(events.map(\.json), isSigned: isSigned, isSynced: isSynced || isSigned)
+      } catch {
+        content?.takeBack()
+        throw error
+      }
       isCommitted = true
       if isSigned { signed() }
       problem = nil
@@ -78,6 +90,12 @@ final class LogKeeper {
     writer.tidy()
   }
 
+  /// How many events are lost, since this was asked last, that were part of the chain and not on disk yet: only where commits are not synced.
+  func takeLost() -> Int {
+    defer { toldLost = writer.lost }
+    return writer.lost - toldLost
+  }
+
   /// Tries to write again after a failure: an event tells what was lost.
   func recover(_ outage: Outage) -> Bool {
     do throws(FileProblem) {
@@ -90,11 +108,25 @@ final class LogKeeper {
     }
   }
 
+  /// Tells of events that found the queue full.
+  /// - Returns: whether that is recorded.
+  func tellOverflow(_ count: Int) -> Bool {
+    let outage = Outage(since: clock(), reason: "the queue was full", unrecorded: count)
+    do throws(FileProblem) {
+      try writer.commit([LogEvent.outage(outage, until: clock())], isSigned: false)
+      onChange(.warning("the queue was full: \(count) events are not recorded"))
+      return true
+    } catch {
+      fail(error)
+      return false
+    }
+  }
+
   func reportRecovery(_ outage: Outage) { onChange(.recovered(unrecorded: outage.unrecorded)) }
 
   // MARK: Work without events
 
-  /// Signs what waits for it, takes in what other processes left, begins a new segment when it is time, and drops old ones.
+  /// Signs what waits for it, takes in what other processes left, begins a new segment when it is time, and drops old ones. ``problem`` says whether the log could be written.
   func tick() {
     do throws(FileProblem) {
       if writer.unsigned > 0, isSigningDue {
@@ -102,38 +134,45 @@ final class LogKeeper {
         signed()
       }
       if writer.isFull(size: settings.segmentSize, age: settings.segmentAge), writer.hasRecords { try rotate() }
+      try takeInbox()
+      try dropOld()
     } catch {
-      return fail(error)
+      fail(error)
     }
-    takeInbox()
-    dropOld()
   }
 
-  private func takeInbox() {
+  /// Records what the inbox has, as one group.
+  private func takeInbox() throws(FileProblem) {
+    let inbox = Inbox(writer.directory, files: files)
+    var entries: [Inbox.Entry] = []
+    do throws(FileProblem) { entries = try inbox.entries() } catch { onChange(.warning("inbox: \(error)")) }
+    let new = entries.filter { !taken.contains($0.name) }
+    if !new.isEmpty { try writer.commit(new.map(\.event), isSigned: false) }
+    taken = Set(entries.map(\.name))
     do throws(FileProblem) {
-      let inbox = Inbox(writer.directory, files: files)
-      for entry in try inbox.entries() {
-        try writer.commit([entry.event], isSigned: false)
+      for entry in entries {
         try inbox.remove(entry)
+        taken.remove(entry.name)
       }
     } catch {
-      onChange(.warning("inbox: \(error)"))
+      if !new.isEmpty { onChange(.warning("inbox: \(error)")) }
     }
   }
 
-  private func dropOld() {
+  private func dropOld() throws(FileProblem) {
     let now = clock()
     if let last = lastRetention, last.before(.seconds(-3600)) > now, last <= now { return }
     lastRetention = now
+    let limit = now.before(.seconds(settings.retentionDays * 86_400))
+    var found: (name: SegmentName, previous: [UInt8])?
+    do throws(FileProblem) { found = try retention.firstToKeep(olderThan: limit) } catch { onChange(.warning("retention: \(error)")) }
+    guard let found else { return }
+    try writer.commit([LogEvent.retention(now, first: found.name, previous: found.previous, days: settings.retentionDays)], isSigned: true)
+    signed()
     do throws(FileProblem) {
-      let limit = now.before(.seconds(settings.retentionDays * 86_400))
-      guard let keep = try writer.firstToKeep(olderThan: limit) else { return }
-      let event = LogEvent.retention(now, first: keep.name, previous: keep.previous, days: settings.retentionDays)
-      try writer.commit([event], isSigned: true)
-      signed()
-      try writer.removeSegments(before: keep.name)
-      try content?.removeSegments(before: keep.name)
-      onChange(.dropped(before: keep.name.first))
+      try retention.remove(before: found.name)
+      try content?.removeSegments(before: found.name)
+      onChange(.dropped(before: found.name.first))
     } catch {
       onChange(.warning("retention: \(error)"))
     }

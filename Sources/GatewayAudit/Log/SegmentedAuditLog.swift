@@ -80,6 +80,7 @@ public final class SegmentedAuditLog: AuditLog, @unchecked Sendable {
       case .events(let batch): commit(batch)
       case .tick: tick()
       case .closed:
+        tellOverflow()
         keeper.finish()
         ended.signal()
         return
@@ -89,7 +90,9 @@ public final class SegmentedAuditLog: AuditLog, @unchecked Sendable {
 
   private func commit(_ batch: CommitQueue.Batch) {
     let isDurable = keeper.commit(batch.events, isSynced: demands.isDurable)
-    if let problem = keeper.problem { queue.failed(problem, lost: isDurable ? 0 : batch.events.count, at: keeper.now) }
+    if let problem = keeper.problem {
+      queue.failed(problem, lost: (isDurable ? 0 : batch.events.count) + keeper.takeLost(), at: keeper.now)
+    }
     let watchers = watchers.withLock { $0 }
     for watcher in watchers { watcher.settled(batch.tickets, isDurable: isDurable) }
   }
@@ -99,7 +102,16 @@ public final class SegmentedAuditLog: AuditLog, @unchecked Sendable {
       guard keeper.recover(outage) else { return }
       if !queue.recovered(outage) { keeper.reportRecovery(outage) }
     } else {
+      let untold = tellOverflow()
       keeper.tick()
+      if let problem = keeper.problem { queue.failed(problem, lost: keeper.takeLost() + untold, at: keeper.now) }
     }
+  }
+
+  /// Records that events found the queue full.
+  /// - Returns: how many could not be told of.
+  @discardableResult private func tellOverflow() -> Int {
+    let overflow = queue.takeOverflow()
+    return overflow == 0 || keeper.tellOverflow(overflow) ? 0 : overflow
   }
 }

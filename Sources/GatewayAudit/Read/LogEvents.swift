@@ -5,7 +5,7 @@ internal import GatewayCore
 /// A pull reader: nothing is read before it is asked for, and what is buffered does not depend on the size of the log (a block of 1 MiB, and one line of at most 4 MiB). At the end ``next()`` gives nil;
 /// asked again later it goes on with what was written meanwhile, in new segments too. A line that is being written is given when it is whole. Lines that are no records are passed over and counted.
 ///
-/// A record is seen as soon as it is in the file, which is a moment before it is on disk; if that fails, the gateway takes it back, and a reader may have seen a record that the log does not have.
+/// A record is seen when it is on disk: what a gateway is writing, and may have to take back, is not.
 public struct LogEvents {
   /// Where reading begins.
   public enum Start: Sendable, Hashable {
@@ -29,8 +29,8 @@ public struct LogEvents {
   private var reader: LineReader?
   /// The segments behind the current one are known to be there.
   private var isBehind = false
-  /// Clocks are set, and events wait in a queue: so much earlier a segment may begin than an event in the one before it.
   static let noSegments = "no segments (log-….jsonl): it is not the directory of an audit log"
+  /// Clocks are set, and events wait in a queue: so much earlier a segment may begin than an event in the one before it.
   private static let slack = Duration.seconds(60)
 
   /// A reader of a directory.
@@ -54,8 +54,7 @@ public struct LogEvents {
         segment = names.last { $0.first <= sequence } ?? names.first
         position = sequence
       case .end:
-        segment = names.last
-        position = try Self.last(in: names, directory, files)
+        (segment, position) = try Self.last(in: names, directory, files)
       }
     } catch {
       throw LogProblem("\(error)")
@@ -130,7 +129,7 @@ public struct LogEvents {
 
   private var resyncedAt: UInt64?
 
-  /// A bad line may be what a commit that was taken back has left in the buffer, with the next one behind it: the segment is read again, once.
+  /// A bad line may be half a line of a process that died, which the buffer has, with what its successor wrote behind it: the segment is read again, once.
   private mutating func isAfterTakeBack() -> Bool {
     guard resyncedAt != position else { return false }
     resyncedAt = position
@@ -140,17 +139,29 @@ public struct LogEvents {
 
   /// Goes on to the next segment, if there is one and this one is read to its end.
   private mutating func nextSegment() throws(FileProblem) -> Bool {
-    guard let segment, let next = SegmentName.all(try files.names(in: directory.path)).first(where: { $0 > segment }) else { return false }
+    guard let segment, let next = try following(segment) else { return false }
     // What was written between the end that was seen and the next segment's beginning is read first.
     guard isBehind else {
       isBehind = true
       return true
     }
     isBehind = false
-    if let until = filter.until, let start = try Self.start(of: next, directory, files), until < start.before(Self.slack) { return false }
-    self.segment = next
+    if let until = filter.until, let start = next.start, until < start.before(Self.slack) { return false }
+    self.segment = next.name
     reader = nil
     return true
+  }
+
+  /// The segment behind one, and when it was begun; nil when there is none with a record on disk: until then it may be taken back, and the one before it go on.
+  private func following(_ segment: SegmentName) throws(FileProblem) -> (name: SegmentName, start: UTCTime?)? {
+    var names: [SegmentName] = []
+    for name in SegmentName.all(try files.names(in: directory.path)) where name > segment { names.append(name) }
+    for name in names {
+      // One that is gone was removed by retention since the names were read.
+      guard let line = try Self.firstLine(of: name, directory, files) else { continue }
+      return (name, line.start)
+    }
+    return nil
   }
 
   // MARK: Segments
@@ -161,34 +172,52 @@ public struct LogEvents {
   ) throws(FileProblem) -> SegmentName? {
     guard let since else { return names.first }
     for name in names.reversed() {
-      guard let start = try start(of: name, directory, files), start > since else { return name }
+      if let start = try start(of: name, directory, files), start <= since { return name }
     }
     return names.first
   }
 
-  /// When a segment was begun; nil when its first record does not say, or when it is gone.
+  /// When a segment was begun; nil when its first record does not say, or is not on disk, or when it is gone.
   static func start(of name: SegmentName, _ directory: LogDirectory, _ files: any AuditFiles) throws(FileProblem) -> UTCTime? {
+    try firstLine(of: name, directory, files)?.start
+  }
+
+  /// The first line of a segment, as far as its beginning goes.
+  private struct FirstLine {
+    let start: UTCTime?
+  }
+
+  /// What the first line of a segment says of its beginning; nil when there is none on disk, or the segment is gone.
+  private static func firstLine(
+    of name: SegmentName, _ directory: LogDirectory, _ files: any AuditFiles
+  ) throws(FileProblem) -> FirstLine? {
     do throws(FileProblem) {
       var reader = LineReader(try files.open(directory.segment(name), .read), block: 4096)
       guard let line = try reader.next(partial: false) else { return nil }
       let bytes = reader.buffer.span.bytes.extracting(line.range)
-      return RecordLine(bytes).flatMap { EventText.timestamp(bytes.extracting($0.event)) }
+      return FirstLine(start: RecordLine(bytes).flatMap { EventText.timestamp(bytes.extracting($0.event)) })
     } catch {
       guard error.isMissing else { throw error }
       return nil
     }
   }
 
-  /// The sequence number of the last whole record.
-  private static func last(in names: [SegmentName], _ directory: LogDirectory, _ files: any AuditFiles) throws(FileProblem) -> UInt64 {
+  /// The last whole record, and the segment that it stands in.
+  private static func last(
+    in names: [SegmentName], _ directory: LogDirectory, _ files: any AuditFiles
+  ) throws(FileProblem) -> (segment: SegmentName?, sequence: UInt64) {
     for name in names.reversed() {
       var last: UInt64?
-      var reader = LineReader(try files.open(directory.segment(name), .read))
-      while let line = try reader.next(partial: false) {
-        if let record = RecordLine(reader.buffer.span.bytes.extracting(line.range)) { last = record.sequence }
+      do throws(FileProblem) {
+        var reader = LineReader(try files.open(directory.segment(name), .read))
+        while let line = try reader.next(partial: false) {
+          if let record = RecordLine(reader.buffer.span.bytes.extracting(line.range)) { last = record.sequence }
+        }
+      } catch {
+        guard error.isMissing else { throw error }
       }
-      if let last { return last }
+      if let last { return (name, last) }
     }
-    return 0
+    return (names.first, 0)
   }
 }

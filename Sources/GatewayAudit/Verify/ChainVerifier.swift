@@ -3,7 +3,7 @@ public import GatewayCore
 
 /// Verifies a log: every record, its place in the chain, and every signature. Needs nothing but the directory and, to be independent of it, the public key.
 ///
-/// Memory does not depend on the size of the log.
+/// Memory does not depend on the size of the log. Beside a gateway that writes it, the log is verified up to what is on disk when its last segment is read.
 public struct ChainVerifier {
   /// What is verified.
   public struct Options: Sendable {
@@ -28,7 +28,9 @@ public struct ChainVerifier {
   private var expected: ChainHead?
   private var beforeLast: ChainHead?
   private var anchor: Anchor?
-  private var mirrored: [UInt64: [UInt8]] = [:]
+  /// Whether a gateway has the log open.
+  private var isInUse = false
+  private var mirror: MirrorCheck?
 
   /// The lowest start that an event of retention allows.
   private struct Anchor {
@@ -45,15 +47,25 @@ public struct ChainVerifier {
 
   static func verify(_ directory: LogDirectory, _ options: Options, files: any AuditFiles) throws(LogProblem) -> VerifyReport {
     do {
-      var verifier = try ChainVerifier(directory, options, files)
-      try verifier.run()
-      return verifier.report
+      var attempts = 0
+      while true {
+        attempts += 1
+        var verifier = try ChainVerifier(directory, options, files)
+        do {
+          try verifier.run()
+          return verifier.report
+        } catch let error as FileProblem where error.isMissing && attempts < Self.attempts {
+          // Retention has removed a segment under our feet: what is left, and the event that says so, is looked at from the beginning.
+        }
+      }
     } catch let problem as LogProblem {
       throw problem
     } catch {
       throw LogProblem("\(error)")
     }
   }
+
+  private static let attempts = 5
 
   private init(_ directory: LogDirectory, _ options: Options, _ files: any AuditFiles) throws {
     self.directory = directory
@@ -68,17 +80,7 @@ public struct ChainVerifier {
       self.key = key
       report.notes.append("the key came from the log's own directory: give the one you kept elsewhere with --public-key")
     }
-    if let mirror = options.mirror { try readMirror(mirror) }
-  }
-
-  private mutating func readMirror(_ path: String) throws {
-    var reader = LineReader(try files.open(path, .read))
-    while let line = try reader.next(partial: false) {
-      guard let record = RecordLine(reader.buffer.span.bytes.extracting(line.range)), record.isIntact else {
-        throw LogProblem("\(path) is not a mirror of checkpoints: byte \(line.offset)")
-      }
-      mirrored[record.sequence] = record.hash
-    }
+    mirror = try options.mirror.map { try MirrorCheck($0, files: files) }
   }
 
   // MARK: Segments
@@ -88,12 +90,15 @@ public struct ChainVerifier {
     guard !all.isEmpty else { throw LogProblem("\(directory.path) has no segments (log-….jsonl): it is not the directory of an audit log") }
     let names = try selected(all)
     for name in names {
-      try verify(name)
+      guard try verify(name) else { continue }
       guard report.isIntact else { return }
       report.segments += 1
     }
+    if isInUse, let head = report.head {
+      report.notes.append("a gateway is writing this log: it was verified up to record \(head.sequence), the last one on disk then")
+    }
     try checkStart(names, isWhole: names.count == all.count || names.last == all.last)
-    if report.isIntact, names.last == all.last { checkMirror() }
+    if report.isIntact, names.last == all.last { try checkMirror() }
     if report.isIntact, let head = report.head, head.sequence > report.signedThrough {
       report.notes.append(
         "the last \(head.sequence - report.signedThrough) records are not signed yet: a checkpoint follows within a second of them, or was never written because the process ended"
@@ -119,25 +124,36 @@ public struct ChainVerifier {
     return EventText.timestamp(reader.buffer.span.bytes.extracting(line.range).extracting(record.event))
   }
 
-  private mutating func verify(_ name: SegmentName) throws {
+  /// - Returns: false for a segment that a gateway is about to begin, and that has no record on disk.
+  private mutating func verify(_ name: SegmentName) throws -> Bool {
+    let file = try files.open(directory.segment(name), .read)
+    let end = try file.claimed()
+    if end != nil { isInUse = true }
+    if end == 0 { return false }
+    if isInUse, try file.length() == 0 { return false }
     if let expected, name.first != expected.sequence + 1 {
       let kind: VerifyReport.Kind = name.first > expected.sequence + 1 ? .missing : .inserted
-      return fail(kind, name, 1, expected.sequence + 1, "the segment begins with record \(name.first), after record \(expected.sequence)")
+      fail(kind, name, 1, expected.sequence + 1, "the segment begins with record \(name.first), after record \(expected.sequence)")
+      return true
     }
-    var reader = LineReader(try files.open(directory.segment(name), .read))
+    var reader = LineReader(file)
     var number = 0
     while let line = try reader.next() {
       number += 1
       let bytes = reader.buffer.span.bytes.extracting(line.range)
-      check(bytes, isComplete: line.isComplete, name, number)
-      guard report.isIntact else { return try explain(name, number) }
+      try check(bytes, isComplete: line.isComplete, name, number)
+      guard report.isIntact else {
+        try explain(name, number)
+        return true
+      }
     }
     if number == 0 { fail(.truncated, name, 1, name.first, "the segment is empty") }
+    return true
   }
 
   // MARK: Records
 
-  private mutating func check(_ bytes: RawSpan, isComplete: Bool, _ name: SegmentName, _ line: Int) {
+  private mutating func check(_ bytes: RawSpan, isComplete: Bool, _ name: SegmentName, _ line: Int) throws(FileProblem) {
     let due = expected.map { $0.sequence + 1 } ?? name.first
     guard isComplete else { return fail(.truncated, name, line, due, "the line is not complete: the log ends inside this record") }
     guard let record = RecordLine(bytes) else { return fail(.altered, name, line, due, "the line has not the form of a record") }
@@ -151,7 +167,7 @@ public struct ChainVerifier {
         .altered, name, max(1, line - 1), expected.sequence,
         "record \(record.sequence) was chained to another record than the one that stands before it")
     }
-    accept(record, bytes, name, line)
+    try accept(record, bytes, name, line)
   }
 
   private mutating func misplaced(_ record: RecordLine, _ name: SegmentName, _ line: Int, _ due: UInt64) {
@@ -163,9 +179,10 @@ public struct ChainVerifier {
     }
   }
 
-  private mutating func accept(_ record: RecordLine, _ bytes: RawSpan, _ name: SegmentName, _ line: Int) {
+  private mutating func accept(_ record: RecordLine, _ bytes: RawSpan, _ name: SegmentName, _ line: Int) throws(FileProblem) {
     let event = bytes.extracting(record.event)
-    if Checkpoint.isCheckpoint(event) {
+    let isCheckpoint = Checkpoint.isCheckpoint(event)
+    if isCheckpoint {
       if let problem = Checkpoint.problem(event.array, sequence: record.sequence, previous: record.previous, key: key) {
         return fail(.wrongSignature, name, line, record.sequence, problem)
       }
@@ -181,8 +198,8 @@ public struct ChainVerifier {
       report.first = record.sequence
       start = String(decoding: record.previous, as: UTF8.self)
     }
-    if let hash = mirrored.removeValue(forKey: record.sequence), hash != record.hash {
-      return fail(.altered, name, line, record.sequence, "the mirror has another checkpoint for this place: the log was replaced")
+    if let other = try mirror?.take(record.sequence, record.hash, isCheckpoint: isCheckpoint) {
+      return fail(.altered, name, line, other, "the mirror has another checkpoint for this place: the log was replaced")
     }
     beforeLast = expected
     expected = ChainHead(sequence: record.sequence, hash: record.hash)
@@ -228,10 +245,14 @@ public struct ChainVerifier {
     report.notes.append("records before \(anchor.sequence) went away after their time")
   }
 
-  private mutating func checkMirror() {
+  private mutating func checkMirror() throws {
+    guard mirror != nil, let name = lastName else { return }
     let last = report.head?.sequence ?? 0
-    guard let missing = mirrored.keys.filter({ $0 > last }).min(), let name = lastName else { return }
-    fail(.truncated, name, 0, last + 1, "the mirror has a checkpoint for record \(missing), but the log ends at record \(last)")
+    if let missing = try mirror?.beyond(last) {
+      fail(.truncated, name, 0, last + 1, "the mirror has a checkpoint for record \(missing), but the log ends at record \(last)")
+    }
+    report.notes.append("\(mirror?.compared ?? 0) checkpoints of the mirror are the log's")
+    if let damaged = mirror?.damaged, damaged > 0 { report.notes.append("\(damaged) entries of the mirror cannot be read") }
   }
 
   private var lastName: SegmentName? { (try? files.names(in: directory.path)).flatMap { SegmentName.all($0).last } }

@@ -32,6 +32,7 @@ public enum ConfigReference {
         ReferenceSection("gateway", GatewaySection.self, ""),
         ReferenceSection("gateway.limits", LimitsSection.self, "Sizes are numbers of bytes, or carry a unit: `B`, `KiB`, `MiB`, `GiB`."),
         ReferenceSection("gateway.audit", AuditSection.self, "docs/audit.md says how the log works."),
+        ReferenceSection("gateway.audit.checkpoint_webhook", CheckpointWebhookSection.self, "A mirror of checkpoints that is not a file."),
         ReferenceSection(
           "gateway.audit.export[]", AuditExportSection.self,
           "Places that get a copy of the audit log's records as they come (docs/audit.md)."),

@@ -67,7 +67,7 @@ struct AuditExportSection: ConfigRecord {
 
   private static let fileFields: [Field<AuditExportSection>] = [
     Field(
-      "path", .text(length: 1...1000), \.path,
+      "path", .path, \.path,
       doc: "`file`: the file of JSON lines. A relative path starts at the directory of the configuration file. Required."),
     Field(
       "max_size", .size(.kibibytes(64)...(.mebibytes(16_384))), \.maxSize, default: "64MiB",
@@ -94,8 +94,7 @@ struct AuditExportSection: ConfigRecord {
     case "webhook": return webhook(node, &context)
     default:
       guard let path = needed("path", path, node, &context) else { return nil }
-      let base = URL(filePath: node["path"]?.place.file ?? "").deletingLastPathComponent()
-      var file = FileDestination(path: URL(filePath: path, relativeTo: base).path)
+      var file = FileDestination(path: path)
       file.maxSize = maxSize ?? file.maxSize
       file.keep = keep ?? file.keep
       return .file(file)
@@ -113,27 +112,15 @@ struct AuditExportSection: ConfigRecord {
 
   private func webhook(_ node: ConfigNode, _ context: inout DecodeContext) -> AuditExportSink.Destination? {
     let url = needed("url", url, node, &context)
-    guard let reference = needed("secret_key_ref", secretKeyRef, node, &context), let variable = reference.env else { return nil }
-    let place = node["secret_key_ref"]?.place ?? node.place
-    let value = context.environment[variable] ?? ""
-    guard Self.isKey(value) else {
-      context.inside(key: "secret_key_ref") { context in
-        let state = value.isEmpty ? "is not set: requests could not be signed" : "does not hold base64, with or without whsec_ before it"
-        context.error(place, "the environment variable \(variable) \(state)")
-      }
-      return nil
-    }
+    guard let reference = needed("secret_key_ref", secretKeyRef, node, &context),
+      let secret = reference.webhookSecret(at: node["secret_key_ref"]?.place ?? node.place, &context)
+    else { return nil }
     guard let url else { return nil }
-    var endpoint = WebhookDestination(url: url, secret: Secret(value))
+    var endpoint = WebhookDestination(url: url, secret: secret)
     endpoint.caFile = caFile
     endpoint.batch = batch ?? endpoint.batch
     endpoint.timeout = timeout ?? endpoint.timeout
     return .webhook(endpoint)
-  }
-
-  private static func isKey(_ text: String) -> Bool {
-    let bytes = Data(base64Encoded: text.hasPrefix("whsec_") ? String(text.dropFirst(6)) : text)
-    return bytes.map { !$0.isEmpty } ?? false
   }
 
   private func needed<Value>(_ key: String, _ value: Value?, _ node: ConfigNode, _ context: inout DecodeContext) -> Value? {
@@ -156,6 +143,10 @@ extension ValueType<[AuditExportSink]> {
 
 extension ValueType<String> {
   fileprivate static let sinkName = text(length: 1...64).map { text, node, context -> String? in
+    guard text != CheckpointWebhookSection.name else {
+      context.error(node.place, "\(text) is the name of the sink of gateway.audit.checkpoint_webhook")
+      return nil
+    }
     if Characters.areLettersDigits(text, or: "._-"), !text.hasPrefix(".") { return text }
     context.error(node.place, "a sink's name is made of ASCII letters, digits and . _ -, and begins with no point")
     return nil
@@ -174,7 +165,7 @@ extension ValueType<String> {
   }
 
   /// An http or https URL, with a path and a query if need be. It is not repeated in messages: it may hold a credential.
-  fileprivate static let webhookURL = text(length: 1...2000).map("URL") { text, node, context -> String? in
+  static let webhookURL = text(length: 1...2000).map("URL") { text, node, context -> String? in
     guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme), parts.host?.isEmpty == false,
       parts.user == nil, parts.password == nil, parts.fragment == nil
     else {

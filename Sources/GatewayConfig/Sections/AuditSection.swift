@@ -5,6 +5,7 @@ struct AuditSection: ConfigRecord {
   var directory: String?
   var keyFile: String?
   var checkpointMirror: String?
+  var checkpointWebhook: CheckpointWebhookSection?
   var content: String?
   var onFailure: String?
   var omitClientAddresses: Bool?
@@ -20,14 +21,19 @@ struct AuditSection: ConfigRecord {
 
   private static let placeFields: [Field<AuditSection>] = [
     Field(
-      "directory", .text(length: 1...1000), \.directory, default: "the state directory, see docs/audit.md",
-      doc: "The directory of the log. It is made when it is not there; one gateway at a time writes a log."),
+      "directory", .path, \.directory, default: "the state directory, see docs/audit.md",
+      doc:
+        "The directory of the log. It is made when it is not there; one gateway at a time writes a log. A relative path, here and in the keys below, starts at the directory of the configuration file."
+    ),
     Field(
-      "key_file", .text(length: 1...1000), \.keyFile, default: "`signing.key` in the directory",
+      "key_file", .path, \.keyFile, default: "`signing.key` in the directory",
       doc: "The Ed25519 key that signs checkpoints (PKCS#8, PEM). It is made at the first start."),
     Field(
-      "checkpoint_mirror", .text(length: 1...1000), \.checkpointMirror, default: "none",
+      "checkpoint_mirror", .path, \.checkpointMirror, default: "none",
       doc: "A file on another disk or mount that gets a copy of every checkpoint, so that a log whose end was cut off is noticed."),
+    Field(
+      "checkpoint_webhook", .record(), \.checkpointWebhook, default: "none",
+      doc: "An HTTP endpoint elsewhere that gets a copy of every checkpoint, for the same purpose."),
   ]
 
   private static let contentFields: [Field<AuditSection>] = [
@@ -70,7 +76,7 @@ struct AuditSection: ConfigRecord {
     settings.checkpointInterval = checkpointInterval ?? settings.checkpointInterval
     settings.segmentSize = segmentSize ?? settings.segmentSize
     settings.segmentAge = .seconds((segmentHours ?? 24) * 3600)
-    settings.export = export ?? []
+    settings.export = (export ?? []) + [checkpointWebhook?.sink].compactMap(\.self)
     settings.retentionDays = logger.retentionDays
     settings.demands.isDurable = logger.immutable
     settings.demands.recordsAllAccess = logger.logAllAccess

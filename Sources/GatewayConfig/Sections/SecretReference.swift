@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GatewayCore
 
 /// `secret_key_ref`: where a target's credential comes from.
@@ -28,6 +29,19 @@ struct SecretReference: ConfigRecord {
   static let type = ValueType<SecretReference>("object") { node, context in
     if case .mapping = node.value { return schema.decode(node, &context) }
     context.error(node.place, "\(APIKeyHint.reason); write {env: NAME} and set the variable NAME in the gateway's environment")
+    return nil
+  }
+
+  /// The key of a webhook's signature that the environment gives for this reference; nil, with an error, when it gives none.
+  func webhookSecret(at place: ConfigPlace, _ context: inout DecodeContext) -> Secret? {
+    guard let variable = env else { return nil }
+    let value = context.environment[variable] ?? ""
+    let bytes = Data(base64Encoded: value.hasPrefix("whsec_") ? String(value.dropFirst(6)) : value)
+    if bytes?.isEmpty == false { return Secret(value) }
+    context.inside(key: "secret_key_ref") { context in
+      let state = value.isEmpty ? "is not set: requests could not be signed" : "does not hold base64, with or without whsec_ before it"
+      context.error(place, "the environment variable \(variable) \(state)")
+    }
     return nil
   }
 

@@ -18,7 +18,7 @@ extension ValueType<String> {
 
   /// A readable file with at least one PEM certificate, as an absolute path or one relative to the working directory.
   static let certificateFile = ValueType<String>.text(length: 1...1000).map("path") { text, node, context -> String? in
-    let path = text.hasPrefix("/") ? text : directory(of: node.place.file) + text
+    let path = ConfigPath.resolve(text, from: node.place.file)
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue else {
       context.error(node.place, "there is no file \(path)")
@@ -32,11 +32,6 @@ extension ValueType<String> {
       context.error(node.place, "the file \(path) holds no PEM certificate")
     }
     return nil
-  }
-
-  private static func directory(of file: String) -> String {
-    guard let slash = file.lastIndex(of: "/") else { return "" }
-    return String(file[...slash])
   }
 }
 

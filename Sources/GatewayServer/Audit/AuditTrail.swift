@@ -97,9 +97,9 @@ final class AuditTrail {
   /// The hash of what was delivered, or is about to be.
   var deliveredHash: String { Self.hex(delivered.finalize()) }
 
-  /// The texts that are kept under the closing event's id; nil when none are.
+  /// The texts that are kept under the closing event's id; nil when none are. Without a request there are none: nothing but the gateway's own words would be kept, and nobody could find them.
   var content: AuditContent? {
-    guard keepsContent, !isContentTooLarge else { return nil }
+    guard keepsContent, !isContentTooLarge, !request.isEmpty else { return nil }
     return AuditContent(id: id, request: request, answer: answer)
   }
 

@@ -39,7 +39,7 @@ struct RequestEvents {
       client(&json)
       config(&json)
       json.member("config_version", state.snapshot.version)
-      if let content = trail.content { json.member("content", content.request.isEmpty ? nil : trail.demands.content.rawValue) }
+      json.member("content", trail.content == nil ? nil : trail.demands.content.rawValue)
       json.member("ended", ended)
       json.member("endpoint", record.endpointName)
       json.member("error", record.error?.code.rawValue)

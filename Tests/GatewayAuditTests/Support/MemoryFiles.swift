@@ -9,6 +9,8 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
     var bytes: [UInt8] = []
     var synced: [UInt8] = []
     var isLocked = false
+    /// Where a claim begins, and whose it is.
+    var claim: (offset: Int, owner: ObjectIdentifier)?
   }
 
   struct State: @unchecked Sendable {
@@ -19,6 +21,8 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
     var failing: Range<Int>?
     /// Bytes that fit on the disk.
     var room = Int.max
+    /// Files that cannot be removed: their paths begin so.
+    var kept: String?
   }
 
   let state = Mutex(State())
@@ -33,6 +37,9 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
 
   var operations: Int { state.withLock { $0.operations } }
 
+  /// Lets nobody remove files whose paths begin so; nil: anybody.
+  func keep(_ prefix: String?) { state.withLock { $0.kept = prefix } }
+
   func setRoom(_ bytes: Int) { state.withLock { $0.room = bytes } }
 
   /// The power goes: what was not synced is gone, files and their ends.
@@ -42,6 +49,7 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
       for contents in state.files.values {
         contents.bytes = contents.synced
         contents.isLocked = false
+        contents.claim = nil
       }
       state.failing = nil
     }
@@ -50,7 +58,7 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
   /// The process is killed: everything that was written stays.
   func kill() {
     state.withLock { state in
-      for contents in state.files.values { contents.isLocked = false }
+      for contents in state.files.values { (contents.isLocked, contents.claim) = (false, nil) }
       state.failing = nil
     }
   }
@@ -116,7 +124,12 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
     }
   }
 
-  func remove(_ path: String) throws(FileProblem) { try operate("remove", path) { $0.files[path] = nil } }
+  func remove(_ path: String) throws(FileProblem) {
+    try operate("remove", path) { state throws(FileProblem) in
+      if let kept = state.kept, path.hasPrefix(kept) { throw FileProblem("remove", path, code: 13) }
+      state.files[path] = nil
+    }
+  }
 
   func syncDirectory(_ path: String) throws(FileProblem) {
     try operate("sync directory", path) { state in
@@ -139,7 +152,21 @@ private final class MemoryFile: AuditFile {
     self.contents = contents
   }
 
-  deinit { if hasLock { files.state.withLock { _ in contents.isLocked = false } } }
+  deinit {
+    files.state.withLock { _ in
+      if hasLock { contents.isLocked = false }
+      if contents.claim?.owner == ObjectIdentifier(self) { contents.claim = nil }
+    }
+  }
+
+  func claim(from offset: Int) throws(FileProblem) {
+    try files.operate("claim", path) { _ in contents.claim = (offset, ObjectIdentifier(self)) }
+  }
+
+  // Asking is no operation that fails: it touches no disk.
+  func claimed() throws(FileProblem) -> Int? {
+    files.state.withLock { _ in contents.claim.flatMap { $0.owner == ObjectIdentifier(self) ? nil : $0.offset } }
+  }
 
   func append(_ bytes: RawSpan) throws(FileProblem) {
     let all = bytes.withUnsafeBytes { Array($0) }
@@ -177,6 +204,8 @@ private final class MemoryFile: AuditFile {
   }
 
   func length() throws(FileProblem) -> Int { try files.operate("stat", path) { _ in contents.bytes.count } }
+
+  func isPrivate() throws(FileProblem) -> Bool { true }
 
   func lock() throws(FileProblem) -> Bool {
     try files.operate("lock", path) { _ in

@@ -1,0 +1,81 @@
+import GatewayCore
+import Synchronization
+import Testing
+
+@testable import GatewayAudit
+
+@Suite(.timeLimit(.minutes(1))) struct CommitQueueTests {
+  private func event(_ size: Int) -> AuditEvent { AuditEvent(json: [UInt8](repeating: 0x20, count: size)) }
+
+  @Test func theWorkWithoutEventsIsDoneUnderLoadToo() {
+    let queue = CommitQueue(interval: .zero)
+    var (batches, isTicked) = (0, false)
+    while !isTicked {
+      _ = queue.append(event(1), isUrgent: true)
+      switch queue.next() {
+      case .events: batches += 1
+      case .tick: isTicked = true
+      case .closed: Issue.record("nobody closed it")
+      }
+    }
+    #expect(batches > 0)
+  }
+
+  @Test func whatFindsTheQueueFullIsCounted() {
+    let queue = CommitQueue(interval: .zero, limit: 100)
+    #expect(queue.append(event(60), isUrgent: true) != nil)
+    #expect(queue.append(event(60), isUrgent: true) == nil)
+    #expect(queue.append(event(60), isUrgent: true) == nil)
+    #expect(queue.append(event(40), isUrgent: true) != nil)
+    #expect(queue.takeOverflow() == 2)
+    #expect(queue.takeOverflow() == 0)
+  }
+
+  @Test func whatFoundTheQueueFullIsRecorded() throws {
+    let log = TestLog()
+    let keeper = try log.keeper()
+    #expect(keeper.tellOverflow(7))
+    let text = log.segments.flatMap { log.lines($0) }.map { String(decoding: $0, as: UTF8.self) }.joined()
+    #expect(text.contains(#""event_type":"log_outage","reason":"the queue was full""#) && text.contains(#""unrecorded":7"#))
+    log.files.setRoom(0)
+    #expect(!keeper.tellOverflow(1))
+    #expect(keeper.problem != nil)
+  }
+
+  @Test func aCheckpointThatCannotBeWrittenIsAnOutage() throws {
+    let log = TestLog()
+    let keeper = try log.keeper()
+    #expect(keeper.commit([AuditEvent(json: TestLog.event(1))], isSynced: true))
+    log.clock.advance(5)
+    log.files.setRoom(0)
+    keeper.tick()
+    #expect(keeper.problem?.contains("No space left on device") == true)
+  }
+
+  @Test func anInboxThatCannotBeEmptiedIsRecordedOnce() throws {
+    let log = TestLog()
+    let changes = Mutex<[SegmentedAuditLog.Change]>([])
+    let keeper = try log.keeper { change in changes.withLock { $0.append(change) } }
+    let event = LogEvent.erasure(log.clock.now, ids: ["evt_1"], by: "ann")
+    log.files.put(event, at: "/log/inbox/1.json")
+    log.files.put(event, at: "/log/inbox/2.json")
+    log.files.keep("/log/inbox/")
+    for _ in 0..<3 { keeper.tick() }
+    func count() -> Int { log.segments.flatMap { log.lines($0) }.count { String(decoding: $0, as: UTF8.self).contains("erasure") } }
+    #expect(count() == 2)
+    #expect(changes.withLock { $0.count } == 1)
+    log.files.keep(nil)
+    keeper.tick()
+    #expect(log.files.paths(in: "/log/inbox").isEmpty)
+    #expect(count() == 2)
+  }
+
+  @Test func aConditionWaitsNoLongerThanItIsTold() {
+    let condition = MonotonicCondition()
+    let start = MonotonicCondition.now
+    condition.lock()
+    while MonotonicCondition.now < start + 0.01 { condition.wait(atMost: start + 0.01 - MonotonicCondition.now) }
+    condition.unlock()
+    #expect(MonotonicCondition.now >= start + 0.01)
+  }
+}
