@@ -10,9 +10,9 @@ import sys
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score
 
-import attack_texts
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../eval"))
+import attack_texts  # noqa: E402
 import content_sentences
 import features
 import plain_texts
@@ -20,6 +20,7 @@ import self_harm_texts
 import sentences
 import violence_texts
 from grammar import Grammar
+from measures import average_precision, average_precision_interval, wilson
 
 FOLDS = 6
 # The fold that no choice was made on.
@@ -121,7 +122,9 @@ def injection(directory):
             for source in ("deepset", "jailbreaks", "notinject", "wildguard", "cyber", "moderation"):
                 part = chosen & (corpus.sources == source) & (corpus.labels == label)
                 if part.any():
-                    shares.append(f"{source} {(scores[part] > threshold).mean():.3f} of {part.sum()}")
+                    found = int((scores[part] > threshold).sum())
+                    low, high = wilson(found, int(part.sum()))
+                    shares.append(f"{source} {found / part.sum():.3f} ({low:.2f}-{high:.2f}) of {part.sum()}")
             shares.append("| false:" if label else "")
         say(f"injection, {name}: recall", *shares)
     return [quantised(corpus.final(INJECTION_STRENGTH, use)) for use in uses.values()], [threshold]
@@ -146,7 +149,9 @@ def content(directory, name):
     scores = corpus.cross_validated(CONTENT_STRENGTH[name], everything)
     labelled, seen = corpus.sources == "moderation", corpus.folds != ASIDE
     for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen)):
-        say(f"{name}, {kind}: average precision {average_precision_score(corpus.labels[chosen], scores[chosen]):.3f} of {corpus.labels[chosen].sum()}")
+        chosen_scores, chosen_labels = scores[chosen].tolist(), corpus.labels[chosen].tolist()
+        low, high = average_precision_interval(chosen_scores, chosen_labels)
+        say(f"{name}, {kind}: average precision {average_precision(chosen_scores, chosen_labels):.3f} ({low:.2f}-{high:.2f}) of {sum(chosen_labels)}")
     # The levels are shares of false alarms among the labelled texts without the category.
     known = np.isin(corpus.sources, ["moderation", "benign"])
     levels = [float(np.quantile(scores[known & (corpus.labels == 0)], 1 - share)) for share in LEVELS.values()]

@@ -20,11 +20,11 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.location) }
+    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.reading, $0.location) }
   }
 
   func objections(to answer: PolicyAnswer) -> [Objection] {
-    answer.texts.filter(\.isProse).compactMap { objection($0.bytes, $0.location) }
+    answer.texts.filter(\.isProse).compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
   }
 
   /// System messages, tools and settings are the application's own; earlier answers are the model's.
@@ -36,8 +36,8 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
     }
   }
 
-  private func objection(_ text: [UInt8], _ location: String) -> Objection? {
-    var result = detector.score(text.span)
+  private func objection(_ text: [UInt8], _ reading: TextReading, _ location: String) -> Objection? {
+    var result = detector.score(text.span, reading)
     for pattern in patterns where pattern.regex.occurs(in: text) {
       result.score = 1
       result.signals.append(pattern.name)
@@ -62,13 +62,15 @@ struct ContentGuard: RequestGuard, AnswerGuard {
 
   func objections(to request: PolicyRequest) -> [Objection] {
     request.texts.filter { $0.place.span.isString && $0.place.span.kind != .name && $0.place.role != .system }.compactMap {
-      objection($0.bytes, $0.location)
+      objection($0.bytes, $0.reading, $0.location)
     }
   }
 
-  func objections(to answer: PolicyAnswer) -> [Objection] { answer.texts.compactMap { objection($0.bytes, $0.location) } }
+  func objections(to answer: PolicyAnswer) -> [Objection] {
+    answer.texts.compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
+  }
 
-  private func objection(_ text: [UInt8], _ location: String) -> Objection? {
+  private func objection(_ text: [UInt8], _ reading: @autoclosure () -> TextReading, _ location: String) -> Objection? {
     func object(_ name: String, _ score: Double) -> Objection {
       Objection(
         name: name, reason: "unsafe_content", score: Int(score * 100), location: location,
@@ -80,7 +82,7 @@ struct ContentGuard: RequestGuard, AnswerGuard {
       folded.finish()
       if !terms.scan(folded.bytes.span, isFinal: true).findings.isEmpty { return object("blocked_term", 1) }
     }
-    let scores = ContentClassifier.scores(text.span)
+    let scores = ContentClassifier.scores(reading())
     let worst = thresholds.filter { scores[$0.category] >= $0.threshold }.max { scores[$0.category] < scores[$1.category] }
     return worst.map { object($0.category, scores[$0.category]) }
   }

@@ -14,15 +14,10 @@ public enum ContentClassifier {
   public static let levels: [String: Double] = ["low": 0.35, "medium": 0.5, "high": 0.75]
 
   /// The scores of a text in UTF-8.
-  public static func scores(_ text: Span<UInt8>) -> ContentScores {
-    if text.isASCII { return scores(TextReading(text)) }
-    var folded = FoldedText()
-    folded.append(text)
-    folded.finish()
-    return scores(TextReading(folded.bytes.span))
-  }
+  public static func scores(_ text: Span<UInt8>) -> ContentScores { scores(TextReading(text)) }
 
-  private static func scores(_ reading: TextReading) -> ContentScores {
+  /// The scores of a text that was read.
+  public static func scores(_ reading: TextReading) -> ContentScores {
     let windows = reading.windows
     var scores = ContentScores()
     scores.values["violence"] = level(ClassifierWeights.violence, windows)

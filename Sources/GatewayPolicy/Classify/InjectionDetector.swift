@@ -21,36 +21,34 @@ public struct InjectionDetector: Sendable {
   public static let threshold = 0.5
 
   /// Looks at a text in UTF-8.
-  public func score(_ text: Span<UInt8>) -> InjectionResult {
-    if text.isASCII { return score(text, folded: text, wide: []) }
-    var folded = FoldedText()
-    folded.append(text)
-    folded.finish()
-    return score(text, folded: folded.bytes.span, wide: folded.bytes)
-  }
+  public func score(_ text: Span<UInt8>) -> InjectionResult { score(text, TextReading(text)) }
 
-  /// `wide` is the folded text again, if it is not all ASCII.
-  private func score(_ text: Span<UInt8>, folded: Span<UInt8>, wide: [UInt8]) -> InjectionResult {
-    let reading = TextReading(folded)
-    var (result, isRotated) = Self.classify(reading, wide)
-    if rejectsFakeBoundaries, BoundaryMarks.isFound(in: folded, at: reading.marks) { result.add("fake_boundary", 0.9) }
+  /// Looks at a text that was read.
+  public func score(_ text: Span<UInt8>, _ reading: TextReading) -> InjectionResult {
+    var (result, isRotated) = Self.classify(reading)
+    if rejectsFakeBoundaries {
+      let isFound =
+        reading.wide.isEmpty
+        ? BoundaryMarks.isFound(in: text, at: reading.marks) : BoundaryMarks.isFound(in: reading.wide.span, at: reading.marks)
+      if isFound { result.add("fake_boundary", 0.9) }
+    }
     guard decodesSegments else { return result }
     var segments = HiddenSegments.found(in: text)
-    if !wide.isEmpty {
+    if !reading.wide.isEmpty {
       let tags = HiddenSegments.tagged(text)
       if tags.count > 3 { segments.append(tags) }
     }
     for segment in segments {
-      let hidden = Self.classify(TextReading(segment.span), segment).result
+      let hidden = Self.classify(TextReading(segment.span)).result
       if hidden.score >= Self.threshold { result.add("encoded", hidden.score) }
     }
     if isRotated { result.add("encoded", 0.9) }
     return result
   }
 
-  private static func classify(_ reading: TextReading, _ wide: [UInt8]) -> (result: InjectionResult, isRotated: Bool) {
+  private static func classify(_ reading: TextReading) -> (result: InjectionResult, isRotated: Bool) {
     var result = InjectionResult(score: 0, signals: [])
-    let phrases = PhraseFamilies.found(in: reading.words, wide)
+    let phrases = PhraseFamilies.found(in: reading.words, reading.wide)
     for family in phrases.names { result.add(family, 0.85) }
     let probability = probability(reading.windows)
     if probability >= threshold { result.signals.append("classifier") }

@@ -7,7 +7,7 @@
 ///
 /// A text is divided into bins of 512 bytes, of which the last has what is left over. Two bins that follow one another are a window: a short passage in a long text is not lost, and
 /// every byte is read once.
-struct TextReading {
+public struct TextReading: Sendable {
   static let bin = 512
   /// The hash of every word.
   private(set) var words: [UInt64] = []
@@ -16,8 +16,24 @@ struct TextReading {
   /// The sums of every bin.
   private(set) var bins: [WeightSums]
 
+  /// The folded text, if it is not all ASCII; else it is the text.
+  private(set) var wide: [UInt8] = []
+
+  /// Folds and reads a text in UTF-8.
+  public init(_ text: Span<UInt8>) {
+    guard !text.isASCII else {
+      self.init(folded: text)
+      return
+    }
+    var folded = FoldedText()
+    folded.append(text)
+    folded.finish()
+    self.init(folded: folded.bytes.span)
+    wide = folded.bytes
+  }
+
   /// Reads a folded text.
-  init(_ text: Span<UInt8>, _ table: WeightTable = ClassifierWeights.table) {
+  init(folded text: Span<UInt8>, _ table: WeightTable = ClassifierWeights.table) {
     bins = [WeightSums](repeating: WeightSums(), count: max(1, text.count / Self.bin))
     words.reserveCapacity(text.count / 5)
     let lowered = LoweredText(text)

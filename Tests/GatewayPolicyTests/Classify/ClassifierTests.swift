@@ -24,11 +24,11 @@ import Testing
       var folded = FoldedText()
       folded.append(Array(vector.text.utf8).span)
       folded.finish()
-      let bins = TextReading(folded.bytes.span, numbers).bins
+      let bins = TextReading(folded: folded.bytes.span, numbers).bins
       #expect(bins.reduce(0) { $0 + $1.count } == vector.count, "\(vector.text.prefix(40))")
       let slots = bins.reduce(0) { $0 + $1[0] + $1[1] << 6 + $1[2] << 12 }
       #expect(slots == vector.slots, "\(vector.text.prefix(40))")
-      let windows = TextReading(folded.bytes.span).windows
+      let windows = TextReading(folded: folded.bytes.span).windows
       #expect(windows.count == vector.windows)
       for (model, expected) in zip(models, vector.scores) {
         #expect(abs(model.score(windows) - expected) < 0.001, "\(vector.text.prefix(40))")

@@ -46,7 +46,7 @@ import Testing
   func fieldsHoldABlock(_ piece: String) {
     let text = Array(String(repeating: piece, count: 300).utf8)
     let heavy = WeightTable((0..<4).map { [UInt8](repeating: $0 == 2 ? 0x81 : 0x7f, count: 1 << Int(WeightTable.bits)) })
-    for bin in TextReading(text.span, heavy).bins {
+    for bin in TextReading(folded: text.span, heavy).bins {
       #expect((0..<4).map { bin[$0] } == [127, 127, -127, 127].map { $0 * bin.count })
     }
   }
@@ -61,5 +61,13 @@ import Testing
       let short = [UInt8](repeating: 0x2e, count: distance) + hidden.prefix(19) + [0x2e]
       #expect(HiddenSegments.found(in: short.span).isEmpty)
     }
+  }
+
+  /// The first reading is the one that all policies get: the second text here is not read.
+  @Test func aTextIsReadOnce() {
+    let shared = SharedReading()
+    let first = shared.of(Array("one text".utf8)).words
+    #expect(first.count == 2)
+    #expect(shared.of(Array("quite another text".utf8)).words == first)
   }
 }

@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: [
     ("４１１１", "4111"), ("٤١١١", "4111"), ("𝟒𝟏", "41"), ("①②", "12"), ("ｅ＠ｘ．ｄｅ", "e@x.de"), ("Ìgnörê", "Ignore"), ("іgnоrе", "ignore"),
     ("a\u{200b}b\u{ad}c", "abc"),
-    ("ﬁle", "file"), ("a\u{a0}b", "a b"), ("1–2", "1-2"), ("日本", "日本"), ("𝓲𝓰𝓷", "ign"), ("e\u{301}", "e"), ("x\u{e0041}y", "xy"),
+    ("ﬁle", "file"), ("a\u{a0}b", "a b"), ("1–2", "1-2"), ("日本", "日本"), ("𝓲𝓰𝓷", "ign"), ("ɪɢɴᴏʀᴇ", "ignore"), ("🅸🅖🅝", "IGN"),
+    ("e\u{301}", "e"), ("x\u{e0041}y", "xy"),
   ])
   func charactersBecomeWhatTheyLookLike(_ text: String, _ expected: String) { #expect(folded(text) == expected) }
 
