@@ -28,13 +28,13 @@ public struct InjectionDetector: Sendable {
     var (result, isRotated) = Self.classify(reading)
     if rejectsFakeBoundaries {
       let isFound =
-        reading.wide.isEmpty
+        reading.isASCII
         ? BoundaryMarks.isFound(in: text, at: reading.marks) : BoundaryMarks.isFound(in: reading.wide.span, at: reading.marks)
       if isFound { result.add("fake_boundary", 0.9) }
     }
     guard decodesSegments else { return result }
     var segments = HiddenSegments.found(in: text)
-    if !reading.wide.isEmpty {
+    if !reading.isASCII {
       let tags = HiddenSegments.tagged(text)
       if tags.count > 3 { segments.append(tags) }
     }

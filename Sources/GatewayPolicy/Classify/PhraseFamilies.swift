@@ -107,7 +107,7 @@ enum PhraseFamilies {
         for phrase in phrases where words[place...].starts(with: phrase.words) { add(phrase.name) }
       }
     }
-    if !text.isEmpty, substrings.contains(where: { text.containsText($0) }) { add("instruction_override") }
+    if text.contains(where: { $0 >= 0xe5 }), substrings.contains(where: { text.containsText($0) }) { add("instruction_override") }
     return (names, isRotated)
   }
 

@@ -16,7 +16,9 @@ public struct TextReading: Sendable {
   /// The sums of every bin.
   private(set) var bins: [WeightSums]
 
-  /// The folded text, if it is not all ASCII; else it is the text.
+  /// Whether the text is all ASCII: then it is the folded text.
+  private(set) var isASCII = true
+  /// The folded text, if the text is not all ASCII.
   private(set) var wide: [UInt8] = []
 
   /// Folds and reads a text in UTF-8.
@@ -25,11 +27,10 @@ public struct TextReading: Sendable {
       self.init(folded: text)
       return
     }
-    var folded = FoldedText()
-    folded.append(text)
-    folded.finish()
-    self.init(folded: folded.bytes.span)
-    wide = folded.bytes
+    let folded = FoldedText.bytes(of: text)
+    self.init(folded: folded.span)
+    wide = folded
+    isASCII = false
   }
 
   /// Reads a folded text.

@@ -1,4 +1,4 @@
-import GatewayPolicy
+@testable import GatewayPolicy
 import GatewayTestSupport
 import Testing
 
@@ -23,6 +23,23 @@ import Testing
     (#"\q"#, #"\q"#), ("end\\", "end\\"),
   ])
   func escapesOfJSONSourceAreTheirCharacters(_ text: String, _ expected: String) { #expect(folded(text, isJSON: true) == expected) }
+
+  /// The folded text without the way back is the folded text, of texts that are no UTF-8 too.
+  @Test func foldingWithoutTheWayBackIsTheSame() {
+    let parts =
+      ["a plain word ", "１", "é", "日", "😀", "\u{200b}", "ɪɢ", "ß", "\u{e0041}"].map { Array($0.utf8) } + [
+        [0xe0, 0x80, 0xa0], [0xc3], [0xff], [0xf0, 0x9f],
+      ]
+    FuzzBudget.run(cases: 2000) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      var text: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...12, using: &random) { text += parts.randomElement(using: &random) ?? [] }
+      var folded = FoldedText()
+      folded.append(text.span)
+      folded.finish()
+      #expect(FoldedText.bytes(of: text.span) == folded.bytes, "\(text)")
+    }
+  }
 
   /// However a text is cut, it folds to the same, and every folded byte points to where it came from.
   @Test func cutsMakeNoDifference() {
