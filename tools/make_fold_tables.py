@@ -5,6 +5,7 @@
 Decompositions and digits come from Python's unicodedata; look-alikes of Latin letters are listed here.
 """
 
+import re
 import unicodedata
 
 LOOKALIKES = {
@@ -36,6 +37,10 @@ INVISIBLE = (
 )
 
 
+# Letters drawn as others: their names end in the letter that they are.
+DRAWN = re.compile(r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER) ([A-Z])")
+
+
 def folded(code):
     """The ASCII text for a scalar, "" to drop it, None to keep it."""
     char = chr(code)
@@ -47,6 +52,9 @@ def folded(code):
         return LOOKALIKES[char]
     if unicodedata.category(char) == "Mn" and unicodedata.combining(char) and code < 0x370:
         return ""
+    drawn = DRAWN.fullmatch(unicodedata.name(char, ""))
+    if drawn:
+        return drawn[1].lower() if "SMALL" in drawn[0] else drawn[1]
     digit = unicodedata.digit(char, None)
     if digit is not None:
         return str(digit)

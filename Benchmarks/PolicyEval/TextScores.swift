@@ -8,8 +8,9 @@ struct TextScores {
   /// The scores of a text.
   init(_ text: String) {
     let bytes = Array(text.utf8)
-    injection = InjectionDetector().score(bytes.span).score
-    content = ContentClassifier.scores(bytes.span).values
+    let reading = TextReading(bytes.span)
+    injection = InjectionDetector().score(bytes.span, reading).score
+    content = ContentClassifier.scores(reading).values
   }
 
   /// As one line, with the thresholds from which on a score counts: the built-in one, and that of the content filter's middle level.

@@ -79,6 +79,14 @@ def average_precision(scores, labels):
     return total / positives
 
 
+def average_precision_interval(scores, labels, rounds=300, seed=11):
+    """The 95 % interval of the average precision, drawing texts."""
+    pairs, draw = list(zip(scores, labels)), random.Random(seed)
+    values = [average_precision(*zip(*draw.choices(pairs, k=len(pairs)))) for _ in range(rounds)]
+    values = sorted(v for v in values if v is not None)
+    return (values[int(0.025 * len(values))], values[int(0.975 * len(values)) - 1]) if values else (0.0, 1.0)
+
+
 def binary(flags, labels, scores=None):
     """Recall, precision, F1 and false-positive rate of yes-or-no answers; average precision of scores."""
     hits = sum(1 for f, l in zip(flags, labels) if f and l)
@@ -89,4 +97,5 @@ def binary(flags, labels, scores=None):
         "recall": share(hits, real), "precision": share(hits, hits + false), "false_positive_rate": share(false, clean),
         "f1": {"value": f1(hits + false, hits, real, hits), "interval": bootstrap([r for r in rows if any(r)])} if real else None,
         "average_precision": average_precision(scores, labels) if scores is not None else None,
+        "average_precision_interval": average_precision_interval(scores, labels) if scores is not None and any(labels) else None,
     }

@@ -45,7 +45,7 @@ def spans(result):
 def binary_row(name, m):
     average = m["average_precision"]
     cells = [percent(m[k]) for k in ("recall", "precision", "f1", "false_positive_rate")]
-    return [name, *cells, f"{100 * average:.1f}" if average is not None else "–"]
+    return [name, *cells, percent({"value": average, "interval": m["average_precision_interval"]}) if average is not None else "–"]
 
 
 HEAD = ["system", "recall", "precision", "F1", "false positives", "average precision"]

@@ -1,4 +1,4 @@
-"""The features of the classifiers, as Sources/GatewayPolicy/Classify/TextFeatures.swift computes them."""
+"""The features of the classifiers, as Sources/GatewayPolicy/Classify computes them."""
 
 import os
 import sys
@@ -9,11 +9,25 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from make_fold_tables import folded  # noqa: E402
 
 BITS = 15
+BIN = 512
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-MASK = (1 << 64) - 1
-WINDOW = 1000
-STRIDE = 500
-GRAM = 4
+FIRST, LAST = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F)
+BLANK, LOWER, UPPER, DIGIT, BREAK, SYMBOL = range(6)
+
+
+def kinds():
+    """What every byte is."""
+    table = np.full(256, SYMBOL, dtype=np.uint8)
+    table[[0x20, 0x09, 0x0D]] = BLANK
+    table[0x0A] = BREAK
+    table[0x30:0x3A] = DIGIT
+    table[0x41:0x5B] = UPPER
+    table[0x61:0x7B] = LOWER
+    table[0x80:] = LOWER
+    return table
+
+
+KINDS = kinds()
 
 
 def fold(text):
@@ -27,51 +41,65 @@ def fold(text):
     return "".join(out)
 
 
-def normalized(text):
-    """Folded, in lower case, everything but letters and digits as single blanks, a blank at both ends."""
-    result = bytearray(b" ")
-    for byte in fold(text).encode("utf-8", "replace"):
-        if 0x41 <= byte <= 0x5A:
-            byte |= 0x20
-        if 0x30 <= byte <= 0x39 or 0x61 <= byte <= 0x7A or byte >= 0x80:
-            result.append(byte)
-        elif result[-1] != 0x20:
-            result.append(0x20)
-    if result[-1] != 0x20:
-        result.append(0x20)
-    return bytes(result)
+def slot(keys):
+    with np.errstate(over="ignore"):
+        return ((keys * GOLDEN) >> np.uint64(64 - BITS)).astype(np.int64)
 
 
-def windows(data):
-    if len(data) <= WINDOW:
-        return [data]
-    starts = list(range(0, len(data) - WINDOW, STRIDE)) + [len(data) - WINDOW]
-    return [data[start : start + WINDOW] for start in starts]
+def packed(lowered, starts, lengths):
+    """Up to eight bytes at every start as one number, the first one lowest."""
+    columns = np.arange(8)
+    bytes_ = lowered[np.minimum(starts[:, None] + columns, len(lowered) - 1)].astype(np.uint64)
+    bytes_[columns >= lengths[:, None]] = 0
+    return (bytes_ << (np.uint64(8) * columns.astype(np.uint64))).sum(axis=1, dtype=np.uint64)
 
 
-def slot(key):
-    return ((key * int(GOLDEN)) & MASK) >> (64 - BITS)
+def words(lowered, is_word):
+    """Where every word ends, and its hash: of its first and its last eight bytes and its length."""
+    edges = np.flatnonzero(np.diff(is_word.astype(np.int8)))
+    starts, ends = edges[::2] + 1, edges[1::2] + 1
+    lengths = ends - starts
+    first = packed(lowered, starts, np.minimum(lengths, 8))
+    last = np.where(lengths > 8, packed(lowered, np.maximum(ends - 8, 0), np.minimum(lengths, 8)), first)
+    with np.errstate(over="ignore"):
+        hashes = first * FIRST + (last + lengths.astype(np.uint64)) * LAST
+    return ends, hashes ^ (hashes >> np.uint64(32))
 
 
-def features(data):
-    """The slots of one window, each once."""
-    slots = []
-    if len(data) >= GRAM:
-        array = np.frombuffer(data, dtype=np.uint8).astype(np.uint64)
-        keys = sum(array[i : len(array) - GRAM + 1 + i] << np.uint64(8 * i) for i in range(GRAM))
-        with np.errstate(over="ignore"):
-            slots.append(((keys * GOLDEN) >> np.uint64(64 - BITS)).astype(np.int64))
-    words = []
-    previous = 0
-    for word in data.split(b" "):
-        if not word:
-            continue
-        value = 0xCBF29CE484222325
-        for byte in word:
-            value = ((value ^ byte) * 0x100000001B3) & MASK
-        words.append(slot(value))
-        if previous:
-            words.append(slot((previous * 31 + value) & MASK))
-        previous = value
-    slots.append(np.array(words, dtype=np.int64))
-    return np.unique(np.concatenate(slots))
+def features(text):
+    """(positions, slots) of all features of a text, and how many bytes it has. A blank is taken to stand before and behind, which positions do not count."""
+    data = np.frombuffer(b" " + fold(text).encode("utf-8", "replace") + b" ", dtype=np.uint8)
+    kind = KINDS[data]
+    is_word = (kind == LOWER) | (kind == UPPER) | (kind == DIGIT)
+    lowered = np.where(kind == UPPER, data | 0x20, np.where(is_word, data, 0x20)).astype(np.uint8)
+    positions, slots = [], []
+
+    def show(where, keys):
+        positions.append(where)
+        slots.append(slot(keys))
+
+    # Four bytes of which the two in the middle are of a word; the position is that of the second one.
+    if len(data) >= 4:
+        where = np.flatnonzero(is_word[1:-2] & is_word[2:-1])
+        keys = sum(lowered[where + i].astype(np.uint64) << np.uint64(8 * i) for i in range(4))
+        show(where, keys)
+    ends, hashes = words(lowered, is_word)
+    show(ends - 1, hashes)
+    with np.errstate(over="ignore"):
+        show(ends[1:] - 1, hashes[:-1] * np.uint64(31) + hashes[1:])
+    # What is neither word nor blank: with what stands around it, and after the one before.
+    where = np.flatnonzero(kind >= BREAK)
+    around = data[where].astype(np.uint64) | kind[where - 1].astype(np.uint64) << np.uint64(8) | kind[where + 1].astype(np.uint64) << np.uint64(16)
+    show(where - 1, around | np.uint64(1 << 40))
+    pairs = data[where[:-1]].astype(np.uint64) | data[where[1:]].astype(np.uint64) << np.uint64(8)
+    show(where[1:] - 1, pairs | np.uint64(1 << 41))
+    return np.concatenate(positions), np.concatenate(slots), len(data) - 2
+
+
+def windows(text):
+    """The slots of every window, again as often as they occur: two bins that follow one another, a text of less than two bins whole."""
+    positions, slots, length = features(text)
+    bins = max(1, length // BIN)
+    owner = np.minimum(positions // BIN, bins - 1)
+    parts = [slots[owner == i] for i in range(bins)]
+    return parts if bins == 1 else [np.concatenate(pair) for pair in zip(parts, parts[1:])]

@@ -8,6 +8,15 @@ public struct PolicyRequest: Sendable {
     public let place: PromptText
     /// The text in UTF-8; JSON source for tool arguments, tool declarations and settings.
     public let bytes: [UInt8]
+    private let shared = SharedReading()
+
+    fileprivate init(place: PromptText, bytes: [UInt8]) {
+      self.place = place
+      self.bytes = bytes
+    }
+
+    /// What the classifiers see in it, read once for all policies.
+    var reading: TextReading { shared.of(bytes) }
 
     /// Whether it is JSON source.
     var isJSON: Bool { !place.span.isString || place.span.kind == .toolArguments }

@@ -20,11 +20,11 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.location) }
+    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.reading, $0.location) }
   }
 
   func objections(to answer: PolicyAnswer) -> [Objection] {
-    answer.texts.filter(\.isProse).compactMap { objection($0.bytes, $0.location) }
+    answer.texts.filter(\.isProse).compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
   }
 
   /// System messages, tools and settings are the application's own; earlier answers are the model's.
@@ -36,8 +36,8 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
     }
   }
 
-  private func objection(_ text: [UInt8], _ location: String) -> Objection? {
-    let result = score(text)
+  private func objection(_ text: [UInt8], _ reading: TextReading, _ location: String) -> Objection? {
+    let result = score(text, reading)
     return result.score >= threshold ? objection(result, location) : nil
   }
 
@@ -45,8 +45,8 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   static let reason = "prompt_injection_detected"
 
   /// How likely a text is an attack; patterns of the configuration's own make it certain.
-  func score(_ text: [UInt8]) -> InjectionResult {
-    var result = detector.score(text.span)
+  func score(_ text: [UInt8], _ reading: TextReading) -> InjectionResult {
+    var result = detector.score(text.span, reading)
     for pattern in patterns where pattern.regex.occurs(in: text) {
       result.score = 1
       result.signals.append(pattern.name)
@@ -80,18 +80,20 @@ struct ContentGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.location) }
+    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.reading, $0.location) }
   }
 
-  func objections(to answer: PolicyAnswer) -> [Objection] { answer.texts.compactMap { objection($0.bytes, $0.location) } }
+  func objections(to answer: PolicyAnswer) -> [Objection] {
+    answer.texts.compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
+  }
 
   /// System messages are the application's own.
   static func isInspected(_ text: PolicyRequest.Text) -> Bool {
     text.place.span.isString && text.place.span.kind != .name && text.place.role != .system
   }
 
-  private func objection(_ text: [UInt8], _ location: String) -> Objection? {
-    hasTerm(text) ? objection("blocked_term", 1, location) : worst(ContentClassifier.scores(text.span), location)
+  private func objection(_ text: [UInt8], _ reading: @autoclosure () -> TextReading, _ location: String) -> Objection? {
+    hasTerm(text) ? objection("blocked_term", 1, location) : worst(ContentClassifier.scores(reading()), location)
   }
 
   /// The reason code of its findings.

@@ -10,17 +10,21 @@ enum BoundaryMarks {
     "system:", "assistant:", "\nhuman:", "[system]", "# system prompt", "--- end of prompt", "### end of prompt",
   ].map { Array($0.utf8) }
 
-  /// Whether a text has one.
-  static func isFound(in text: [UInt8]) -> Bool {
-    for (index, byte) in text.enumerated() {
-      if byte == 0x3c || byte == 0x5b || byte == 0x23, marks.contains(where: { text[index...].starts(with: $0) }) { return true }
+  /// Whether a text has one at one of the places where they can begin.
+  static func isFound(in text: Span<UInt8>, at places: [Int]) -> Bool {
+    places.contains { place in
       // At a line's start that is not the text's own: a second role begins.
-      if byte == 0x0a, index > 0, lineMarks.contains(where: { starts(text[(index + 1)...], with: $0) }) { return true }
+      if text[place] == 0x0a { return place > 0 && lineMarks.contains { starts(text, place + 1, with: $0, ignoresCase: true) } }
+      return marks.contains { starts(text, place, with: $0, ignoresCase: false) }
     }
-    return false
   }
 
-  private static func starts(_ text: ArraySlice<UInt8>, with mark: [UInt8]) -> Bool {
-    text.count >= mark.count && zip(text, mark).allSatisfy { ByteClass.lowered($0) == $1 }
+  private static func starts(_ text: Span<UInt8>, _ place: Int, with mark: [UInt8], ignoresCase: Bool) -> Bool {
+    guard text.count - place >= mark.count else { return false }
+    for (offset, byte) in mark.enumerated() {
+      let found = text[place + offset]
+      if (ignoresCase ? ByteClass.lowered(found) : found) != byte { return false }
+    }
+    return true
   }
 }

@@ -14,28 +14,25 @@ public enum ContentClassifier {
   public static let levels: [String: Double] = ["low": 0.35, "medium": 0.5, "high": 0.75]
 
   /// The scores of a text in UTF-8.
-  public static func scores(_ text: Span<UInt8>) -> ContentScores {
-    var folded = FoldedText()
-    folded.append(text)
-    folded.finish()
-    let normalized = TextFeatures.normalized(folded.bytes)
+  public static func scores(_ text: Span<UInt8>) -> ContentScores { scores(TextReading(text)) }
+
+  /// The scores of a text that was read.
+  public static func scores(_ reading: TextReading) -> ContentScores {
+    let windows = reading.windows
     var scores = ContentScores()
-    scores.values["violence"] = score(normalized, ClassifierWeights.violence)
-    scores.values["self_harm"] = score(normalized, ClassifierWeights.selfHarm)
-    let words = WordHashes(normalized.span).words
-    for family in ContentFamilies.all { scores.values[family.category] = max(scores[family.category], family.score(words)) }
+    scores.values["violence"] = level(ClassifierWeights.violence, windows)
+    scores.values["self_harm"] = level(ClassifierWeights.selfHarm, windows)
+    let hasTerm = reading.words.contains(where: ContentFamilies.words.contains)
+    for family in ContentFamilies.all {
+      scores.values[family.category] = max(scores[family.category], hasTerm ? family.score(reading.words) : 0)
+    }
     return scores
   }
 
   /// The best window's score, so scaled that the thresholds of training are those of the levels.
-  private static func score(_ text: [UInt8], _ model: LinearModel) -> Double {
-    var best = -100.0
-    for window in TextFeatures.windows(text.count) {
-      var sum = 0
-      let count = TextFeatures.visit(text.span, window) { sum &+= model.weight($0) }
-      best = max(best, model.score(sum: sum, count: count))
-    }
-    guard model.thresholds.count == 3 else { return LinearModel.probability(best) }
+  private static func level(_ model: LinearModel, _ windows: [WeightSums]) -> Double {
+    let best = model.score(windows)
+    guard model.thresholds.count == 3 else { return 0 }
     let points: [(score: Double, value: Double)] = [
       (model.thresholds[0] - 4, 0), (model.thresholds[0], 0.35), (model.thresholds[1], 0.5), (model.thresholds[2], 0.75),
       (model.thresholds[2] + 3, 1),
@@ -51,7 +48,7 @@ public enum ContentClassifier {
 /// Words that give a category away, alone or together with words of a second kind near by.
 struct ContentFamily: Sendable {
   let category: String
-  private let words: HashedSet
+  let words: HashedSet
   private let companions: HashedSet?
   private let value: Double
 
@@ -87,6 +84,9 @@ enum ContentFamilies {
     "asians", "arabs", "migrants", "lesbians", "hindus", "sikhs",
     "indians", "chinese", "africans", "transgender", "gypsies", "juden", "auslander", "musulmans", "etrangers", "negros", "inmigrantes",
   ]
+
+  /// The words of all families: a text without any of them has none of the families.
+  static let words = all.reduce(into: HashedSet()) { $0.formUnion($1.words) }
 
   static let all: [ContentFamily] = [
     ContentFamily(

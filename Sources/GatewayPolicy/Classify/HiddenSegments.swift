@@ -3,35 +3,39 @@ enum HiddenSegments {
   /// So many segments are looked at one by one; all further ones together, so that no number of harmless ones hides the one that is not.
   private static let limit = 16
 
+  /// The shortest run of digits that is looked at.
+  private static let shortest = 20
+
   /// The hidden texts, as far as they look like texts.
-  static func found(in text: [UInt8]) -> [[UInt8]] {
+  static func found(in text: Span<UInt8>) -> [[UInt8]] {
     var result: [[UInt8]] = []
     var index = 0
     var rest: [UInt8] = []
     func add(_ segment: [UInt8]) {
       if result.count < limit { result.append(segment) } else { rest += segment + [0x0a] }
     }
-    while index < text.count {
-      guard Base64.isDigit(text[index]) else {
-        index += 1
+    // A run that is long enough has a digit at its twentieth place: in prose most bytes are never looked at.
+    while index + shortest <= text.count {
+      var start = index + shortest
+      while start > index, Base64.isDigit(text[start - 1]) { start -= 1 }
+      guard start == index else {
+        index = start
         continue
       }
-      var end = index
-      while end < text.count, Base64.isDigit(text[end]) { end += 1 }
-      if end - index >= 20 {
-        let run = text[index..<end]
-        if let decoded = hex(run), isText(decoded) {
-          add(decoded)
-        } else {
-          let decoded = Base64.decoded(run)
-          if isText(decoded) { add(decoded) }
-        }
+      // A run begins here, or went on to here.
+      var run: [UInt8] = []
+      while index < text.count, Base64.isDigit(text[index]) {
+        run.append(text[index])
+        index += 1
       }
-      index = end
+      if let decoded = hex(run[...]), isText(decoded) {
+        add(decoded)
+      } else {
+        let decoded = Base64.decoded(run)
+        if isText(decoded) { add(decoded) }
+      }
     }
     if !rest.isEmpty { result.append(rest) }
-    let tags = tagged(text)
-    if tags.count > 3 { result.append(tags) }
     return result
   }
 
@@ -65,7 +69,7 @@ enum HiddenSegments {
   }
 
   /// ASCII that is written in tag characters, U+E0020 to U+E007E.
-  private static func tagged(_ text: [UInt8]) -> [UInt8] {
+  static func tagged(_ text: Span<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     var index = 0
     while index + 3 < text.count {

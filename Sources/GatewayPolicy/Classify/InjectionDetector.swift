@@ -6,9 +6,10 @@ public struct InjectionResult: Sendable, Hashable {
   public var signals: [String]
 }
 
-/// Finds attempts to override the instructions of a model: phrase families, faked boundaries, hidden segments, and a trained linear classifier.
+/// Finds attempts to override the instructions of a model: phrase families, faked boundaries, hidden segments, and two trained linear classifiers, one for attacks on instructions and
+/// one for jailbreaks.
 public struct InjectionDetector: Sendable {
-  /// What is looked at beside the classifier.
+  /// What is looked at beside the classifiers.
   public var decodesSegments = true
   /// Whether faked boundaries count.
   public var rejectsFakeBoundaries = true
@@ -20,40 +21,47 @@ public struct InjectionDetector: Sendable {
   public static let threshold = 0.5
 
   /// Looks at a text in UTF-8.
-  public func score(_ text: Span<UInt8>) -> InjectionResult {
-    var folded = FoldedText()
-    folded.append(text)
-    folded.finish()
-    var (result, isRotated) = Self.classify(folded.bytes)
-    if rejectsFakeBoundaries, BoundaryMarks.isFound(in: folded.bytes) { result.add("fake_boundary", 0.9) }
+  public func score(_ text: Span<UInt8>) -> InjectionResult { score(text, TextReading(text)) }
+
+  /// Looks at a text that was read.
+  public func score(_ text: Span<UInt8>, _ reading: TextReading) -> InjectionResult {
+    var (result, isRotated) = Self.classify(reading)
+    if rejectsFakeBoundaries {
+      let isFound =
+        reading.isASCII
+        ? BoundaryMarks.isFound(in: text, at: reading.marks) : BoundaryMarks.isFound(in: reading.wide.span, at: reading.marks)
+      if isFound { result.add("fake_boundary", 0.9) }
+    }
     guard decodesSegments else { return result }
-    var raw: [UInt8] = []
-    raw.append(text)
-    for segment in HiddenSegments.found(in: raw) {
-      let hidden = Self.classify(segment).result
+    var segments = HiddenSegments.found(in: text)
+    if !reading.isASCII {
+      let tags = HiddenSegments.tagged(text)
+      if tags.count > 3 { segments.append(tags) }
+    }
+    for segment in segments {
+      let hidden = Self.classify(TextReading(segment.span)).result
       if hidden.score >= Self.threshold { result.add("encoded", hidden.score) }
     }
     if isRotated { result.add("encoded", 0.9) }
     return result
   }
 
-  private static func classify(_ folded: [UInt8]) -> (result: InjectionResult, isRotated: Bool) {
-    let text = TextFeatures.normalized(folded)
+  private static func classify(_ reading: TextReading) -> (result: InjectionResult, isRotated: Bool) {
     var result = InjectionResult(score: 0, signals: [])
-    let phrases = PhraseFamilies.found(in: text)
+    let phrases = PhraseFamilies.found(in: reading.words, reading.wide)
     for family in phrases.names { result.add(family, 0.85) }
-    let model = ClassifierWeights.injection
-    var best = -100.0
-    for window in TextFeatures.windows(text.count) {
-      var sum = 0
-      let count = TextFeatures.visit(text.span, window) { sum &+= model.weight($0) }
-      best = max(best, model.score(sum: sum, count: count))
-    }
-    // The classifier's own threshold is one half.
-    let probability = LinearModel.probability(2 * (best - (model.thresholds.first ?? 0)))
+    let probability = probability(reading.windows)
     if probability >= threshold { result.signals.append("classifier") }
     result.score = max(result.score, probability)
     return (result, phrases.isRotated)
+  }
+
+  /// The sum of both classifiers' odds, beside the odds of their common threshold, which becomes one half.
+  private static func probability(_ windows: [WeightSums]) -> Double {
+    let models = [ClassifierWeights.instructions, ClassifierWeights.jailbreaks]
+    let odds = models.reduce(0) { $0 + Exponential.of($1.score(windows) - ($1.thresholds.first ?? 0)) }
+    let square = min(odds, 1e9) * min(odds, 1e9)
+    return square / (1 + square)
   }
 }
 
@@ -61,5 +69,23 @@ extension InjectionResult {
   fileprivate mutating func add(_ signal: String, _ score: Double) {
     signals.append(signal)
     self.score = max(self.score, score)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether all bytes are ASCII.
+  var isASCII: Bool {
+    var index = 0
+    let bytes = bytes
+    while index &+ 32 <= count {
+      let wide = bytes.eight(index) | bytes.eight(index &+ 8) | bytes.eight(index &+ 16) | bytes.eight(index &+ 24)
+      if wide & 0x8080_8080_8080_8080 != 0 { return false }
+      index &+= 32
+    }
+    while index < count {
+      if self[index] >= 0x80 { return false }
+      index &+= 1
+    }
+    return true
   }
 }

@@ -77,7 +77,7 @@ enum PhraseFamilies {
     ("role_play_jailbreak", "freed from the typical"),
     ("role_play_jailbreak", "not bound by openai"), ("role_play_jailbreak", "you will never refuse"),
     ("role_play_jailbreak", "from now on you are going to act"),
-  ].map { name, text in (name, text.split(separator: " ").map { WordHashes.hash($0.utf8) }) }
+  ].map { name, text in (name, text.split(separator: " ").map { ReadWord.hash($0.utf8) }) }
   private static let firstWords = Set(phrases.compactMap(\.words.first))
 
   /// Chinese has no blanks: ignore or forget what was before or above.
@@ -87,18 +87,25 @@ enum PhraseFamilies {
     "\u{5ffd}\u{7565}\u{4e0a}\u{9762}",
   ].map { Array($0.utf8) }
 
-  /// What a normalised text has: families in plain text, each once, and whether one is there thirteen letters on.
-  static func found(in text: [UInt8]) -> (names: [String], isRotated: Bool) {
+  /// The words that a family or a phrase begins with: most texts have few.
+  private static let openings = firstWords.reduce(into: verbs) { $0.insert($1) }
+
+  /// What a text has: families in plain text, each once, and whether one is there thirteen letters on.
+  /// - Parameters:
+  ///   - words: the hashes of the text's words.
+  ///   - text: the folded text, if it is not all ASCII.
+  static func found(in words: [UInt64], _ text: [UInt8]) -> (names: [String], isRotated: Bool) {
     var names: [String] = []
     func add(_ name: String) { if !names.contains(name) { names.append(name) } }
     var isRotated = false
-    let words = WordHashes(text.span).words
-    for (place, word) in words.enumerated() {
-      if verbs.contains(word) {
+    for place in words.indices where openings.contains(words[place]) {
+      if verbs.contains(words[place]) {
         for family in plain where matches(family, words, place) { add(family.name) }
         isRotated = isRotated || rotated.contains { matches($0, words, place) }
       }
-      if firstWords.contains(word) { for phrase in phrases where words[place...].starts(with: phrase.words) { add(phrase.name) } }
+      if firstWords.contains(words[place]) {
+        for phrase in phrases where words[place...].starts(with: phrase.words) { add(phrase.name) }
+      }
     }
     if text.contains(where: { $0 >= 0xe5 }), substrings.contains(where: { text.containsText($0) }) { add("instruction_override") }
     return (names, isRotated)

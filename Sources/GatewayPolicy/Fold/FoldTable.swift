@@ -306,7 +306,15 @@ enum FoldTableText {
     233 y
     251 a
     261 g
+    262 g
+    26a i
+    274 n
+    280 r
     28b u
+    28f y
+    299 b
+    29c h
+    29f l
     2b0 h
     2b2 j
     2b3 r
@@ -620,6 +628,16 @@ enum FoldTableText {
     1bb0-1bb9 0
     1c40-1c49 0
     1c50-1c59 0
+    1d00 a
+    1d04-1d05 c
+    1d07 e
+    1d0a-1d0b j
+    1d0d m
+    1d0f o
+    1d18 p
+    1d1b-1d1c t
+    1d20-1d21 v
+    1d22 z
     1d2c A
     1d2d AE
     1d2e B
@@ -1492,7 +1510,10 @@ enum FoldTableText {
     33df A/m
     33ff gal
     a620-a629 0
+    a730 f
+    a731 s
     a789 :
+    a7af q
     a7f2 C
     a7f3 F
     a7f4 Q
@@ -1861,9 +1882,11 @@ enum FoldTableText {
     1f14d SS
     1f14e PPV
     1f14f WC
+    1f150-1f169 A
     1f16a MC
     1f16b MD
     1f16c MR
+    1f170-1f189 A
     1f190 DJ
     1fbf0-1fbf9 0
     """#

@@ -93,7 +93,7 @@ public struct FoldedText: Sendable {
         index &+= 1
         continue
       }
-      switch byte == 0x5c ? FoldUnit.escape(text, index) : FoldUnit.character(text, index) {
+      switch byte == 0x5c ? FoldUnit.escape(text, index) : FoldUnit.character(text.span, index) {
       case .incomplete where !isFinal:
         pending = Array(text[index...])
         originalCount = origin &+ index
@@ -133,7 +133,7 @@ enum FoldUnit {
   case invalid
 
   /// The character in UTF-8 at an index.
-  static func character(_ text: [UInt8], _ index: Int) -> FoldUnit {
+  static func character(_ text: Span<UInt8>, _ index: Int) -> FoldUnit {
     let first = text[index]
     let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
     guard 0xc2...0xf4 ~= first else { return .invalid }

@@ -9,7 +9,7 @@ struct JudgedInjectionGuard: JudgedGuard {
   func reads(_ text: PolicyAnswer.Text) -> Bool { text.isProse }
 
   func examine(_ text: [UInt8], _ location: String) -> Examination {
-    let result = guardrail.score(text)
+    let result = guardrail.score(text, TextReading(text.span))
     let unasked = guardrail.isAttack(result) ? guardrail.objection(result, location) : nil
     let isCertain = judge.moment == .uncertain && result.score >= judge.band.upperBound
     // Patterns are noted last.

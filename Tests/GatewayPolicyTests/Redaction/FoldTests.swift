@@ -1,4 +1,4 @@
-import GatewayPolicy
+@testable import GatewayPolicy
 import GatewayTestSupport
 import Testing
 
@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: [
     ("４１１１", "4111"), ("٤١١١", "4111"), ("𝟒𝟏", "41"), ("①②", "12"), ("ｅ＠ｘ．ｄｅ", "e@x.de"), ("Ìgnörê", "Ignore"), ("іgnоrе", "ignore"),
     ("a\u{200b}b\u{ad}c", "abc"),
-    ("ﬁle", "file"), ("a\u{a0}b", "a b"), ("1–2", "1-2"), ("日本", "日本"), ("𝓲𝓰𝓷", "ign"), ("e\u{301}", "e"), ("x\u{e0041}y", "xy"),
+    ("ﬁle", "file"), ("a\u{a0}b", "a b"), ("1–2", "1-2"), ("日本", "日本"), ("𝓲𝓰𝓷", "ign"), ("ɪɢɴᴏʀᴇ", "ignore"), ("🅸🅖🅝", "IGN"),
+    ("e\u{301}", "e"), ("x\u{e0041}y", "xy"),
   ])
   func charactersBecomeWhatTheyLookLike(_ text: String, _ expected: String) { #expect(folded(text) == expected) }
 
@@ -22,6 +23,23 @@ import Testing
     (#"\q"#, #"\q"#), ("end\\", "end\\"),
   ])
   func escapesOfJSONSourceAreTheirCharacters(_ text: String, _ expected: String) { #expect(folded(text, isJSON: true) == expected) }
+
+  /// The folded text without the way back is the folded text, of texts that are no UTF-8 too.
+  @Test func foldingWithoutTheWayBackIsTheSame() {
+    let parts =
+      ["a plain word ", "１", "é", "日", "😀", "\u{200b}", "ɪɢ", "ß", "\u{e0041}"].map { Array($0.utf8) } + [
+        [0xe0, 0x80, 0xa0], [0xc3], [0xff], [0xf0, 0x9f],
+      ]
+    FuzzBudget.run(cases: 2000) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      var text: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...12, using: &random) { text += parts.randomElement(using: &random) ?? [] }
+      var folded = FoldedText()
+      folded.append(text.span)
+      folded.finish()
+      #expect(FoldedText.bytes(of: text.span) == folded.bytes, "\(text)")
+    }
+  }
 
   /// However a text is cut, it folds to the same, and every folded byte points to where it came from.
   @Test func cutsMakeNoDifference() {

@@ -1,0 +1,38 @@
+/// What eight bytes are, all at once: a bit for each byte, and the bytes with letters in lower case and everything that is not of a word as a blank.
+///
+/// Of words are ASCII letters and digits and every byte that is not ASCII. Blank are the blank, the tab and the carriage return. The rest, line breaks among it, are symbols.
+struct ByteLanes {
+  /// Letters in lower case, digits, bytes that are not ASCII; blanks for everything else.
+  let lowered: UInt64
+  /// The bytes of words, the first byte in the lowest bit.
+  let words: UInt64
+  /// The symbols, likewise.
+  let symbols: UInt64
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  /// Looks at eight bytes, the first one in the lowest bits.
+  @inline(__always)
+  init(_ bytes: UInt64) {
+    let wide = bytes & Self.high
+    let low = bytes & ~Self.high
+    // No sum of these carries into the next byte: both numbers are below 128.
+    let folded = low | Self.all(0x20)
+    let letter = (folded &+ Self.all(0x80 - 0x61)) & ~(folded &+ Self.all(0x80 - 0x7b)) & Self.high & ~wide
+    let digit = (low &+ Self.all(0x80 - 0x30)) & ~(low &+ Self.all(0x80 - 0x3a))
+    let word = (letter | digit | wide) & Self.high
+    let printed =
+      ((low ^ Self.all(0x20)) &+ Self.all(0x7f)) & ((low ^ Self.all(0x09)) &+ Self.all(0x7f)) & ((low ^ Self.all(0x0d)) &+ Self.all(0x7f))
+    let mask = (word &>> 7) &* 0xff
+    lowered = (bytes | letter &>> 2) & mask | Self.all(0x20) & ~mask
+    words = Self.gathered(word)
+    symbols = Self.gathered(printed & ~word & Self.high)
+  }
+
+  @inline(__always)
+  private static func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+
+  /// The highest bits of all bytes, side by side.
+  @inline(__always)
+  private static func gathered(_ bits: UInt64) -> UInt64 { ((bits &>> 7) &* 0x0102_0408_1020_4080) &>> 56 }
+}
