@@ -50,6 +50,6 @@ enum Postcode {
     return index &+ 1
   }
 
-  private static let labels = WordHash.set("zip zipcode zipcodes postcode postal plz postleitzahl cep cap postnummer postnr pincode pin")
-  private static let prepositions = WordHash.set("in to from at near of")
+  private static let labels = WordHashSet("zip zipcode zipcodes postcode postal plz postleitzahl cep cap postnummer postnr pincode pin")
+  private static let prepositions = WordHashSet("in to from at near of")
 }

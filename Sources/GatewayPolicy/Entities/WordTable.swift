@@ -6,6 +6,8 @@ struct WordTable: Sendable {
   private static let bits = 16
   /// The hash's upper 44 bits and the classes; 0 for an empty place.
   private var places: [UInt64]
+  /// Bits of how the ends of streets' names end: ``mayEndStreet(_:)``.
+  private var streetEnds = [UInt64](repeating: 0, count: 64)
 
   private init() {
     places = [UInt64](repeating: 0, count: 1 << Self.bits)
@@ -25,6 +27,31 @@ struct WordTable: Sendable {
     add(WordLists.calendar, .calendar)
     add(WordLists.stops, .stop)
     add(WordLists.common, .common)
+    addStreetEnds()
+  }
+
+  /// Whether the last bytes of a word are those of a word that ends streets' names: almost no other word ends so.
+  @inline(__always)
+  func mayEndStreet(_ tail: UInt32) -> Bool {
+    let (word, bit) = Self.endBit(tail)
+    return streetEnds[word] & bit != 0
+  }
+
+  /// One of 4096 bits for the last three bytes.
+  @inline(__always)
+  private static func endBit(_ tail: UInt32) -> (word: Int, bit: UInt64) {
+    let hash = ((tail & 0xff_ffff) &* 0x9e37_79b1) >> 20
+    return (Int(hash >> 6), 1 << UInt64(hash & 63))
+  }
+
+  private mutating func addStreetEnds() {
+    WordLists.streetTails.withUTF8Buffer { buffer in
+      var tail: UInt32 = 0
+      for byte in unsafe buffer {
+        if ByteClass.isSpace(byte) { addStreetEnd(tail) } else { tail = tail << 8 | UInt32(byte) }
+      }
+      addStreetEnd(tail)
+    }
   }
 
   /// The classes of the word with a hash.
@@ -38,6 +65,11 @@ struct WordTable: Sendable {
       if entry >> 20 == key { return WordClass(rawValue: UInt32(truncatingIfNeeded: entry & 0xf_ffff)) }
       index = (index &+ 1) & (places.count &- 1)
     }
+  }
+
+  private mutating func addStreetEnd(_ tail: UInt32) {
+    let (word, bit) = Self.endBit(tail)
+    streetEnds[word] |= bit
   }
 
   private mutating func add(_ list: StaticString, _ word: WordClass) {

@@ -12,7 +12,11 @@ struct WordWindow {
   private var words: InlineArray<24, Word>
   private var count: Int
   private let table: WordTable
-  private var hasPast = false
+  /// The word in front that was read last; what stands in front of it is known, too.
+  private var pastIndex: Int?
+  /// Where the next word in front ends.
+  private var pastEnd = 0
+  private var isPastOver = false
 
   /// A window whose start is the probe's.
   init(_ table: WordTable) {
@@ -24,16 +28,16 @@ struct WordWindow {
   /// The word at an index: ``start`` is the one at the probe's start. Behind the text's end and behind the window's capacity, an empty one.
   mutating func word(_ index: Int, _ probe: inout Probe) -> Word {
     guard index >= 0, index < Self.capacity else { return Word() }
-    if index < Self.start {
-      if !hasPast { readPast(&probe) }
+    if index <= Self.start {
+      _ = first(&probe)
+      readPast(upTo: index, &probe)
       return words[index]
     }
+    if count == Self.start { _ = first(&probe) }
     while count <= index {
-      let from = count == Self.start ? 0 : words[count &- 1].end
-      words[count] = next(from, isStart: count == Self.start, &probe)
+      words[count] = next(words[count &- 1].end, isStart: false, &probe)
       count &+= 1
     }
-    if index == Self.start, !hasPast { readPast(&probe) }
     return words[index]
   }
 
@@ -131,7 +135,7 @@ struct WordWindow {
         guard byte == 0x27 || byte == 0x2d, ByteClass.isLetter(probe[word.offset &+ length &+ 1]),
           !isPossessive(word.offset &+ length, &probe)
         else { break }
-        parts.formUnion(table[part])
+        parts.formUnion(table[hasParts ? part : word.hash])
         part = WordHash()
         hasParts = true
       }
@@ -144,7 +148,7 @@ struct WordWindow {
         digits &+= 1
       }
       word.hash.add(low)
-      if hasParts ? byte != 0x27 && byte != 0x2d : true { part.add(low) }
+      if hasParts, byte != 0x27, byte != 0x2d { part.add(low) }
       if length < 3 { word.head = word.head << 8 | UInt32(low) }
       word.tail = word.tail << 8 | UInt32(low)
       length &+= 1
@@ -182,6 +186,7 @@ struct WordWindow {
 
   /// Marks words that end like the name of a street: `Ziegelgasse`.
   private func addTail(_ word: inout Word, _ probe: inout Probe) {
+    guard word.length >= 6, table.mayEndStreet(word.tail) else { return }
     var length = 3
     while length <= 8, length &+ 3 <= word.length {
       var hash = WordHash()
@@ -196,19 +201,27 @@ struct WordWindow {
 
   // MARK: What stands before
 
-  private mutating func readPast(_ probe: inout Probe) {
-    hasPast = true
-    var offset = 0
-    var index = Self.start
-    while index > 0 {
-      let (gap, length) = gapBefore(&offset, &probe)
-      words[index].gap = gap
-      words[index].gapLength = length
-      index &-= 1
-      guard readBefore(&offset, index, &probe) else { return }
+  /// Reads the words in front down to the one with an index, and what stands in front of it.
+  private mutating func readPast(upTo index: Int, _ probe: inout Probe) {
+    if pastIndex == nil { passGap(before: Self.start, &probe) }
+    while let last = pastIndex, last > index, !isPastOver {
+      var end = pastEnd
+      guard readBefore(&end, last &- 1, &probe) else {
+        isPastOver = true
+        return
+      }
+      pastEnd = end
+      passGap(before: last &- 1, &probe)
     }
-    var before = offset
-    (words[0].gap, words[0].gapLength) = gapBefore(&before, &probe)
+  }
+
+  private mutating func passGap(before index: Int, _ probe: inout Probe) {
+    var end = pastEnd
+    let (gap, length) = gapBefore(&end, &probe)
+    pastEnd = end
+    words[index].gap = gap
+    words[index].gapLength = length
+    pastIndex = index
   }
 
   /// Walks back over a gap that ends at `offset`.
@@ -243,7 +256,6 @@ struct WordWindow {
     var word = Word()
     word.offset = offset
     read(&word, end &- offset, &probe)
-    word.gap = words[index].gap
     words[index] = word
     return true
   }

@@ -39,4 +39,11 @@ public struct ByteSet: Hashable, Sendable {
     result.words |= other.words
     return result
   }
+
+  /// The bytes that are in both.
+  public func intersection(_ other: ByteSet) -> ByteSet {
+    var result = self
+    result.words &= other.words
+    return result
+  }
 }
