@@ -32,6 +32,7 @@ struct WordClassifier: Sendable {
   /// The label with the most weight, and by how much it has more than no label, in hundredths of a natural logit.
   func label(_ features: borrowing WordFeatures) -> (label: WordLabel, margin: Int) {
     var sums = SIMD8<Int16>.zero
+    let rows = rows.span
     for index in 0..<features.count { sums &+= rows[features[index]] }
     var best = 0
     var most = sums[0]

@@ -20,8 +20,7 @@ public struct SpanScanner: Sendable {
     let anchor: RunAnchor
   }
 
-  /// What a detector does, bound once: asking it costs no copy of its existential.
-  private var detect: [@Sendable (inout Probe, inout [SpanMatch]) -> Void] = []
+  private var askable: [BoundDetector] = []
   private var lookaheads: [Int] = []
   private var continuations: [ByteSet] = []
   private var asksAnySecond: [Bool] = []
@@ -36,7 +35,7 @@ public struct SpanScanner: Sendable {
   public init(_ detectors: [any Detector]) {
     for (index, detector) in detectors.enumerated() {
       let starts = detector.starts
-      detect.append(Self.bound(detector))
+      askable.append(BoundDetector.bound(detector))
       lookaheads.append(max(1, detector.lookahead))
       continuations.append(detector.continuation)
       asksAnySecond.append(starts.second == .all)
@@ -52,15 +51,11 @@ public struct SpanScanner: Sendable {
     rows.finish()
   }
 
-  private static func bound<Found: Detector>(_ detector: Found) -> @Sendable (inout Probe, inout [SpanMatch]) -> Void {
-    { probe, matches in detector.detect(&probe, &matches) }
-  }
-
   /// The bytes with which a finding goes on that says so.
   func continuation(of finding: SpanFinding) -> ByteSet { continuations[finding.source] }
 
   /// Whether there is nothing to look for.
-  public var isEmpty: Bool { detect.isEmpty }
+  public var isEmpty: Bool { askable.isEmpty }
 
   /// Looks for what begins at or behind `from`. Up to ``Probe/lookbehind`` bytes in front of `from` are context.
   public func scan(_ text: Span<UInt8>, from: Int = 0, isFinal: Bool) -> Result {
@@ -108,7 +103,10 @@ public struct SpanScanner: Sendable {
         places &= places &- 1
         let bit = UInt64(1) << UInt64(place)
         let position = base &+ place
-        if !askRows(at: position, isInWord: within & bit != 0, &pass) { return stop(&pass, at: position, reached: position) }
+        let worth = rows.worth(pass.text, at: position)
+        if worth != 0, !askRows(worth, at: position, isInWord: within & bit != 0, &pass) {
+          return stop(&pass, at: position, reached: position)
+        }
         if block.marks & bit != 0, let start = askAnchored(at: position, &pass) { return stop(&pass, at: start, reached: position &+ 1) }
       }
       base &+= TextBlock.size
@@ -127,24 +125,26 @@ public struct SpanScanner: Sendable {
 
   /// Asks the detectors that can find something at a position.
   /// - Returns: false when one of them cannot decide yet.
-  @inline(__always)
-  private func askRows(at position: Int, isInWord: Bool, _ pass: inout Pass) -> Bool {
-    let worth = rows.worth(pass.text, at: position, isFinal: pass.isFinal)
+  private func askRows(_ worth: UInt8, at position: Int, isInWord: Bool, _ pass: inout Pass) -> Bool {
     var from = 0
+    var asked: UInt64 = 0
     while let group = rows.next(from: from, worth) {
       let fitting = rows.fitting(pass.text, at: position, group: group, isInWord: isInWord, isFinal: pass.isFinal)
-      if fitting != 0, !askRows(fitting, group, at: position, &pass) { return false }
+      if fitting != 0, !askRows(fitting, group, at: position, &asked, &pass) { return false }
       from = group &+ 1
     }
     return true
   }
 
-  private func askRows(_ fitting: UInt64, _ group: Int, at position: Int, _ pass: inout Pass) -> Bool {
+  private func askRows(_ fitting: UInt64, _ group: Int, at position: Int, _ asked: inout UInt64, _ pass: inout Pass) -> Bool {
     var fitting = fitting
     let isUnknown = position &+ 1 == pass.text.count && !pass.isFinal
     while fitting != 0 {
       let row = group << 6 | fitting.trailingZeroBitCount
       fitting &= ~rows.siblings[row]
+      // A detector is asked once, whatever fits.
+      if rows.spread[row] & asked != 0 { continue }
+      asked |= rows.spread[row]
       let index = rows.detectors[row]
       let before = pass.findings.count
       if !ask(index, at: position, &pass) { return false }
@@ -170,7 +170,7 @@ public struct SpanScanner: Sendable {
 
   private func ask(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
     var probe = Probe(pass.text, at: start, lookahead: lookaheads[index], isFinal: pass.isFinal)
-    detect[index](&probe, &pass.matches)
+    askable.span[index].detect(&probe, &pass.matches)
     if pass.matches.isEmpty { return !probe.lookedPastEnd }
     defer { pass.matches.removeAll(keepingCapacity: true) }
     if probe.lookedPastEnd { return false }

@@ -24,20 +24,43 @@ struct StartRows: Sendable {
       }
     }
 
-    /// Whether the second byte says anything.
-    var isPair: Bool { sets[StartShape.depth + 1] != .all }
+    /// What turns most starts away: what stands in front; the first byte; what stands behind it; or that a capital, a digit or a hyphen does.
+    var kind: Int {
+      let second = sets[StartShape.depth + 1]
+      if second == .all { return sets[StartShape.depth] == sets[StartShape.depth].intersection(.alphanumerics) ? 1 : 0 }
+      return second.intersection(ByteSet(where: ByteClass.isLower)) == ByteSet() ? 3 : 2
+    }
   }
 
-  private var rows: [Row] = []
+  private var rows: [Row?] = []
   /// By group of 64 rows, by place, by byte.
   private var tables: [UInt64] = []
-  /// By the bytes at a start and behind it: the groups that have a row for both.
-  private var pairs: [UInt8] = []
+  /// By byte: one of 32 classes, a letter in both cases being one.
+  private static let classes: [UInt8] = (0...255).map { byte in
+    switch UInt8(byte) {
+    case let byte where ByteClass.isLetter(byte): byte & 31
+    case let byte where ByteClass.isDigit(byte): 27
+    case 0x20: 0
+    case 0x2d, 0x5f: 28
+    case 0x21...0x3f: 29
+    case 0...0x7f: 30
+    default: 31
+    }
+  }
+  private let classes = Self.classes
+  /// By the first byte, and by the second one: the groups that have a row for it.
+  private var first: [UInt8] = []
+  private var second: [UInt8] = []
+  /// By the classes of the three bytes from a start on: the groups that have a row for all of them. By those of the three bytes in front: the same.
+  private var ahead: [UInt8] = []
+  private var before: [UInt8] = []
   /// By group: the rows that are asked inside of words, too.
   private var elsewhere: [UInt64] = []
   /// By row: its detector, and the rows of that detector in its group.
   private(set) var detectors: [Int] = []
   private(set) var siblings: [UInt64] = []
+  /// By row: one bit for a detector that has rows in several groups; 0 for others, and for all but the first 64 of them.
+  private(set) var spread: [UInt64] = []
   /// The bytes at which anybody is asked inside of words.
   private(set) var elsewhereFirst = ByteSet()
 
@@ -51,37 +74,78 @@ struct StartRows: Sendable {
 
   /// Makes the tables of what was added.
   mutating func finish() {
-    // Those that any second byte fits stand together, so that the pairs turn the others away.
-    rows = rows.filter { !$0.isPair } + rows.filter(\.isPair)
-    groups = (rows.count + 63) / 64
+    // What the same bytes turn away stands together.
+    rows = (0...3).flatMap { kind in
+      let some = rows.filter { $0?.kind == kind }
+      return some + Array(repeating: nil, count: -some.count & 63)
+    }
+    groups = rows.count / 64
     tables = [UInt64](repeating: 0, count: groups * Self.places << 8)
     elsewhere = [UInt64](repeating: 0, count: groups)
-    detectors = rows.map(\.detector)
+    detectors = rows.map { $0?.detector ?? 0 }
+    siblings = [UInt64](repeating: 0, count: rows.count)
     for (index, row) in rows.enumerated() {
+      guard let row else { continue }
       let bit = UInt64(1) << UInt64(index & 63)
       for (place, set) in row.sets.enumerated() {
-        for byte in UInt8.min...UInt8.max where set.contains(byte) { tables[Self.slot(index >> 6, place) + Int(byte)] |= bit }
+        let slot = Self.slot(index >> 6, place)
+        set.forEach { tables[slot + Int($0)] |= bit }
       }
       if row.boundary == .none {
         elsewhere[index >> 6] |= bit
         elsewhereFirst = elsewhereFirst.union(row.sets[StartShape.depth])
       }
-      let group = index & ~63..<min(index | 63, rows.count - 1) + 1
-      siblings.append(group.reduce(0) { rows[$1].detector == row.detector ? $0 | 1 << UInt64($1 & 63) : $0 })
+      for other in index & ~63...index | 63 where rows[other]?.detector == row.detector { siblings[index] |= 1 << UInt64(other & 63) }
     }
+    spread = spreadBits()
+    first = (0...255).map { byte in groups { tables[Self.slot($0, StartShape.depth) + byte] != 0 } }
+    second = (0...255).map { byte in groups { tables[Self.slot($0, StartShape.depth + 1) + byte] != 0 } }
+    ahead = groupsByClasses(from: StartShape.depth)
+    before = groupsByClasses(from: StartShape.depth - 3)
     rows = []
-    makePairs()
   }
 
-  private mutating func makePairs() {
-    pairs = [UInt8](repeating: 0, count: 1 << 16)
-    for group in 0..<groups {
-      let (first, second) = (Self.slot(group, StartShape.depth), Self.slot(group, StartShape.depth + 1))
+  /// The groups that are as `isMember` says, as bits.
+  private func groups(where isMember: (Int) -> Bool) -> UInt8 {
+    (0..<groups).reduce(0) { isMember($1) ? $0 | 1 << UInt8(min($1, Self.groupBits - 1)) : $0 }
+  }
+
+  private func spreadBits() -> [UInt64] {
+    var first: [Int: Int] = [:]
+    var bits: [Int: UInt64] = [:]
+    for (index, row) in rows.enumerated() {
+      guard let row else { continue }
+      if first[row.detector, default: index] >> 6 != index >> 6, bits[row.detector] == nil { bits[row.detector] = 1 << UInt64(bits.count) }
+      if first[row.detector] == nil { first[row.detector] = index }
+    }
+    return rows.map { row in row.flatMap { bits[$0.detector] } ?? 0 }
+  }
+
+  /// By the classes of the bytes at three places: the groups that may have a row for all of them.
+  private func groupsByClasses(from place: Int) -> [UInt8] {
+    var result = [UInt8](repeating: groups { group in (0..<3).allSatisfy { isOpen(group, place + $0) } }, count: 1 << 15)
+    for group in 0..<groups where !(0..<3).allSatisfy({ isOpen(group, place + $0) }) {
       let bit = UInt8(1) << UInt8(min(group, Self.groupBits - 1))
-      for byte in 0..<256 where tables[first + byte] != 0 {
-        for next in 0..<256 where tables[first + byte] & tables[second + next] != 0 { pairs[byte << 8 | next] |= bit }
+      let rows = (0..<3).map { rowsByClass(group, place + $0) }
+      for (one, first) in rows[0].enumerated() where first != 0 {
+        for (two, second) in rows[1].enumerated() where first & second != 0 {
+          for (three, third) in rows[2].enumerated() where first & second & third != 0 { result[one << 10 | two << 5 | three] |= bit }
+        }
       }
     }
+    return result
+  }
+
+  /// Whether any byte at a place is right for all rows of a group.
+  private func isOpen(_ group: Int, _ place: Int) -> Bool {
+    rows[group << 6..<(group + 1) << 6].allSatisfy { $0?.sets[place] ?? .all == .all }
+  }
+
+  /// The rows of a group for each class at a place.
+  private func rowsByClass(_ group: Int, _ place: Int) -> [UInt64] {
+    var result = [UInt64](repeating: 0, count: 32)
+    for byte in 0..<256 { result[Int(classes[byte])] |= tables[Self.slot(group, place) + byte] }
+    return result
   }
 
   private static func slot(_ group: Int, _ place: Int) -> Int { (group * places + place) << 8 }
@@ -97,10 +161,18 @@ struct StartRows: Sendable {
 
   /// The groups that are worth a look at a position, as bits; the last bit stands for all further ones.
   @inline(__always)
-  func worth(_ text: Span<UInt8>, at position: Int, isFinal: Bool) -> UInt8 {
-    let next = position &+ 1
-    guard next < text.count else { return isFinal ? pairs[Int(text[position]) << 8] : .max }
-    return pairs[Int(text[position]) << 8 | Int(text[next])]
+  func worth(_ text: Span<UInt8>, at position: Int) -> UInt8 {
+    guard position >= 3, position &+ 2 < text.count else { return .max }
+    let (classes, ahead, before) = (classes.span, ahead.span, before.span)
+    // SAFETY: a byte is less than 256, three classes are less than 2^15; the text's places were checked above.
+    let bytes = unsafe (text[unchecked: position], text[unchecked: position &+ 1], text[unchecked: position &+ 2])
+    let worth = unsafe first.span[unchecked: Int(bytes.0)] & second.span[unchecked: Int(bytes.1)]
+    let three = unsafe (
+      Int(classes[unchecked: Int(bytes.0)]) << 10 | Int(classes[unchecked: Int(bytes.1)]) << 5 | Int(classes[unchecked: Int(bytes.2)]),
+      Int(classes[unchecked: Int(text[unchecked: position &- 3])]) << 10 | Int(classes[unchecked: Int(text[unchecked: position &- 2])]) << 5
+        | Int(classes[unchecked: Int(text[unchecked: position &- 1])])
+    )
+    return unsafe worth & ahead[unchecked: three.0] & before[unchecked: three.1]
   }
 
   /// The rows of a group that fit at a position. What is not known yet fits.
