@@ -54,40 +54,39 @@ struct WordReader: Sendable {
 
   /// Reads a word's bytes from its offset on: letters and digits, and single `'` and `-` between letters.
   private func read(_ word: inout Word, _ limit: Int, _ probe: inout Probe) {
+    let start = word.offset
     var length = 0
+    var letters = 0
     var uppers = 0
-    var lowers = 0
     var digits = 0
-    var part = WordHash()
+    var (hash, part) = (WordHash(), WordHash())
+    var (head, tail): (UInt32, UInt32) = (0, 0)
     var parts: WordClass = []
     var hasParts = false
     while length < limit {
-      let byte = probe[word.offset &+ length]
+      let byte = probe[start &+ length]
       if !Self.isWordByte(byte) {
-        guard byte == 0x27 || byte == 0x2d, ByteClass.isLetter(probe[word.offset &+ length &+ 1]),
-          !isPossessive(word.offset &+ length, &probe)
+        guard byte == 0x27 || byte == 0x2d, ByteClass.isLetter(probe[start &+ length &+ 1]),
+          !isPossessive(start &+ length, &probe)
         else { break }
-        parts.formUnion(table[hasParts ? part : word.hash])
+        parts.formUnion(table[hasParts ? part : hash])
         part = WordHash()
         hasParts = true
       }
       let low = ByteClass.lowered(byte)
-      if ByteClass.isUpper(byte) {
-        uppers &+= 1
-      } else if ByteClass.isLower(byte) {
-        lowers &+= 1
-      } else if ByteClass.isDigit(byte) {
-        digits &+= 1
-      }
-      word.hash.add(low)
+      letters &+= ByteClass.isLetter(byte) ? 1 : 0
+      uppers &+= ByteClass.isUpper(byte) ? 1 : 0
+      digits &+= ByteClass.isDigit(byte) ? 1 : 0
+      hash.add(low)
       if hasParts, byte != 0x27, byte != 0x2d { part.add(low) }
-      if length < 3 { word.head = word.head << 8 | UInt32(low) }
-      word.tail = word.tail << 8 | UInt32(low)
+      if length < 3 { head = head << 8 | UInt32(low) }
+      tail = tail << 8 | UInt32(low)
       length &+= 1
     }
     word.length = length
-    word.shape = Self.shape(probe[word.offset], length, uppers, lowers, digits)
-    word.classes = table[word.hash]
+    (word.hash, word.head, word.tail) = (hash, head, tail)
+    word.shape = Self.shape(probe[start], length, uppers, letters &- uppers, digits)
+    word.classes = table[hash]
     if hasParts, word.classes.isEmpty { word.classes = parts.union(table[part]).subtracting([.stop, .placeStart]) }
     if word.classes.isEmpty, word.length >= 5, word.shape != .number { addStem(&word, &probe) }
     if word.shape != .number, word.classes.isDisjoint(with: [.common, .stop]) { addTail(&word, &probe) }

@@ -49,6 +49,13 @@ public struct Probe: ~Escapable {
     }
   }
 
+  /// The byte at a negative offset: as the other subscript, for loops that only look back.
+  @inline(__always)
+  subscript(back offset: Int) -> UInt8 {
+    let index = start &+ offset
+    return index >= 0 && index < text.count && 0 &- offset <= lookbehind ? unsafe text[unchecked: index] : 0
+  }
+
   /// The byte before the start; 0 at the text's beginning.
   @inline(__always)
   public var previous: UInt8 { start > 0 && start <= text.count ? text[start &- 1] : 0 }

@@ -21,6 +21,8 @@ public struct SpanScanner: Sendable {
   }
 
   private var askable: [BoundDetector] = []
+  /// The same, to call without counting references.
+  private var unowned: [Unmanaged<BoundDetector>] = []
   private var lookaheads: [Int] = []
   private var continuations: [ByteSet] = []
   private var asksAnySecond: [Bool] = []
@@ -35,7 +37,9 @@ public struct SpanScanner: Sendable {
   public init(_ detectors: [any Detector]) {
     for (index, detector) in detectors.enumerated() {
       let starts = detector.starts
-      askable.append(BoundDetector.bound(detector))
+      let bound = BoundDetector.bound(detector)
+      askable.append(bound)
+      unsafe unowned.append(Unmanaged.passUnretained(bound))
       lookaheads.append(max(1, detector.lookahead))
       continuations.append(detector.continuation)
       asksAnySecond.append(starts.second == .all)
@@ -46,7 +50,7 @@ public struct SpanScanner: Sendable {
       } else {
         rows.add(index, starts)
       }
-      bound = max(bound, reach)
+      self.bound = max(self.bound, reach)
     }
     rows.finish()
   }
@@ -170,7 +174,8 @@ public struct SpanScanner: Sendable {
 
   private func ask(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
     var probe = Probe(pass.text, at: start, lookahead: lookaheads[index], isFinal: pass.isFinal)
-    askable.span[index].detect(&probe, &pass.matches)
+    // SAFETY: `askable` keeps it.
+    unsafe unowned[index]._withUnsafeGuaranteedRef { $0.detect(&probe, &pass.matches) }
     if pass.matches.isEmpty { return !probe.lookedPastEnd }
     defer { pass.matches.removeAll(keepingCapacity: true) }
     if probe.lookedPastEnd { return false }

@@ -51,9 +51,10 @@ struct StartRows: Sendable {
   /// By the first byte, and by the second one: the groups that have a row for it.
   private var first: [UInt8] = []
   private var second: [UInt8] = []
-  /// By the classes of the three bytes from a start on: the groups that have a row for all of them. By those of the three bytes in front: the same.
-  private var ahead: [UInt8] = []
+  /// By each of the three bytes in front, the nearest first: the groups that have a row for it.
   private var before: [UInt8] = []
+  /// By the classes of the three bytes from a start on: the groups that have a row for all of them.
+  private var ahead: [UInt8] = []
   /// By group: the rows that are asked inside of words, too.
   private var elsewhere: [UInt64] = []
   /// By row: its detector, and the rows of that detector in its group.
@@ -98,11 +99,16 @@ struct StartRows: Sendable {
       for other in index & ~63...index | 63 where rows[other]?.detector == row.detector { siblings[index] |= 1 << UInt64(other & 63) }
     }
     spread = spreadBits()
-    first = (0...255).map { byte in groups { tables[Self.slot($0, StartShape.depth) + byte] != 0 } }
-    second = (0...255).map { byte in groups { tables[Self.slot($0, StartShape.depth + 1) + byte] != 0 } }
+    first = groupsByByte(at: 0)
+    second = groupsByByte(at: 1)
+    before = groupsByByte(at: -1) + groupsByByte(at: -2) + groupsByByte(at: -3)
     ahead = groupsByClasses(from: StartShape.depth)
-    before = groupsByClasses(from: StartShape.depth - 3)
     rows = []
+  }
+
+  /// By the byte at an offset from the start: the groups that have a row for it.
+  private func groupsByByte(at offset: Int) -> [UInt8] {
+    (0...255).map { byte in groups { tables[Self.slot($0, StartShape.depth + offset) + byte] != 0 } }
   }
 
   /// The groups that are as `isMember` says, as bits.
@@ -165,14 +171,12 @@ struct StartRows: Sendable {
     guard position >= 3, position &+ 2 < text.count else { return .max }
     let (classes, ahead, before) = (classes.span, ahead.span, before.span)
     // SAFETY: a byte is less than 256, three classes are less than 2^15; the text's places were checked above.
-    let bytes = unsafe (text[unchecked: position], text[unchecked: position &+ 1], text[unchecked: position &+ 2])
-    let worth = unsafe first.span[unchecked: Int(bytes.0)] & second.span[unchecked: Int(bytes.1)]
-    let three = unsafe (
-      Int(classes[unchecked: Int(bytes.0)]) << 10 | Int(classes[unchecked: Int(bytes.1)]) << 5 | Int(classes[unchecked: Int(bytes.2)]),
-      Int(classes[unchecked: Int(text[unchecked: position &- 3])]) << 10 | Int(classes[unchecked: Int(text[unchecked: position &- 2])]) << 5
-        | Int(classes[unchecked: Int(text[unchecked: position &- 1])])
-    )
-    return unsafe worth & ahead[unchecked: three.0] & before[unchecked: three.1]
+    let bytes = unsafe (Int(text[unchecked: position]), Int(text[unchecked: position &+ 1]), Int(text[unchecked: position &+ 2]))
+    var worth = unsafe first.span[unchecked: bytes.0] & second.span[unchecked: bytes.1]
+    unsafe worth &= before[unchecked: Int(text[unchecked: position &- 1])] & before[unchecked: 256 | Int(text[unchecked: position &- 2])]
+    unsafe worth &= before[unchecked: 512 | Int(text[unchecked: position &- 3])]
+    let three = unsafe (Int(classes[unchecked: bytes.0]), Int(classes[unchecked: bytes.1]), Int(classes[unchecked: bytes.2]))
+    return unsafe worth & ahead[unchecked: three.0 << 10 | three.1 << 5 | three.2]
   }
 
   /// The rows of a group that fit at a position. What is not known yet fits.
