@@ -43,16 +43,16 @@ public struct SpanScanner: Sendable {
       lookaheads.append(max(1, detector.lookahead))
       continuations.append(detector.continuation)
       asksAnySecond.append(starts.second == .all)
-      var reach = detector.lookahead
+      self.bound = max(self.bound, detector.lookahead)
       if let anchor = detector.anchor, marks.add(anchor.mark) {
         anchored.append(Anchored(index: index, anchor: anchor))
-        reach &+= anchor.limit
       } else {
         rows.add(index, starts)
       }
-      self.bound = max(self.bound, reach)
     }
     rows.finish()
+    // What is not decided may stand at the end of a run that is not over.
+    bound &+= anchored.lazy.filter { !$0.anchor.isWhole }.map(\.anchor.limit).max() ?? 0
   }
 
   /// The bytes with which a finding goes on that says so.
@@ -161,11 +161,7 @@ public struct SpanScanner: Sendable {
   /// Asks the detectors whose mark stands at a position, at the beginning of the run in front of it.
   /// - Returns: the start that cannot be decided yet, if there is one.
   private func askAnchored(at mark: Int, _ pass: inout Pass) -> Int? {
-    let byte = pass.text[mark]
-    for one in anchored where one.anchor.mark == byte {
-      if mark &+ 1 < pass.text.count || pass.isFinal {
-        guard one.anchor.behind.contains(mark &+ 1 < pass.text.count ? pass.text[mark &+ 1] : 0) else { continue }
-      }
+    for one in anchored where isMark(one.anchor, at: mark, pass) {
       let start = runStart(pass.text, endingAt: mark, one.anchor)
       if start < mark, start >= pass.from, !ask(one.index, at: start, &pass) { return start }
     }
@@ -194,12 +190,34 @@ public struct SpanScanner: Sendable {
     for one in anchored {
       let start = runStart(pass.text, endingAt: position, one.anchor)
       guard start < position, start >= pass.from else { continue }
-      let end = runEnd(pass.text, from: start, one.anchor)
-      if end < reached { continue }
-      // The run in hand may be in front of its mark, or still turn out to be. If it is too long, its mark may ask at any later start.
-      let isKnown = one.anchor.isWhole || end < pass.text.count && end &- start <= one.anchor.limit
-      if !isKnown || !ask(one.index, at: start, &pass) { pass.decided = min(pass.decided, start) }
+      if !isDecided(one, runFrom: start, reached, &pass) { pass.decided = min(pass.decided, start) }
     }
+  }
+
+  /// Whether the run in hand at a pass's end has no mark, and will have none, or its detector can decide at its beginning.
+  private func isDecided(_ one: Anchored, runFrom start: Int, _ reached: Int, _ pass: inout Pass) -> Bool {
+    let end = runEnd(pass.text, from: start, one.anchor)
+    if end < reached { return true }
+    // The mark of a run that is too long asks at a later start, or not at all.
+    if end &- start > one.anchor.limit { return one.anchor.isWhole }
+    if end < pass.text.count { return !isMark(one.anchor, at: end, pass) || ask(one.index, at: start, &pass) }
+    return one.anchor.isWhole && findsNothing(one.index, at: start, &pass)
+  }
+
+  /// Whether a detector would find nothing at a start, however the text goes on.
+  private func findsNothing(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
+    let before = pass.findings.count
+    let isDecided = ask(index, at: start, &pass)
+    defer { pass.findings.removeLast(pass.findings.count - before) }
+    return isDecided && pass.findings.count == before
+  }
+
+  /// Whether a mark stands at a position, and what may stand behind it.
+  private func isMark(_ anchor: RunAnchor, at position: Int, _ pass: borrowing Pass) -> Bool {
+    guard pass.text[position] == anchor.mark else { return false }
+    let next = position &+ 1
+    if next == pass.text.count { return !pass.isFinal || anchor.behind.contains(0) }
+    return anchor.behind.contains(pass.text[next])
   }
 
   /// Where the run begins that ends in front of a position, as far as it matters; the position itself if there is none that does.
