@@ -37,7 +37,7 @@ extension Probe {
     var hash = ContextVocabulary.seed
     var letters = 0
     while offset >= -90, walk.words < 9, walk.isOpen || !labelOnly {
-      let byte = self[offset]
+      let byte = self[back: offset]
       if ByteClass.isAlphanumeric(byte) || byte >= 0x80 {
         hash = ContextVocabulary.extend(hash, ByteClass.lowered(byte))
         letters &+= 1

@@ -11,13 +11,21 @@ struct CryptoAddressDetector: Detector {
   var entities: [Entity] { [.cryptoAddress] }
   var starts: StartSet {
     switch start {
-    case .number: StartSet(.word, first: ByteSet("123"), second: ByteSet { Self.base58($0) != nil })
-    case .capital: StartSet(.word, first: ByteSet("LMTD"), second: ByteSet { Self.base58($0) != nil && !ByteClass.isLower($0) })
-    case .hex: StartSet(.word, first: ByteSet("0"), second: ByteSet("xX"))
-    case .bitcoin: StartSet(.word, first: ByteSet("bB"), second: ByteSet("cC"))
-    case .litecoin: StartSet(.word, first: ByteSet("lL"), second: ByteSet("tT"))
-    case .testnet: StartSet(.word, first: ByteSet("tT"), second: ByteSet("bB"))
+    case .number: Self.starts("123", Self.digits58, Self.digits58, Self.digits58, Self.digits58)
+    case .capital:
+      Self.starts("LMTD", ByteSet { Self.base58($0) != nil && !ByteClass.isLower($0) }, Self.digits58, Self.digits58, Self.digits58)
+    case .hex: Self.starts("0", ByteSet("xX"), Self.hex, Self.hex, Self.hex)
+    case .bitcoin: Self.starts("bB", ByteSet("cC"), ByteSet("1"))
+    case .litecoin: Self.starts("lL", ByteSet("tT"), ByteSet("cC"), ByteSet("1"))
+    case .testnet: Self.starts("tT", ByteSet("bB"), ByteSet("1"))
     }
+  }
+
+  private static let digits58 = ByteSet { Self.base58($0) != nil }
+  private static let hex = ByteSet("0123456789abcdefABCDEF")
+
+  private static func starts(_ first: String, _ second: ByteSet, _ rest: ByteSet...) -> StartSet {
+    StartSet(.word, first: ByteSet(first), second: second, shapes: [StartShape(ahead: [ByteSet(first), second] + rest)])
   }
   var lookahead: Int { 96 }
 

@@ -19,15 +19,14 @@ struct DateDetector: Detector {
     guard let pair = Self.letters.first(where: { $0.0 == first }) else {
       return StartSet(.word, first: .digits, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x20 || (0x2d...0x2f).contains($0) })
     }
-    return StartSet(.word, first: ByteSet { $0 == first }, second: ByteSet(pair.1))
+    return StartSet(.word, first: ByteSet { $0 == first }, second: ByteSet(pair.1), shapes: MonthNames.shapes(beginningWith: first))
   }
   var lookahead: Int { 80 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     if ByteClass.isDigit(first) {
       if !probe.isInsideNumber() { detectNumber(&probe, &matches) }
-    } else if first != 0x74 || probe[1] != 0x68 || probe[2] == 0x75 {
-      // A "the" is left at once.
+    } else {
       detectName(&probe, &matches)
     }
   }

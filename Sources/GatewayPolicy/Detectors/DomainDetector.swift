@@ -1,12 +1,18 @@
 /// Names of hosts without a scheme, by a short list of top-level domains that are no words and no endings of file names.
 ///
-/// Every word may be a name's first label, so this one delays a stream by a word; nothing else does. Use it where names of hosts matter.
+/// The scanner asks where a dot with something behind it stands, at the first byte of the label in front of it. Every word may be a name's first label, so this one delays a
+/// stream by a word; nothing else does. Use it where names of hosts matter.
 struct DomainDetector: Detector {
   var entities: [Entity] { [.domainName] }
   var starts: StartSet {
     StartSet(.word, first: ByteSet.alphanumerics, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x2d || $0 == 0x2e })
   }
+  var anchor: RunAnchor? {
+    RunAnchor(run: Self.label, mark: UInt8(ascii: "."), behind: .alphanumerics, limit: 64, isWhole: true)
+  }
   var lookahead: Int { 256 }
+
+  private static let label = ByteSet { ByteClass.isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
 
   private static let sure = HashedWords(
     "com org net edu gov mil int io app dev info biz eu uk de fr nl ch pl cz pt ie ca au nz jp cn br mx ru kr gr hu ro dk fi se xyz cloud online shop store site tech arpa club blog website lu sk bg hr lt lv ee ua tr il sg hk tw ar cl pe example"
@@ -19,7 +25,7 @@ struct DomainDetector: Detector {
     case UInt8(ascii: "@"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "$"),
       UInt8(ascii: "%"):
       return
-    default: break
+    default: if ByteClass.isWord(probe.previous) || !ByteClass.isAlphanumeric(probe[0]) { return }
     }
     var offset = 0
     var labels = 0

@@ -1,8 +1,19 @@
 /// IPv6 and hardware addresses.
 struct HexAddressDetector: Detector {
   var entities: [Entity] { [.ipAddress, .macAddress] }
-  var starts: StartSet { StartSet(.word, first: ByteSet("0123456789abcdefABCDEF:"), second: ByteSet("0123456789abcdefABCDEF:")) }
+  var starts: StartSet { StartSet(.word, first: Self.hexOrColon, second: Self.hexOrColon, shapes: Self.shapes) }
   var lookahead: Int { 80 }
+
+  private static let hexOrColon = ByteSet("0123456789abcdefABCDEF:")
+
+  /// One to four digits and what ends a group, or two colons.
+  private static let shapes: [StartShape] = {
+    let (hex, colon) = (ByteSet(where: Self.isHex), ByteSet(":"))
+    return [
+      StartShape(hex, colon), StartShape(hex, hex, ByteSet(":-")), StartShape(hex, hex, hex, colon),
+      StartShape(hex, hex, hex, hex, ByteSet(":.")), StartShape(colon, colon),
+    ]
+  }()
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     let previous = probe.previous

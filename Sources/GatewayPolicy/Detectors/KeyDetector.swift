@@ -10,10 +10,18 @@ struct KeyDetector: Detector {
 
   var entities: [Entity] { [.secret] }
   var starts: StartSet {
-    if ByteClass.isDigit(first) { return StartSet(.word, first: .digits, second: .digits) }
+    // The number of a bot has eight digits at least.
+    if ByteClass.isDigit(first) {
+      return StartSet(.word, first: .digits, second: .digits, shapes: [StartShape(.digits, .digits, .digits, .digits, .digits)])
+    }
+    let formats = KeyFormat.byFirst[Int(first)]
     var second = ByteSet()
-    for format in KeyFormat.byFirst[Int(first)] where format.prefix.count > 1 { second.insert(format.prefix[1]) }
-    return StartSet(.word, first: ByteSet { $0 == first }, second: second)
+    for format in formats where format.prefix.count > 1 { second.insert(format.prefix[1]) }
+    let words = formats.map { format in
+      format.prefix.map { byte in ByteSet { $0 == byte } }
+        + Array(repeating: ByteSet { format.alphabet.contains($0) }, count: StartShape.reach)
+    }
+    return StartSet(.word, first: ByteSet { $0 == first }, second: second, shapes: StartShape.beginnings(of: words))
   }
   /// The longest prefix and the longest rest.
   var lookahead: Int { 260 }

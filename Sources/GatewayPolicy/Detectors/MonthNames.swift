@@ -18,9 +18,20 @@ enum MonthNames {
   private static let longest = 12
 
   /// The first three letters of all of them: most other words are left there.
-  private static let prefixes = table(
+  private static let beginnings =
     "jan feb mar apr may jun jul aug sep oct nov dec okt dez mae mai fev avr jui aou ene abr ago dic fev out set gen mag giu lug ott mon tue wed thu fri sat sun die mit don fre sam son lun mer jeu ven dim mie jue vie sab dom"
-  )
+  private static let prefixes = table(beginnings)
+
+  /// The starts of names that begin with a letter, by their first three letters; what follows is in either case.
+  static func shapes(beginningWith first: UInt8) -> [StartShape] {
+    let words = beginnings.split(separator: " ").filter { $0.utf8.first == ByteClass.lowered(first) }
+    return StartShape.beginnings(
+      of: words.map { word in
+        word.utf8.enumerated().map { place, letter in
+          ByteSet { place == 0 ? $0 == first : ByteClass.lowered($0) == letter }
+        }
+      })
+  }
 
   /// The words as a table by their hash, here from the first byte to the last.
   private static func table(_ list: String) -> HashedWords { HashedWords(list) }

@@ -10,8 +10,13 @@ struct NumberDetector: Detector {
     ]
   }
   var starts: StartSet {
+    // A parenthesis or plus needs digits, or the other one, at once.
     StartSet(
-      .word, first: ByteSet.digits.union(ByteSet("+(")), second: .all)
+      .word, first: ByteSet.digits.union(ByteSet("+(")), second: .all,
+      shapes: [
+        StartShape(ByteSet.digits), StartShape(ByteSet("("), ByteSet.digits.union(ByteSet("+"))),
+        StartShape(ByteSet("+"), ByteSet.digits.union(ByteSet("+("))),
+      ])
   }
   var lookahead: Int { 96 }
 

@@ -26,7 +26,8 @@ enum NumericDate {
     let place = start &+ second.count
     guard probe[place] == separator, probe.isDigit(place &+ 1) else {
       // A day and a month without a year: only what the context makes one.
-      return separator != UInt8(ascii: "-") && ends(&probe, place) && probe.context().label.contains(.birth) ? (place, 70) : nil
+      return separator != UInt8(ascii: "-") && ends(&probe, place) && probe.context(labelOnly: true).label.contains(.birth)
+        ? (place, 70) : nil
     }
     let year = probe.number(at: place &+ 1, limit: 5)
     let end = place &+ 1 &+ year.count
@@ -63,7 +64,7 @@ enum NumericDate {
   static func matchYear(_ probe: inout Probe, _ year: Int, _ matches: inout [SpanMatch]) {
     guard 1900...2099 ~= year, ends(&probe, 4), probe[4] != UInt8(ascii: ":"), probe[4] != UInt8(ascii: "'") else { return }
     guard probe.previous == UInt8(ascii: " ") || probe.previous == UInt8(ascii: "(") else { return }
-    let label = probe.context().label
+    let label = probe.context(labelOnly: true).label
     guard label.contains(.year) || label.contains(.birth) || label.contains(.date) else { return }
     matches.append(SpanMatch(.date, length: 4, score: label.contains(.birth) ? 75 : 60))
   }

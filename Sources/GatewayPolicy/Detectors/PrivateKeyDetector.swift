@@ -5,7 +5,12 @@
 /// a stream waits that long only behind such a header.
 struct PrivateKeyDetector: Detector {
   var entities: [Entity] { [.privateKey] }
-  var starts: StartSet { StartSet(.word, first: ByteSet("-"), second: ByteSet("-")) }
+  var starts: StartSet {
+    let hyphen = ByteSet("-")
+    return StartSet(
+      .word, first: hyphen, second: hyphen,
+      shapes: [StartShape(ahead: [hyphen, hyphen, hyphen, hyphen, hyphen], behind: [ByteSet { $0 != UInt8(ascii: "-") }])])
+  }
   var lookahead: Int { 16384 }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {

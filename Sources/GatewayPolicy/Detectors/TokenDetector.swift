@@ -11,9 +11,32 @@ struct TokenDetector: Detector {
   }
   var starts: StartSet {
     StartSet(
-      .word, first: ByteSet { $0 > 0x20 && $0 < 0x7f && !(0x27...0x2c).contains($0) && $0 != 0x22 && $0 != 0x5b && $0 != 0x3c })
+      .word, first: ByteSet { $0 > 0x20 && $0 < 0x7f && !(0x27...0x2c).contains($0) && $0 != 0x22 && $0 != 0x5b && $0 != 0x3c },
+      shapes: Self.labelled + Self.codes)
   }
   var lookahead: Int { 160 }
+
+  /// What stands in front of a value: ``Probe/isLabelledValue()``, as far as four bytes tell.
+  private static let labelled: [StartShape] = {
+    let (blank, sign, quote) = (ByteSet(" "), ByteSet(":="), ByteSet("\"'`"))
+    let before: [[ByteSet]] = [
+      [ByteSet(":=#>")], [ByteSet("\n\r\t"), sign], [quote, ByteSet("\\=:(")], [quote, blank, ByteSet(":= str")], [blank, sign],
+      [blank, blank, sign], [blank, ByteSet("s"), ByteSet("ie"), blank], [blank, ByteSet("t"), ByteSet("s"), ByteSet("ie")],
+      [blank, ByteSet("t"), ByteSet("e"), ByteSet("t")], [blank, ByteSet("r"), ByteSet("e"), ByteSet("r")],
+    ]
+    return before.map { StartShape(ahead: [], behind: $0) }
+  }()
+
+  /// An IBAN in lower case, and what ``matchCode(_:_:)`` looks at: a digit behind a few letters and hyphens, or behind a blank.
+  private static let codes: [StartShape] = {
+    let (letter, digit, blank) = (ByteSet.letters, ByteSet.digits, ByteSet(" "))
+    let (second, inner) = (ByteSet.upper.union(ByteSet("-")), ByteSet.letters.union(ByteSet("-")))
+    return [
+      StartShape(letter, ByteSet(where: ByteClass.isLower), digit, digit), StartShape(letter, digit), StartShape(letter, second, digit),
+      StartShape(letter, second, inner, digit), StartShape(letter, second, inner, inner, inner.union(digit).union(blank)),
+      StartShape(letter, second, blank, digit), StartShape(letter, second, inner, blank, digit),
+    ]
+  }()
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     if probe.isLabelledValue() {

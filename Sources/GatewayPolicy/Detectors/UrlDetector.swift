@@ -1,11 +1,17 @@
 /// Addresses of the web: `http`, `https`, `ftp`, `ws` and `wss` with a host, and `www.` names.
 struct UrlDetector: Detector {
   var entities: [Entity] { [.url] }
-  var starts: StartSet { StartSet(.word, first: ByteSet("hfwHFW"), second: ByteSet("twsTWS")) }
+  var starts: StartSet { StartSet(.word, first: ByteSet("hfwHFW"), second: ByteSet("twsTWS"), shapes: Self.shapes) }
   /// What is longer goes on to the end of the run of bytes that an address can have.
   var lookahead: Int { 1024 }
   var continuation: ByteSet { Self.urlBytes }
 
+  /// `http`, `ftp` and what may follow, `www.`, `ws:`, `wss`.
+  private static let shapes = [
+    StartShape(ByteSet("hH"), ByteSet("tT"), ByteSet("tT"), ByteSet("pP"), ByteSet("sS:")),
+    StartShape(ByteSet("fF"), ByteSet("tT"), ByteSet("pP"), ByteSet("sS:")),
+    StartShape(ByteSet("wW"), ByteSet("wW"), ByteSet("wW"), ByteSet(".")), StartShape(ByteSet("wW"), ByteSet("sS"), ByteSet("sS:")),
+  ]
   private static let urlBytes = ByteSet(where: UrlDetector.isUrlByte)
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {

@@ -3,7 +3,13 @@
 /// What is longer than the lookahead goes on to the end of the run of bytes that a token can have. The first part has to end in front of it.
 struct WebTokenDetector: Detector {
   var entities: [Entity] { [.jwt] }
-  var starts: StartSet { StartSet(.word, first: ByteSet("e"), second: ByteSet("yw")) }
+  var starts: StartSet {
+    StartSet(
+      .word, first: ByteSet("e"), second: ByteSet("yw"),
+      shapes: [
+        StartShape(ByteSet("e"), ByteSet("y"), ByteSet("JA")), StartShape(ByteSet("e"), ByteSet("w"), ByteSet("o"), ByteSet("g")),
+      ])
+  }
   var lookahead: Int { 4096 }
   var continuation: ByteSet { Self.tokenBytes }
 

@@ -79,5 +79,5 @@ enum AddressTail {
 
   private static func isParticle(_ word: Word) -> Bool { particles.contains(word.hash) }
 
-  private static let particles = WordHash.set("de do da la le of am an del di du der den sur en nad pod u v na pri ob upon")
+  private static let particles = WordHashSet("de do da la le of am an del di du der den sur en nad pod u v na pri ob upon")
 }

@@ -4,8 +4,17 @@
 /// back. Nothing depends on what was found elsewhere. The work at one position is bounded by ``WordWindow/capacity`` words and ``lookahead`` bytes.
 struct EntityDetector: Detector {
   let entities: [Entity] = [.person, .title, .location, .organization, .nationality, .streetAddress, .zipCode]
-  let starts = StartSet(.word, first: ByteSet.upper.union(.digits))
+  let starts = StartSet(.word, first: ByteSet.upper.union(.digits), shapes: EntityDetector.shapes)
   let lookahead = 160
+
+  /// What ``isInsideWord(_:)`` turns away.
+  private static let shapes: [StartShape] = {
+    let joint = ByteSet("'-")
+    return [
+      StartShape(ahead: [], behind: [ByteSet { $0 < 0x80 && !joint.contains($0) }]),
+      StartShape(ahead: [], behind: [joint, ByteSet { !ByteClass.isLetter($0) }]),
+    ]
+  }()
 
   private let table = WordTable.shared
   private let names: NameFinder

@@ -51,7 +51,7 @@ struct Extent {
     return classifier.label(WordFeatures(of: index, in: &window, &probe)).label == label
   }
 
-  private static let suffixes = WordHash.set("jr sr ii iii iv md phd dds dvm esq")
+  private static let suffixes = WordHashSet("jr sr ii iii iv md phd dds dvm esq")
 
   private func isJoint(_ gap: Gap, after last: Word) -> Bool {
     if gap == .blank { return true }

@@ -2,6 +2,7 @@
 enum Postcode {
   /// A postcode at the window's start that the words before announce: `zip code is 35350`, `PLZ: 10115`.
   static func labelled(_ window: inout WordWindow, _ probe: inout Probe) -> SpanMatch? {
+    guard mayBeLabelled(&probe) else { return nil }
     guard let last = end(at: WordWindow.start, &window, &probe) else { return nil }
     let length = window.word(last, &probe).end
     for back in 1...3 {
@@ -13,14 +14,40 @@ enum Postcode {
     return behindTown(length, &window, &probe)
   }
 
+  /// Whether one of the three words in front begins as a label does, or the nearest one has a capital: most numbers of prose are left here, without reading a word.
+  private static func mayBeLabelled(_ probe: inout Probe) -> Bool {
+    var words = 0
+    var length = 0
+    var offset = -1
+    var byte = probe[offset]
+    while offset > -Probe.lookbehind {
+      let previous = probe[offset &- 1]
+      if WordReader.isWordByte(byte) {
+        length &+= 1
+        // What is longer is read in parts.
+        if length >= WordReader.longest || words == 0 && ByteClass.isUpper(byte) { return true }
+        if !WordReader.isWordByte(previous) {
+          if firstLetters.contains(byte) { return true }
+          length = 0
+          // Parts of a word do not count.
+          if previous != 0x27, previous != 0x2d { words &+= 1 }
+          if words == 3 { return false }
+        }
+      }
+      byte = previous
+      offset &-= 1
+    }
+    return false
+  }
+
   /// `in Springfield 62704`
   private static func behindTown(_ length: Int, _ window: inout WordWindow, _ probe: inout Probe) -> SpanMatch? {
     let number = window.word(WordWindow.start, &probe)
     let town = window.word(WordWindow.start &- 1, &probe)
-    let before = window.word(WordWindow.start &- 2, &probe)
     guard number.gap == .blank, number.length >= 4, town.isCapital, town.classes.isDisjoint(with: [.common, .stop, .calendar, .streetTail])
     else { return nil }
-    guard prepositions.contains(before.hash), town.gap == .blank, !isYear(number, &probe) else { return nil }
+    guard town.gap == .blank, !isYear(number, &probe) else { return nil }
+    guard prepositions.contains(window.word(WordWindow.start &- 2, &probe).hash) else { return nil }
     let after = window.word(WordWindow.start &+ 1, &probe)
     return after.isCapital && after.gap == .blank ? nil : SpanMatch(.zipCode, length: length, score: 65)
   }
@@ -50,6 +77,8 @@ enum Postcode {
     return index &+ 1
   }
 
-  private static let labels = WordHash.set("zip zipcode zipcodes postcode postal plz postleitzahl cep cap postnummer postnr pincode pin")
-  private static let prepositions = WordHash.set("in to from at near of")
+  /// The first letters of ``labels``, in both cases.
+  private static let firstLetters = ByteSet("cpzCPZ")
+  private static let labels = WordHashSet("zip zipcode zipcodes postcode postal plz postleitzahl cep cap postnummer postnr pincode pin")
+  private static let prepositions = WordHashSet("in to from at near of")
 }

@@ -177,15 +177,16 @@ enum StreetShape {
   /// `P.O. Box 12`, `Postfach 12`, `PSC 12, Box 34`, `Unit 12 Box 34`, `USS Name` in front of a field post office: the index of the last word.
   static func box(_ start: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Int? {
     let first = window.word(start, &probe)
+    if first.shape == .number { return nil }
     if boxes.contains(first.hash), let number = number(start &+ 1, &window, &probe) { return number }
-    if first.hash == WordHash("po") || first.hash == WordHash("p") {
+    if first.hash == po || first.hash == p {
       let step = first.length == 1 ? 2 : 1
-      guard step == 1 || window.word(start &+ 1, &probe).hash == WordHash("o") else { return nil }
-      guard window.word(start &+ step, &probe).hash == WordHash("box") else { return nil }
+      guard step == 1 || window.word(start &+ 1, &probe).hash == o else { return nil }
+      guard window.word(start &+ step, &probe).hash == postBox else { return nil }
       return number(start &+ step &+ 1, &window, &probe)
     }
     if fieldPost.contains(first.hash), let unit = number(start &+ 1, &window, &probe),
-      window.word(unit &+ 1, &probe).hash == WordHash("box")
+      window.word(unit &+ 1, &probe).hash == postBox
     {
       return number(unit &+ 2, &window, &probe)
     }
@@ -205,15 +206,16 @@ enum StreetShape {
 
   // MARK: Words
 
-  private static let strong = WordHash.set(
+  private static let strong = WordHashSet(
     "street st avenue ave av road rd boulevard blvd lane ln drive dr court ct place pl square sq terrace crescent parkway pkwy highway hwy circle cir mews way trail"
   )
-  private static let particles = WordHash.set(
+  private static let particles = WordHashSet(
     "de du des la le les del della delle dei degli do da dos das di el los las d l von van den der et e")
-  private static let boxes = WordHash.set("postfach postboks postbus pob casella apartado boks")
-  private static let fieldPost = WordHash.set("psc unit cmr")
-  private static let ships = WordHash.set("uss usns usnv uscgc usnr hms")
-  static let fieldOffices = WordHash.set("apo fpo dpo")
+  private static let (po, p, o, postBox) = (WordHash("po"), WordHash("p"), WordHash("o"), WordHash("box"))
+  private static let boxes = WordHashSet("postfach postboks postbus pob casella apartado boks")
+  private static let fieldPost = WordHashSet("psc unit cmr")
+  private static let ships = WordHashSet("uss usns usnv uscgc usnr hms")
+  static let fieldOffices = WordHashSet("apo fpo dpo")
 }
 
 extension WordHash {
@@ -225,18 +227,5 @@ extension WordHash {
       for byte in unsafe buffer { hash.add(byte) }
     }
     self = hash
-  }
-
-  /// The hashes of words between blanks.
-  static func set(_ words: StaticString) -> Set<WordHash> {
-    var result: Set<WordHash> = []
-    words.withUTF8Buffer { buffer in
-      for word in unsafe buffer.split(separator: 0x20) {
-        var hash = WordHash()
-        for byte in unsafe word { hash.add(byte) }
-        result.insert(hash)
-      }
-    }
-    return result
   }
 }

@@ -20,20 +20,37 @@ struct Word: Sendable {
     case foreign
   }
 
-  /// Its first byte, from the probe's start.
-  var offset = 0
-  var length = 0
-  var shape = Shape.none
   /// Of its lower case.
   var hash = WordHash()
   var classes: WordClass = []
-  /// What stands between the word before and this one.
-  var gap: Gap = []
-  /// The bytes of that.
-  var gapLength = 0
   /// Its first three and last four bytes, in lower case.
   var head: UInt32 = 0
   var tail: UInt32 = 0
+  // Small, because a window holds many: 32 bytes, which are copied in two steps.
+  private var place: Int32 = 0
+  private var bytes: UInt16 = 0
+  private var gapBytes: UInt16 = 0
+  var shape = Shape.none
+  /// What stands between the word before and this one.
+  var gap: Gap = []
+
+  /// Its first byte, from the probe's start.
+  var offset: Int {
+    @inline(__always) get { Int(place) }
+    @inline(__always) set { place = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// How many bytes it has.
+  var length: Int {
+    @inline(__always) get { Int(bytes) }
+    @inline(__always) set { bytes = UInt16(truncatingIfNeeded: newValue) }
+  }
+
+  /// How many bytes stand between the word before and this one.
+  var gapLength: Int {
+    @inline(__always) get { Int(gapBytes) }
+    @inline(__always) set { gapBytes = UInt16(truncatingIfNeeded: newValue) }
+  }
 
   /// Behind its last byte.
   var end: Int { offset &+ length }
@@ -44,7 +61,7 @@ struct Word: Sendable {
 
 /// What stands between two words.
 struct Gap: OptionSet, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   static let blank = Gap(rawValue: 1)
   static let newline = Gap(rawValue: 2)

@@ -4,7 +4,7 @@ struct WordClassifier: Sendable {
   static let shared = WordClassifier()
 
   /// A row for every feature: the weight of every label.
-  private var rows: [SIMD8<Int8>]
+  private var rows: [SIMD8<Int16>]
 
   /// What a weight of 1 is worth, in hundredths of a natural logit.
   private let scale: Int
@@ -16,7 +16,7 @@ struct WordClassifier: Sendable {
   /// A classifier with weights in the form of ``WordWeights``.
   init(_ weights: Span<UInt8>, scale: Int) {
     self.scale = scale
-    rows = [SIMD8<Int8>](repeating: .zero, count: 1 << WordFeatures.bits)
+    rows = [SIMD8<Int16>](repeating: .zero, count: 1 << WordFeatures.bits)
     let labels = WordLabel.allCases.count
     var index = 0
     for position in weights.indices where !ByteClass.isSpace(weights[position]) {
@@ -24,7 +24,7 @@ struct WordClassifier: Sendable {
       guard row < rows.count else { return }
       // 6 bits a weight: `#` is -31; the backslash is written as `z`.
       let byte = weights[position] == 0x7a ? 0x5c : weights[position]
-      rows[row][index % labels] = Int8(truncatingIfNeeded: Int(byte) &- 0x23 &- 31)
+      rows[row][index % labels] = Int16(byte) &- 0x23 &- 31
       index &+= 1
     }
   }
@@ -32,10 +32,11 @@ struct WordClassifier: Sendable {
   /// The label with the most weight, and by how much it has more than no label, in hundredths of a natural logit.
   func label(_ features: borrowing WordFeatures) -> (label: WordLabel, margin: Int) {
     var sums = SIMD8<Int16>.zero
-    for index in 0..<features.count { sums &+= SIMD8<Int16>(truncatingIfNeeded: rows[features[index]]) }
-    var best = WordLabel.none
-    for label in WordLabel.allCases where sums[label.rawValue] > sums[best.rawValue] { best = label }
-    let margin = Int(sums[best.rawValue]) &- Int(sums[WordLabel.none.rawValue])
-    return (best, margin &* scale)
+    let rows = rows.span
+    for index in 0..<features.count { sums &+= rows[features[index]] }
+    var best = 0
+    var most = sums[0]
+    for label in 1..<WordLabel.allCases.count where sums[label] > most { (best, most) = (label, sums[label]) }
+    return (WordLabel(rawValue: best) ?? .none, (Int(most) &- Int(sums[0])) &* scale)
   }
 }

@@ -1,7 +1,7 @@
 /// What the classifier sees of a word: a few dozen numbers of features, each a row of ``WordWeights``.
 ///
 /// A feature is a hash of its kind and its value. The trainer reads the very numbers that are used here, so that both always see the same.
-struct WordFeatures {
+struct WordFeatures: ~Copyable {
   /// The rows, as a power of two.
   static let bits = 13
   private static let capacity = 128
@@ -32,7 +32,7 @@ struct WordFeatures {
   }
 
   /// The row of a feature.
-  subscript(_ index: Int) -> Int { index >= 0 && index < count ? Int(rows[index]) : 0 }
+  subscript(_ index: Int) -> Int { index >= 0 && index < count ? Int(rows.span[index]) : 0 }
 
   @inline(__always)
   private mutating func add(_ kind: UInt64, _ value: UInt64) {
@@ -40,6 +40,7 @@ struct WordFeatures {
     var hash = (value ^ kind &* 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
     hash ^= hash >> 29
     hash = hash &* 0x94d0_49bb_1331_11eb
+    var rows = rows.mutableSpan
     rows[count] = UInt16(truncatingIfNeeded: hash >> UInt64(64 &- Self.bits))
     count &+= 1
   }

@@ -1,14 +1,55 @@
 /// The word lists as one hash table: a word's hash gives its classes. Built once, about half a millisecond; 512 KiB.
-struct WordTable: Sendable {
+final class WordTable: Sendable {
   /// The one table.
   static let shared = WordTable()
 
-  private static let bits = 16
+  fileprivate static let bits = 16
   /// The hash's upper 44 bits and the classes; 0 for an empty place.
-  private var places: [UInt64]
+  private let places: [UInt64]
+  /// 4096 bits that say how the words end that end streets' names.
+  private let streetEnds: [UInt64]
 
   private init() {
-    places = [UInt64](repeating: 0, count: 1 << Self.bits)
+    var builder = WordTableBuilder()
+    builder.addAll()
+    places = builder.places
+    streetEnds = builder.streetEnds
+  }
+
+  /// The classes of the word with a hash.
+  @inline(__always)
+  subscript(_ hash: WordHash) -> WordClass {
+    let key = hash.key
+    var index = hash.place(Self.bits)
+    while true {
+      let entry = places[index]
+      if entry == 0 { return [] }
+      if entry >> 20 == key { return WordClass(rawValue: UInt32(truncatingIfNeeded: entry & 0xf_ffff)) }
+      index = (index &+ 1) & (places.count &- 1)
+    }
+  }
+
+  /// Whether the last bytes of a word may be those of a word that ends streets' names: almost no other word ends so.
+  @inline(__always)
+  func mayEndStreet(_ tail: UInt32) -> Bool {
+    let (word, bit) = Self.endBit(tail)
+    return streetEnds[word] & bit != 0
+  }
+
+  /// One of 4096 bits for the last three bytes.
+  @inline(__always)
+  fileprivate static func endBit(_ tail: UInt32) -> (word: Int, bit: UInt64) {
+    let hash = ((tail & 0xff_ffff) &* 0x9e37_79b1) >> 20
+    return (Int(hash >> 6), 1 << UInt64(hash & 63))
+  }
+}
+
+/// What fills a ``WordTable``.
+private struct WordTableBuilder {
+  var places = [UInt64](repeating: 0, count: 1 << WordTable.bits)
+  var streetEnds = [UInt64](repeating: 0, count: 64)
+
+  mutating func addAll() {
     add(WordLists.given, .given)
     add(WordLists.surnames, .surname)
     add(WordLists.places, .place)
@@ -25,19 +66,22 @@ struct WordTable: Sendable {
     add(WordLists.calendar, .calendar)
     add(WordLists.stops, .stop)
     add(WordLists.common, .common)
+    addStreetEnds()
   }
 
-  /// The classes of the word with a hash.
-  @inline(__always)
-  subscript(_ hash: WordHash) -> WordClass {
-    let key = hash.key
-    var index = hash.place(Self.bits)
-    while true {
-      let entry = places[index]
-      if entry == 0 { return [] }
-      if entry >> 20 == key { return WordClass(rawValue: UInt32(truncatingIfNeeded: entry & 0xf_ffff)) }
-      index = (index &+ 1) & (places.count &- 1)
+  private mutating func addStreetEnds() {
+    WordLists.streetTails.withUTF8Buffer { buffer in
+      var tail: UInt32 = 0
+      for byte in unsafe buffer {
+        if ByteClass.isSpace(byte) { addStreetEnd(tail) } else { tail = tail << 8 | UInt32(byte) }
+      }
+      addStreetEnd(tail)
     }
+  }
+
+  private mutating func addStreetEnd(_ tail: UInt32) {
+    let (word, bit) = WordTable.endBit(tail)
+    streetEnds[word] |= bit
   }
 
   private mutating func add(_ list: StaticString, _ word: WordClass) {
@@ -65,25 +109,8 @@ struct WordTable: Sendable {
   }
 
   private mutating func insert(_ hash: WordHash, _ word: WordClass) {
-    var index = hash.place(Self.bits)
+    var index = hash.place(WordTable.bits)
     while places[index] != 0, places[index] >> 20 != hash.key { index = (index &+ 1) & (places.count &- 1) }
     places[index] |= hash.key << 20 | UInt64(word.rawValue)
   }
-}
-
-/// The hash of a word's folded bytes in lower case, fed byte by byte.
-struct WordHash: Hashable, Sendable {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  /// Takes a byte in.
-  @inline(__always)
-  mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-
-  /// What tells words apart in the table.
-  @inline(__always)
-  var key: UInt64 { value >> 20 }
-
-  /// Where to look first in a table of 2^bits places.
-  @inline(__always)
-  func place(_ bits: Int) -> Int { Int(truncatingIfNeeded: (value &* 0x9e37_79b9_7f4a_7c15) >> UInt64(64 &- bits)) }
 }

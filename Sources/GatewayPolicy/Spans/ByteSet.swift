@@ -33,10 +33,28 @@ public struct ByteSet: Hashable, Sendable {
   /// Whether a byte is in it.
   public func contains(_ byte: UInt8) -> Bool { words[Int(byte >> 6)] & (1 &<< UInt64(byte & 63)) != 0 }
 
+  /// Calls the body with every byte in it, in order.
+  func forEach(_ body: (UInt8) -> Void) {
+    for word in words.indices {
+      var rest = words[word]
+      while rest != 0 {
+        body(UInt8(word << 6 | rest.trailingZeroBitCount))
+        rest &= rest &- 1
+      }
+    }
+  }
+
   /// The bytes of both.
   public func union(_ other: ByteSet) -> ByteSet {
     var result = self
     result.words |= other.words
+    return result
+  }
+
+  /// The bytes that are in both.
+  public func intersection(_ other: ByteSet) -> ByteSet {
+    var result = self
+    result.words &= other.words
     return result
   }
 }

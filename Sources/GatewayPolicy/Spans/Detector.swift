@@ -7,7 +7,8 @@ public protocol Detector: Sendable {
   var entities: [Entity] { get }
   /// Where it wants to be asked.
   var starts: StartSet { get }
-  /// Where a match can only begin at a run of bytes that ends in front of a certain byte; nil for any start. Such a detector is asked without regard to ``starts``.
+  /// Where a match can only begin at a run of bytes that ends in front of a certain byte; nil for any start. Such a detector is asked without regard to ``starts``. A scanner
+  /// looks for two marks at most, each for one detector; any other one is asked at its ``starts``.
   var anchor: RunAnchor? { get }
   /// How many folded bytes from the start on it may look at, the byte behind a match included. Text may be held back for so long.
   var lookahead: Int { get }
@@ -25,23 +26,29 @@ extension Detector {
   public var continuation: ByteSet { ByteSet() }
 }
 
-/// Starts of a detector whose matches have a byte that gives them away, behind a run of others: the `@` of an e-mail address. The scanner asks for it only where that byte
-/// is, instead of at every word.
+/// Starts of a detector whose matches have a byte that gives them away, behind a run of others: the `@` of an e-mail address, the dot of a host's name. The scanner asks for it
+/// only where that byte is, instead of at every word.
 ///
-/// The start is the first byte of the run in front of ``mark``; of a run longer than ``limit``, its last ``limit`` bytes.
+/// The start is the first byte of the run in front of ``mark``; of a run longer than ``limit``, its last ``limit`` bytes, or nothing if only whole runs count.
 public struct RunAnchor: Sendable {
   /// The bytes of the run.
   public let run: ByteSet
-  /// The byte behind the run.
+  /// The byte behind the run, not one of the run.
   public let mark: UInt8
+  /// What may stand behind the mark.
+  public let behind: ByteSet
   /// The longest run.
   public let limit: Int
+  /// Whether a run that is longer is none.
+  public let isWhole: Bool
 
   /// An anchor of its parts.
-  public init(run: ByteSet, mark: UInt8, limit: Int) {
+  public init(run: ByteSet, mark: UInt8, behind: ByteSet = .all, limit: Int, isWhole: Bool = false) {
     self.run = run
     self.mark = mark
+    self.behind = behind
     self.limit = limit
+    self.isWhole = isWhole
   }
 }
 
@@ -81,11 +88,14 @@ public struct StartSet: Sendable {
   public let first: ByteSet
   /// The second byte; the end of the text counts as byte 0.
   public let second: ByteSet
+  /// What else is known of the starts at which anything can be found: one of these fits. None: nothing is.
+  public let shapes: [StartShape]
 
   /// A set of its parts.
-  public init(_ boundary: Boundary = .word, first: ByteSet, second: ByteSet = .all) {
+  public init(_ boundary: Boundary = .word, first: ByteSet, second: ByteSet = .all, shapes: [StartShape] = []) {
     self.boundary = boundary
     self.first = first
     self.second = second
+    self.shapes = shapes
   }
 }

@@ -15,6 +15,8 @@ public struct Probe: ~Escapable {
   /// The first offset backwards that cannot be read.
   public let lookbehind: Int
   private let isFinal: Bool
+  /// How many bytes from the start on are known and can be read.
+  private let known: Int
   /// Whether an offset was read behind the known text, while more may come.
   public private(set) var lookedPastEnd = false
 
@@ -26,6 +28,7 @@ public struct Probe: ~Escapable {
     self.lookahead = lookahead
     self.lookbehind = lookbehind
     self.isFinal = isFinal
+    known = start < 0 ? 0 : max(0, min(lookahead, text.count &- start))
   }
 
   /// How far back every detector may look.
@@ -35,15 +38,22 @@ public struct Probe: ~Escapable {
   @inline(__always)
   public subscript(_ offset: Int) -> UInt8 {
     mutating get {
-      let index = start &+ offset
+      // SAFETY: 0 ≤ offset < known, and start + known ≤ text.count.
+      if UInt(bitPattern: offset) < UInt(bitPattern: known) { return unsafe text[unchecked: start &+ offset] }
       if offset >= 0 {
-        guard offset < lookahead else { return 0 }
-        if index < text.count { return text[index] }
-        if !isFinal { lookedPastEnd = true }
+        if offset < lookahead, !isFinal { lookedPastEnd = true }
         return 0
       }
+      let index = start &+ offset
       return index >= 0 && 0 &- offset <= lookbehind ? text[index] : 0
     }
+  }
+
+  /// The byte at a negative offset: as the other subscript, for loops that only look back.
+  @inline(__always)
+  subscript(back offset: Int) -> UInt8 {
+    let index = start &+ offset
+    return index >= 0 && index < text.count && 0 &- offset <= lookbehind ? unsafe text[unchecked: index] : 0
   }
 
   /// The byte before the start; 0 at the text's beginning.

@@ -3,6 +3,9 @@
 /// The scanner is what makes detection local: it asks every detector at every start position that the detector wants, and the answer at one position never depends on the
 /// answer at another. A position is decided when no detector that was asked there looked past the known text. What is found in front of the first position that is not
 /// decided is therefore what would be found in the whole text, however it goes on: see docs/streaming-redaction.md.
+///
+/// What makes it fast is that few detectors are asked: the beginnings of words and the marks are found 64 bytes at a time (``TextBlock``), and what stands around a beginning
+/// says who can find something there (``StartRows``).
 public struct SpanScanner: Sendable {
   /// What a pass over a text has found.
   public struct Result: Sendable {
@@ -17,56 +20,50 @@ public struct SpanScanner: Sendable {
     let anchor: RunAnchor
   }
 
-  /// What a detector does, bound once: asking it costs no copy of its existential.
-  private var detect: [@Sendable (inout Probe, inout [SpanMatch]) -> Void] = []
+  private var askable: [BoundDetector] = []
+  /// The same, to call without counting references.
+  private var unowned: [Unmanaged<BoundDetector>] = []
   private var lookaheads: [Int] = []
   private var continuations: [ByteSet] = []
   private var asksAnySecond: [Bool] = []
-  private var anchored: Anchored?
-  private var isRun: [Bool] = []
-  /// Who is asked at a word's start, and elsewhere.
-  private var atWords = StartTable()
-  private var elsewhere = StartTable()
+  private var anchored: [Anchored] = []
+  private var marks = TextBlock.Marks()
+  private var rows = StartRows()
 
   /// The most folded bytes that a position may wait for, and so the most that are ever held back.
   public private(set) var bound = 0
 
-  /// A scanner for detectors; their order gives the findings' ``SpanFinding/source``. At most one of them can have an anchor.
+  /// A scanner for detectors; their order gives the findings' ``SpanFinding/source``.
   public init(_ detectors: [any Detector]) {
     for (index, detector) in detectors.enumerated() {
       let starts = detector.starts
-      detect.append(Self.bound(detector))
+      let bound = BoundDetector.bound(detector)
+      askable.append(bound)
+      unsafe unowned.append(Unmanaged.passUnretained(bound))
       lookaheads.append(max(1, detector.lookahead))
       continuations.append(detector.continuation)
       asksAnySecond.append(starts.second == .all)
-      bound = max(bound, detector.lookahead)
-      if let anchor = detector.anchor, anchored == nil {
-        anchored = Anchored(index: index, anchor: anchor)
-        isRun = (0...255).map { anchor.run.contains($0) }
+      self.bound = max(self.bound, detector.lookahead)
+      if let anchor = detector.anchor, marks.add(anchor.mark) {
+        anchored.append(Anchored(index: index, anchor: anchor))
       } else {
-        atWords.add(UInt16(index), starts)
-        if starts.boundary == .none { elsewhere.add(UInt16(index), starts) }
+        rows.add(index, starts)
       }
     }
-    atWords.finish()
-    elsewhere.finish()
-    if let anchored { bound &+= anchored.anchor.limit }
-  }
-
-  private static func bound<Found: Detector>(_ detector: Found) -> @Sendable (inout Probe, inout [SpanMatch]) -> Void {
-    { probe, matches in detector.detect(&probe, &matches) }
+    rows.finish()
+    // What is not decided may stand at the end of a run that is not over.
+    bound &+= anchored.lazy.filter { !$0.anchor.isWhole }.map(\.anchor.limit).max() ?? 0
   }
 
   /// The bytes with which a finding goes on that says so.
   func continuation(of finding: SpanFinding) -> ByteSet { continuations[finding.source] }
 
   /// Whether there is nothing to look for.
-  public var isEmpty: Bool { detect.isEmpty }
+  public var isEmpty: Bool { askable.isEmpty }
 
   /// Looks for what begins at or behind `from`. Up to ``Probe/lookbehind`` bytes in front of `from` are context.
   public func scan(_ text: Span<UInt8>, from: Int = 0, isFinal: Bool) -> Result {
     var pass = Pass(text: text, from: max(0, min(from, text.count)), isFinal: isFinal)
-    if let anchored { pass.runStart = runStart(text, at: pass.position, anchored) }
     walk(&pass)
     var result = Result(findings: pass.findings, decided: pass.decided)
     if result.findings.contains(where: { $0.start >= pass.decided }) { result.findings.removeAll { $0.start >= pass.decided } }
@@ -77,9 +74,8 @@ public struct SpanScanner: Sendable {
   /// What one pass carries along.
   private struct Pass: ~Escapable {
     let text: Span<UInt8>
+    let from: Int
     let isFinal: Bool
-    var position: Int
-    var runStart = 0
     var decided: Int
     var findings: [SpanFinding] = []
     var matches: [SpanMatch] = []
@@ -87,56 +83,95 @@ public struct SpanScanner: Sendable {
     @_lifetime(copy text)
     init(text: Span<UInt8>, from: Int, isFinal: Bool) {
       self.text = text
+      self.from = from
       self.isFinal = isFinal
-      position = from
       decided = text.count
     }
   }
 
   private func walk(_ pass: inout Pass) {
-    let text = pass.text
-    let count = text.count
-    let isRun = isRun
-    let hasElsewhere = !elsewhere.isEmpty
-    var isInWord = pass.position > 0 && ByteClass.isWord(text[pass.position &- 1])
-    var byte: UInt8 = pass.position < count ? text[pass.position] : 0
-    while pass.position < count {
-      let behind = pass.position &+ 1
-      let next = behind < count ? text[behind] : 0
-      if !isInWord || hasElsewhere {
-        let isUnknown = behind == count && !pass.isFinal
-        let list = (isInWord ? elsewhere : atWords).list(byte, next, isUnknown: isUnknown)
-        if list != 0, !ask((isInWord ? elsewhere : atWords).members(list), isUnknown, &pass) { return stop(&pass) }
-      }
-      if let anchored, !isRun[Int(byte)] {
-        if byte == anchored.anchor.mark, pass.runStart < pass.position {
-          let start = max(pass.runStart, pass.position &- anchored.anchor.limit)
-          if !ask(anchored.index, at: start, &pass) { return stop(&pass, at: start) }
+    let count = pass.text.count
+    var base = pass.from
+    var wasWord = base > 0 && ByteClass.isWord(pass.text[base &- 1])
+    let hasElsewhere = rows.elsewhereFirst != ByteSet()
+    while base < count {
+      let block = TextBlock(pass.text, at: base, marks: marks)
+      let within = block.words << 1 | (wasWord ? 1 : 0)
+      wasWord = block.words >> 63 != 0
+      // A blank or a line break begins nothing that is not asked for everywhere.
+      var places = ~within | block.marks
+      if hasElsewhere { places |= elsewhere(pass.text, base) }
+      if count &- base < TextBlock.size { places &= (1 << UInt64(count &- base)) &- 1 }
+      while places != 0 {
+        let place = places.trailingZeroBitCount
+        places &= places &- 1
+        let bit = UInt64(1) << UInt64(place)
+        let position = base &+ place
+        let worth = rows.worth(pass.text, at: position)
+        if worth != 0, !askRows(worth, at: position, isInWord: within & bit != 0, &pass) {
+          return stop(&pass, at: position, reached: position)
         }
-        pass.runStart = behind
+        if block.marks & bit != 0, let start = askAnchored(at: position, &pass) { return stop(&pass, at: start, reached: position &+ 1) }
       }
-      isInWord = ByteClass.isWord(byte)
-      pass.position = behind
-      byte = next
+      base &+= TextBlock.size
     }
-    stop(&pass)
+    if !pass.isFinal { stop(&pass, at: count, reached: count) }
   }
 
-  /// Asks the detectors of a list at the pass's position.
+  /// The places of a block at which detectors are asked that do not care about words.
+  private func elsewhere(_ text: Span<UInt8>, _ base: Int) -> UInt64 {
+    var places: UInt64 = 0
+    for index in base..<min(base &+ TextBlock.size, text.count) where rows.elsewhereFirst.contains(text[index]) {
+      places |= 1 << UInt64(index &- base)
+    }
+    return places
+  }
+
+  /// Asks the detectors that can find something at a position.
   /// - Returns: false when one of them cannot decide yet.
-  private func ask(_ list: [UInt16], _ isUnknown: Bool, _ pass: inout Pass) -> Bool {
-    for index in list {
-      let before = pass.findings.count
-      if !ask(Int(index), at: pass.position, &pass) { return false }
-      // Whether it should have been asked is known with the next byte.
-      if isUnknown, !asksAnySecond[Int(index)], pass.findings.count > before { return false }
+  private func askRows(_ worth: UInt8, at position: Int, isInWord: Bool, _ pass: inout Pass) -> Bool {
+    var from = 0
+    var asked: UInt64 = 0
+    while let group = rows.next(from: from, worth) {
+      let fitting = rows.fitting(pass.text, at: position, group: group, isInWord: isInWord, isFinal: pass.isFinal)
+      if fitting != 0, !askRows(fitting, group, at: position, &asked, &pass) { return false }
+      from = group &+ 1
     }
     return true
   }
 
+  private func askRows(_ fitting: UInt64, _ group: Int, at position: Int, _ asked: inout UInt64, _ pass: inout Pass) -> Bool {
+    var fitting = fitting
+    let isUnknown = position &+ 1 == pass.text.count && !pass.isFinal
+    while fitting != 0 {
+      let row = group << 6 | fitting.trailingZeroBitCount
+      fitting &= ~rows.siblings[row]
+      // A detector is asked once, whatever fits.
+      if rows.spread[row] & asked != 0 { continue }
+      asked |= rows.spread[row]
+      let index = rows.detectors[row]
+      let before = pass.findings.count
+      if !ask(index, at: position, &pass) { return false }
+      // Whether it should have been asked is known with the next byte.
+      if isUnknown, !asksAnySecond[index], pass.findings.count > before { return false }
+    }
+    return true
+  }
+
+  /// Asks the detectors whose mark stands at a position, at the beginning of the run in front of it.
+  /// - Returns: the start that cannot be decided yet, if there is one.
+  private func askAnchored(at mark: Int, _ pass: inout Pass) -> Int? {
+    for one in anchored where isMark(one.anchor, at: mark, pass) {
+      let start = runStart(pass.text, endingAt: mark, one.anchor)
+      if start < mark, start >= pass.from, !ask(one.index, at: start, &pass) { return start }
+    }
+    return nil
+  }
+
   private func ask(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
     var probe = Probe(pass.text, at: start, lookahead: lookaheads[index], isFinal: pass.isFinal)
-    detect[index](&probe, &pass.matches)
+    // SAFETY: `askable` keeps it.
+    unsafe unowned[index]._withUnsafeGuaranteedRef { $0.detect(&probe, &pass.matches) }
     if pass.matches.isEmpty { return !probe.lookedPastEnd }
     defer { pass.matches.removeAll(keepingCapacity: true) }
     if probe.lookedPastEnd { return false }
@@ -149,43 +184,54 @@ public struct SpanScanner: Sendable {
     return true
   }
 
-  /// Notes how far everything is decided, when the pass ends at its position (the text's end, or a start that is not decided).
-  private func stop(_ pass: inout Pass, at start: Int? = nil) {
-    pass.decided = start ?? pass.position
-    // The run in hand may still turn out to be in front of its mark.
-    guard let anchored, start == nil, !pass.isFinal || pass.position < pass.text.count, pass.runStart < pass.position else { return }
-    pass.decided = min(pass.decided, max(pass.runStart, pass.position &- anchored.anchor.limit))
+  /// Notes how far everything is decided, when the pass ends at a position: the text's end, or a start that is not decided. Marks in front of `reached` have asked.
+  private func stop(_ pass: inout Pass, at position: Int, reached: Int) {
+    pass.decided = position
+    for one in anchored {
+      let start = runStart(pass.text, endingAt: position, one.anchor)
+      guard start < position, start >= pass.from else { continue }
+      if !isDecided(one, runFrom: start, reached, &pass) { pass.decided = min(pass.decided, start) }
+    }
   }
 
-  /// Where the run that a position is in begins, as far as it matters.
-  private func runStart(_ text: Span<UInt8>, at position: Int, _ anchored: Anchored) -> Int {
+  /// Whether the run in hand at a pass's end has no mark, and will have none, or its detector can decide at its beginning.
+  private func isDecided(_ one: Anchored, runFrom start: Int, _ reached: Int, _ pass: inout Pass) -> Bool {
+    let end = runEnd(pass.text, from: start, one.anchor)
+    if end < reached { return true }
+    // The mark of a run that is too long asks at a later start, or not at all.
+    if end &- start > one.anchor.limit { return one.anchor.isWhole }
+    if end < pass.text.count { return !isMark(one.anchor, at: end, pass) || ask(one.index, at: start, &pass) }
+    return one.anchor.isWhole && findsNothing(one.index, at: start, &pass)
+  }
+
+  /// Whether a detector would find nothing at a start, however the text goes on.
+  private func findsNothing(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
+    let before = pass.findings.count
+    let isDecided = ask(index, at: start, &pass)
+    defer { pass.findings.removeLast(pass.findings.count - before) }
+    return isDecided && pass.findings.count == before
+  }
+
+  /// Whether a mark stands at a position, and what may stand behind it.
+  private func isMark(_ anchor: RunAnchor, at position: Int, _ pass: borrowing Pass) -> Bool {
+    guard pass.text[position] == anchor.mark else { return false }
+    let next = position &+ 1
+    if next == pass.text.count { return !pass.isFinal || anchor.behind.contains(0) }
+    return anchor.behind.contains(pass.text[next])
+  }
+
+  /// Where the run begins that ends in front of a position, as far as it matters; the position itself if there is none that does.
+  private func runStart(_ text: Span<UInt8>, endingAt position: Int, _ anchor: RunAnchor) -> Int {
     var start = position
-    while start > 0, position &- start < anchored.anchor.limit, isRun[Int(text[start &- 1])] { start &-= 1 }
+    while start > 0, position &- start < anchor.limit, anchor.run.contains(text[start &- 1]) { start &-= 1 }
+    if anchor.isWhole, start > 0, anchor.run.contains(text[start &- 1]) { return position }
     return start
   }
-}
 
-/// A span of a text that a detector objects to.
-public struct SpanFinding: Hashable, Sendable {
-  /// The first folded byte.
-  public var start: Int
-  /// Behind the last one.
-  public var end: Int
-  /// What it is.
-  public let entity: Entity
-  /// How sure it is, 0 to 100.
-  public let score: Int
-  /// The index of the detector among those of the scanner.
-  public let source: Int
-  /// Whether it goes on behind its end: ``SpanMatch/continues``.
-  public let continues: Bool
-
-  /// By start, longer ones first, then surer ones, then in the order of the detectors: the order in which ``SpanCover`` looks at them.
-  static func precedes(_ one: SpanFinding, _ other: SpanFinding) -> Bool {
-    if one.start != other.start { return one.start < other.start }
-    if one.end != other.end { return one.end > other.end }
-    if one.score != other.score { return one.score > other.score }
-    if one.source != other.source { return one.source < other.source }
-    return one.entity.rawValue < other.entity.rawValue
+  /// Where a run ends that begins at a position, or goes on there: the text's end, or one byte behind the limit, if it is not over.
+  private func runEnd(_ text: Span<UInt8>, from start: Int, _ anchor: RunAnchor) -> Int {
+    var end = start
+    while end < text.count, end &- start <= anchor.limit, anchor.run.contains(text[end]) { end &+= 1 }
+    return end
   }
 }

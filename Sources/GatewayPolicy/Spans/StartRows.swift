@@ -1,0 +1,215 @@
+/// Who is asked where: all start sets and shapes of the detectors at once, as one bit each.
+///
+/// A table for every place around a start says for every byte which rows allow it there; the rows that all places allow are those that fit. A table of pairs says which groups
+/// of rows are worth a look at all. So a position of prose costs a few look-ups, whatever the number of detectors is.
+struct StartRows: Sendable {
+  /// The places that are looked at: in front of the start, and from it on.
+  private static let places = StartShape.depth + StartShape.reach
+  /// The bits of a group: the last one stands for all groups behind it, too.
+  private static let groupBits = 8
+
+  private struct Row {
+    let detector: Int
+    let boundary: StartSet.Boundary
+    /// The bytes at each place.
+    let sets: [ByteSet]
+
+    init(_ detector: Int, _ starts: StartSet, _ shape: StartShape) {
+      self.detector = detector
+      boundary = starts.boundary
+      sets = (-StartShape.depth..<StartShape.reach).map { offset in
+        if offset < 0 { return -offset <= shape.behind.count ? shape.behind[-offset - 1] : .all }
+        let set = offset < shape.ahead.count ? shape.ahead[offset] : .all
+        return offset == 0 ? set.intersection(starts.first) : offset == 1 ? set.intersection(starts.second) : set
+      }
+    }
+
+    /// What turns most starts away: what stands in front; the first byte; what stands behind it; or that a capital, a digit or a hyphen does.
+    var kind: Int {
+      let second = sets[StartShape.depth + 1]
+      if second == .all { return sets[StartShape.depth] == sets[StartShape.depth].intersection(.alphanumerics) ? 1 : 0 }
+      return second.intersection(ByteSet(where: ByteClass.isLower)) == ByteSet() ? 3 : 2
+    }
+  }
+
+  private var rows: [Row?] = []
+  /// By group of 64 rows, by place, by byte.
+  private var tables: [UInt64] = []
+  /// By byte: one of 32 classes, a letter in both cases being one.
+  private static let classes: [UInt8] = (0...255).map { byte in
+    switch UInt8(byte) {
+    case let byte where ByteClass.isLetter(byte): byte & 31
+    case let byte where ByteClass.isDigit(byte): 27
+    case 0x20: 0
+    case 0x2d, 0x5f: 28
+    case 0x21...0x3f: 29
+    case 0...0x7f: 30
+    default: 31
+    }
+  }
+  private let classes = Self.classes
+  /// By the first byte, and by the second one: the groups that have a row for it.
+  private var first: [UInt8] = []
+  private var second: [UInt8] = []
+  /// By each of the three bytes in front, the nearest first: the groups that have a row for it.
+  private var before: [UInt8] = []
+  /// By the classes of the three bytes from a start on: the groups that have a row for all of them.
+  private var ahead: [UInt8] = []
+  /// By group: the rows that are asked inside of words, too.
+  private var elsewhere: [UInt64] = []
+  /// By row: its detector, and the rows of that detector in its group.
+  private(set) var detectors: [Int] = []
+  private(set) var siblings: [UInt64] = []
+  /// By row: one bit for a detector that has rows in several groups; 0 for others, and for all but the first 64 of them.
+  private(set) var spread: [UInt64] = []
+  /// The bytes at which anybody is asked inside of words.
+  private(set) var elsewhereFirst = ByteSet()
+
+  /// How many groups of 64 rows there are.
+  private(set) var groups = 0
+
+  /// Adds a detector: a row for each shape.
+  mutating func add(_ detector: Int, _ starts: StartSet) {
+    for shape in starts.shapes.isEmpty ? [StartShape()] : starts.shapes { rows.append(Row(detector, starts, shape)) }
+  }
+
+  /// Makes the tables of what was added.
+  mutating func finish() {
+    // What the same bytes turn away stands together.
+    rows = (0...3).flatMap { kind in
+      let some = rows.filter { $0?.kind == kind }
+      return some + Array(repeating: nil, count: -some.count & 63)
+    }
+    groups = rows.count / 64
+    tables = [UInt64](repeating: 0, count: groups * Self.places << 8)
+    elsewhere = [UInt64](repeating: 0, count: groups)
+    detectors = rows.map { $0?.detector ?? 0 }
+    siblings = [UInt64](repeating: 0, count: rows.count)
+    for (index, row) in rows.enumerated() {
+      guard let row else { continue }
+      let bit = UInt64(1) << UInt64(index & 63)
+      for (place, set) in row.sets.enumerated() {
+        let slot = Self.slot(index >> 6, place)
+        set.forEach { tables[slot + Int($0)] |= bit }
+      }
+      if row.boundary == .none {
+        elsewhere[index >> 6] |= bit
+        elsewhereFirst = elsewhereFirst.union(row.sets[StartShape.depth])
+      }
+      for other in index & ~63...index | 63 where rows[other]?.detector == row.detector { siblings[index] |= 1 << UInt64(other & 63) }
+    }
+    spread = spreadBits()
+    first = groupsByByte(at: 0)
+    second = groupsByByte(at: 1)
+    before = groupsByByte(at: -1) + groupsByByte(at: -2) + groupsByByte(at: -3)
+    ahead = groupsByClasses(from: StartShape.depth)
+    rows = []
+  }
+
+  /// By the byte at an offset from the start: the groups that have a row for it.
+  private func groupsByByte(at offset: Int) -> [UInt8] {
+    (0...255).map { byte in groups { tables[Self.slot($0, StartShape.depth + offset) + byte] != 0 } }
+  }
+
+  /// The groups that are as `isMember` says, as bits.
+  private func groups(where isMember: (Int) -> Bool) -> UInt8 {
+    (0..<groups).reduce(0) { isMember($1) ? $0 | 1 << UInt8(min($1, Self.groupBits - 1)) : $0 }
+  }
+
+  private func spreadBits() -> [UInt64] {
+    var first: [Int: Int] = [:]
+    var bits: [Int: UInt64] = [:]
+    for (index, row) in rows.enumerated() {
+      guard let row else { continue }
+      if first[row.detector, default: index] >> 6 != index >> 6, bits[row.detector] == nil { bits[row.detector] = 1 << UInt64(bits.count) }
+      if first[row.detector] == nil { first[row.detector] = index }
+    }
+    return rows.map { row in row.flatMap { bits[$0.detector] } ?? 0 }
+  }
+
+  /// By the classes of the bytes at three places: the groups that may have a row for all of them.
+  private func groupsByClasses(from place: Int) -> [UInt8] {
+    var result = [UInt8](repeating: groups { group in (0..<3).allSatisfy { isOpen(group, place + $0) } }, count: 1 << 15)
+    for group in 0..<groups where !(0..<3).allSatisfy({ isOpen(group, place + $0) }) {
+      let bit = UInt8(1) << UInt8(min(group, Self.groupBits - 1))
+      let rows = (0..<3).map { rowsByClass(group, place + $0) }
+      for (one, first) in rows[0].enumerated() where first != 0 {
+        for (two, second) in rows[1].enumerated() where first & second != 0 {
+          for (three, third) in rows[2].enumerated() where first & second & third != 0 { result[one << 10 | two << 5 | three] |= bit }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether any byte at a place is right for all rows of a group.
+  private func isOpen(_ group: Int, _ place: Int) -> Bool {
+    rows[group << 6..<(group + 1) << 6].allSatisfy { $0?.sets[place] ?? .all == .all }
+  }
+
+  /// The rows of a group for each class at a place.
+  private func rowsByClass(_ group: Int, _ place: Int) -> [UInt64] {
+    var result = [UInt64](repeating: 0, count: 32)
+    for byte in 0..<256 { result[Int(classes[byte])] |= tables[Self.slot(group, place) + byte] }
+    return result
+  }
+
+  private static func slot(_ group: Int, _ place: Int) -> Int { (group * places + place) << 8 }
+
+  /// The first group from one on that may have a row for a position; nil if there is none.
+  @inline(__always)
+  func next(from group: Int, _ worth: UInt8) -> Int? {
+    guard group < groups else { return nil }
+    if group >= Self.groupBits { return group }
+    let rest = worth >> UInt8(group)
+    return rest == 0 ? nil : group &+ rest.trailingZeroBitCount
+  }
+
+  /// The groups that are worth a look at a position, as bits; the last bit stands for all further ones.
+  @inline(__always)
+  func worth(_ text: Span<UInt8>, at position: Int) -> UInt8 {
+    guard position >= 3, position &+ 2 < text.count else { return .max }
+    let (classes, ahead, before) = (classes.span, ahead.span, before.span)
+    // SAFETY: a byte is less than 256, three classes are less than 2^15; the text's places were checked above.
+    let bytes = unsafe (Int(text[unchecked: position]), Int(text[unchecked: position &+ 1]), Int(text[unchecked: position &+ 2]))
+    var worth = unsafe first.span[unchecked: bytes.0] & second.span[unchecked: bytes.1]
+    unsafe worth &= before[unchecked: Int(text[unchecked: position &- 1])] & before[unchecked: 256 | Int(text[unchecked: position &- 2])]
+    unsafe worth &= before[unchecked: 512 | Int(text[unchecked: position &- 3])]
+    let three = unsafe (Int(classes[unchecked: bytes.0]), Int(classes[unchecked: bytes.1]), Int(classes[unchecked: bytes.2]))
+    return unsafe worth & ahead[unchecked: three.0 << 10 | three.1 << 5 | three.2]
+  }
+
+  /// The rows of a group that fit at a position. What is not known yet fits.
+  @inline(__always)
+  func fitting(_ text: Span<UInt8>, at position: Int, group: Int, isInWord: Bool, isFinal: Bool) -> UInt64 {
+    var rows = isInWord ? elsewhere[group] : .max
+    guard position >= StartShape.depth, position &+ StartShape.reach <= text.count else {
+      return rows & fittingAtEdge(text, at: position, group, isFinal: isFinal)
+    }
+    let tables = tables.span
+    let base = (group &* Self.places) << 8
+    // The places that tell most come first.
+    // SAFETY: a byte and a place below nine are less than the 9 · 256 entries of a group; the text's places were checked above.
+    unsafe rows &= tables[unchecked: base &+ (4 << 8) &+ Int(text[unchecked: position])]
+    unsafe rows &= tables[unchecked: base &+ (2 << 8) &+ Int(text[unchecked: position &- 2])]
+    unsafe rows &= tables[unchecked: base &+ (6 << 8) &+ Int(text[unchecked: position &+ 2])]
+    if rows == 0 { return 0 }
+    unsafe rows &= tables[unchecked: base &+ (5 << 8) &+ Int(text[unchecked: position &+ 1])]
+    unsafe rows &= tables[unchecked: base &+ (3 << 8) &+ Int(text[unchecked: position &- 1])]
+    unsafe rows &= tables[unchecked: base &+ (1 << 8) &+ Int(text[unchecked: position &- 3])]
+    unsafe rows &= tables[unchecked: base &+ (7 << 8) &+ Int(text[unchecked: position &+ 3])]
+    unsafe rows &= tables[unchecked: base &+ (8 << 8) &+ Int(text[unchecked: position &+ 4])]
+    return unsafe rows & tables[unchecked: base &+ Int(text[unchecked: position &- 4])]
+  }
+
+  /// The same near the text's beginning and end.
+  private func fittingAtEdge(_ text: Span<UInt8>, at position: Int, _ group: Int, isFinal: Bool) -> UInt64 {
+    var rows = UInt64.max
+    for place in 0..<Self.places {
+      let index = position &+ place &- StartShape.depth
+      if index >= text.count, !isFinal { break }
+      rows &= tables[Self.slot(group, place) + (index >= 0 && index < text.count ? Int(text[index]) : 0)]
+    }
+    return rows
+  }
+}
