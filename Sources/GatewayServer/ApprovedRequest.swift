@@ -47,39 +47,62 @@ final class ApprovedRequest {
 }
 
 /// What the answer to a request is inspected with.
-struct AnswerPolicies {
+struct AnswerPolicies: Sendable {
   /// The policies in force when the request came.
   let chain: PolicyChain
   /// The request.
   let request: PolicyRequest
   /// What was taken out of the request and goes back into the answer.
   let vault: PlaceholderVault
+
+  /// What they say of a whole answer. It takes long for a long one, and may run on any thread.
+  func enforce(_ body: ByteBuffer) -> PolicyChain.AnswerOutcome {
+    chain.enforce(body.readableBytesSpan, request: request, vault: vault)
+  }
+}
+
+/// What the policies saw in a request, and what they say of it.
+struct Sight: Sendable {
+  let request: PolicyRequest
+  let outcome: PolicyChain.RequestOutcome
 }
 
 /// The step between reading a request and sending it: what the policies say.
 struct Inspection {
+  /// The most bytes of a body that policies look at on the event loop: with all of them that takes some milliseconds at worst.
+  static let shortBody = 16 << 10
+
   let state: GatewayState
   let head: RequestHead
   let trail: AuditTrail?
 
-  /// Looks at a request. `record` gets the verdict.
+  /// What looks at the texts of a request; nil when no policy wants to. It takes long for a long body, and may run on any thread.
+  func look(_ body: ByteBuffer, _ texts: PromptTexts?) -> (@Sendable () -> Sight)? {
+    let chain = state.policies
+    guard let texts, chain.inspectsRequests || chain.inspectsAnswers else { return nil }
+    let headers = headers(chain.headerNames)
+    return {
+      let request = PolicyRequest(body.readableBytesSpan, texts, headers: headers)
+      return Sight(request: request, outcome: chain.inspect(request))
+    }
+  }
+
+  /// Draws the conclusion. `record` gets the verdict.
   func approve(
-    _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ texts: PromptTexts?, _ record: inout RequestRecord
+    _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ sight: Sight?, _ record: inout RequestRecord
   ) throws(GatewayError) -> ApprovedRequest {
     var patches = PatchList()
     var answerPolicies: AnswerPolicies?
-    let chain = state.policies
-    if let texts, chain.inspectsRequests || chain.inspectsAnswers {
-      let request = PolicyRequest(body.readableBytesSpan, texts, headers: headers(chain.headerNames))
-      let outcome = chain.inspect(request)
-      record.verdict = outcome.verdict.decision
-      record.findings = outcome.verdict.findings.count
-      trail?.findings = outcome.verdict.findings
-      trail?.block = outcome.verdict.block
-      if let block = outcome.verdict.block { throw GatewayError(block) }
-      patches = outcome.patches
-      if chain.inspectsAnswers, endpoint != .embeddings {
-        answerPolicies = AnswerPolicies(chain: chain, request: request, vault: outcome.vault)
+    if let sight {
+      let verdict = sight.outcome.verdict
+      record.verdict = verdict.decision
+      record.findings = verdict.findings.count
+      trail?.findings = verdict.findings
+      trail?.block = verdict.block
+      if let block = verdict.block { throw GatewayError(block) }
+      patches = sight.outcome.patches
+      if state.policies.inspectsAnswers, endpoint != .embeddings {
+        answerPolicies = AnswerPolicies(chain: state.policies, request: sight.request, vault: sight.outcome.vault)
       }
     }
     if fields.stream, endpoint != .embeddings, !fields.includesUsage { fields.patchIncludeUsage(into: &patches) }
