@@ -118,10 +118,8 @@ public actor Gateway: GatewayControl {
     do {
       return try await GatewayListener.start(
         host: options.host, port: options.port, tls: context, group: loops, workers: workers, service: service)
-    } catch let error as IOError where error.errnoCode == EADDRINUSE {
-      throw StartProblem(description: "port \(options.port) is in use; choose another one with --port or --listen")
     } catch {
-      throw StartProblem(description: "cannot listen on \(options.host):\(options.port): \(error)")
+      throw StartProblem(description: ListenProblem.text(error, host: options.host, port: options.port))
     }
   }
 
@@ -136,7 +134,7 @@ public actor Gateway: GatewayControl {
       return try await GatewayListener.start(
         host: place.host, port: place.port, tls: nil, group: loops, workers: workers, service: service, isAdmin: true)
     } catch {
-      throw StartProblem(description: "the admin API cannot listen on \(place.host):\(place.port): \(error)")
+      throw StartProblem(description: "the admin API: " + ListenProblem.text(error, host: place.host, port: place.port))
     }
   }
 

@@ -28,16 +28,18 @@ public struct StartupReport: Sendable {
   /// The URL that a client on this machine uses.
   public var url: String {
     let host = options.host == "0.0.0.0" || options.host == "::" ? "localhost" : options.host
-    return "\(options.tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)/v1"
+    return "\(options.tls == nil ? "http" : "https")://\(ListenProblem.place(host, port))/v1"
   }
 
   /// A short tree.
   public var text: String {
     var lines = ["Penstock \(BuildInfo.version)"]
-    lines.append("├─ listens on \(options.host):\(port); clients use \(url)")
+    lines.append("├─ listens on \(ListenProblem.place(options.host, port)); clients use \(url)")
     lines.append("├─ config: \(configText)")
     for warning in warnings { lines.append("│  ⚠ \(warning)") }
-    if let admin = options.admin, let adminPort { lines.append("├─ admin API: http://\(admin.host):\(adminPort)/admin/targets") }
+    if let admin = options.admin, let adminPort {
+      lines.append("├─ admin API: http://\(ListenProblem.place(admin.host, adminPort))/admin/targets")
+    }
     if let auditDirectory { lines.append("├─ audit log: \(auditDirectory)\(auditText)") }
     lines.append("└─ targets")
     let rows = state.snapshot.targets.map(row)

@@ -32,7 +32,7 @@ public struct ConfigLoader: Sendable {
       switch FileBytes.read(path, maximum: ConfigSource.maximumSize) {
       case .bytes(let bytes): sources.append(ConfigSource(path: path, bytes: bytes))
       case .tooLarge: diagnostics.append(Diagnostic(severity: .error, file: path, message: "the file is larger than 4 MiB"))
-      case .unreadable: diagnostics.append(Diagnostic(severity: .error, file: path, message: "the file cannot be read"))
+      case .unreadable: diagnostics.append(Diagnostic(severity: .error, file: path, message: FileBytes.problem(path)))
       }
     }
     guard diagnostics.isEmpty else {

@@ -9,6 +9,13 @@ enum FileBytes {
     case unreadable
   }
 
+  /// Why the file at `path` cannot be read, for people.
+  static func problem(_ path: String) -> String {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return "there is no such file" }
+    return isDirectory.boolValue ? "this is a directory, not a file" : "the file cannot be read; see its permissions"
+  }
+
   /// The bytes of the file at `path`, at most `maximum`.
   static func read(_ path: String, maximum: Int) -> Outcome {
     guard let handle = FileHandle(forReadingAtPath: path) else { return .unreadable }

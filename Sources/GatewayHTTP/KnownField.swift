@@ -58,12 +58,11 @@ public enum KnownField: UInt8, Sendable, CaseIterable {
   }
 
   /// Fields of a request that stay at the gateway: the client's credentials (the target has its own), what would compress an answer that has to be
-  /// read, addresses that nobody has checked, and the switches that vLLM honours from anybody.
+  /// read, the type of the body (the gateway says it itself), addresses that nobody has checked, and the switches that vLLM honours from anybody.
   public var isKeptFromUpstream: Bool {
     switch self {
-    case .authorization, .apiKey, .xAPIKey, .cookie, .acceptEncoding, .requestID, .forwarded, .vllmRank, .vllmPriority, .sessionID,
-      .loadMetricsFormat,
-      .penstock:
+    case .authorization, .apiKey, .xAPIKey, .cookie, .acceptEncoding, .contentType, .requestID, .forwarded, .vllmRank, .vllmPriority,
+      .sessionID, .loadMetricsFormat, .penstock:
       true
     default: isHopByHop
     }

@@ -47,13 +47,24 @@ final class ApprovedRequest {
 }
 
 /// What the answer to a request is inspected with.
-struct AnswerPolicies {
+struct AnswerPolicies: Sendable {
   /// The policies in force when the request came.
   let chain: PolicyChain
   /// The request.
   let request: PolicyRequest
   /// What was taken out of the request and goes back into the answer.
   let vault: PlaceholderVault
+
+  /// What they say of a whole answer. It takes long for a long one, and may run on any thread.
+  func enforce(_ body: ByteBuffer) -> PolicyChain.AnswerOutcome {
+    chain.enforce(body.readableBytesSpan, request: request, vault: vault)
+  }
+}
+
+/// What the policies saw in a request, and what they say of it.
+struct Sight: Sendable {
+  let request: PolicyRequest
+  let outcome: PolicyChain.RequestOutcome
 }
 
 /// A request that the policies have looked at. It is approved when nothing is left to be asked.
@@ -75,25 +86,33 @@ struct InspectedRequest {
 
 /// The step between reading a request and sending it: what the policies say.
 struct Inspection {
+  /// The most bytes of a body that policies look at on the event loop: with all of them that takes some milliseconds at worst.
+  static let shortBody = 16 << 10
+
   let state: GatewayState
   let head: RequestHead
   let trail: AuditTrail?
 
-  /// Looks at a request. `record` gets the verdict.
-  func look(_ endpoint: Endpoint, _ body: ByteBuffer, _ texts: PromptTexts?, _ record: inout RequestRecord) throws(GatewayError)
-    -> InspectedRequest
-  {
-    var inspected = InspectedRequest()
+  /// What looks at the texts of a request; nil when no policy wants to. It takes long for a long body, and may run on any thread.
+  func look(_ body: ByteBuffer, _ texts: PromptTexts?) -> (@Sendable () -> Sight)? {
     let chain = state.policies
-    if let texts, chain.inspectsRequests || chain.inspectsAnswers {
-      let request = PolicyRequest(body.readableBytesSpan, texts, headers: headers(chain.headerNames))
-      let outcome = chain.inspect(request)
-      inspected.hearing = outcome.hearing
-      if outcome.hearing == nil { try decide(outcome.verdict, &record) }
-      inspected.patches = outcome.patches
-      if chain.inspectsAnswers, endpoint != .embeddings {
-        inspected.answerPolicies = AnswerPolicies(chain: chain, request: request, vault: outcome.vault)
-      }
+    guard let texts, chain.inspectsRequests || chain.inspectsAnswers else { return nil }
+    let headers = headers(chain.headerNames)
+    return {
+      let request = PolicyRequest(body.readableBytesSpan, texts, headers: headers)
+      return Sight(request: request, outcome: chain.inspect(request))
+    }
+  }
+
+  /// Draws the conclusion, unless judges have to be heard first. `record` gets the verdict.
+  func take(_ sight: Sight?, _ endpoint: Endpoint, _ record: inout RequestRecord) throws(GatewayError) -> InspectedRequest {
+    var inspected = InspectedRequest()
+    guard let sight else { return inspected }
+    inspected.hearing = sight.outcome.hearing
+    if inspected.hearing == nil { try decide(sight.outcome.verdict, &record) }
+    inspected.patches = sight.outcome.patches
+    if state.policies.inspectsAnswers, endpoint != .embeddings {
+      inspected.answerPolicies = AnswerPolicies(chain: state.policies, request: sight.request, vault: sight.outcome.vault)
     }
     return inspected
   }

@@ -120,25 +120,26 @@ struct Attempt {
 
   private func relay(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) {
     let bounds = state.snapshot.limits
-    do throws(RequestEnd) {
-      if let head = connection.head, head.status == 200, head.isEventStream {
-        let session = relayed.session ?? session(bounds)
-        relayed.session = session
-        try await StreamRelay(exchange: exchange, connection: connection, prepared: prepared, limits: limits, flight: flight)
-          .run(session, head)
-      } else if exchange.hasBegun {
-        throw .failed(
-          GatewayError(
-            .upstreamError, "Target '\(prepared.target.id)' did not go on with the answer.",
-            detail: "status \(connection.head?.status ?? 0)"))
-      } else {
-        try await WholeAnswer(exchange: exchange, connection: connection, prepared: prepared, limits: limits, limit: bounds.responseBody)
-          .run(request)
+    if let head = connection.head, head.status == 200, head.isEventStream {
+      let session = relayed.session ?? session(bounds)
+      relayed.session = session
+      let relay = StreamRelay(exchange: exchange, connection: connection, prepared: prepared, limits: limits, flight: flight)
+      do throws(RequestEnd) {
+        try await relay.run(session, head)
+      } catch {
+        // A complete answer, whatever it says, leaves a connection that was given back.
+        if !connection.isComplete { connection.abort() }
+        throw error
       }
-    } catch {
-      // A complete answer, whatever it says, leaves a connection that was given back.
-      if !connection.isComplete { connection.abort() }
-      throw error
+    } else if exchange.hasBegun {
+      connection.abort()
+      throw .failed(
+        GatewayError(
+          .upstreamError, "Target '\(prepared.target.id)' did not go on with the answer.", detail: "status \(connection.head?.status ?? 0)")
+      )
+    } else {
+      try await WholeAnswer(exchange: exchange, connection: connection, prepared: prepared, limits: limits, limit: bounds.responseBody)
+        .run(request)
     }
   }
 }

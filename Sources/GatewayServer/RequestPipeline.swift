@@ -29,15 +29,16 @@ struct RequestPipeline {
       let body = exchange.body
       exchange.record.bytesIn = body.readableBytes
       exchange.trail?.received(body)
-      let (fields, texts) = try read(head, body, endpoint, state)
+      let scanned = try await read(head, body, state)
+      let fields = scanned.fields
       var route = (resolution: resolve(fields, endpoint, state), state: state)
       if route.resolution == .unknown { route = try await learn(fields, endpoint, state) }
       let plan = try plan(route.resolution, endpoint, fields, route.state)
-      var inspected = try inspect(head, endpoint, body, texts, state)
+      var inspected = try await inspect(head, endpoint, body, scanned, state)
       if let hearing = inspected.hearing { try await hear(hearing, &inspected, head, state) }
       let approved = try failing { () throws(GatewayError) in try inspected.approved(endpoint, body, fields) }
       try exchange.recordAdmission()
-      try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, fields, texts, body, head))
+      try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, scanned, body, head))
         .dispatch(plan)
     } catch {
       await end(error)
@@ -61,33 +62,15 @@ struct RequestPipeline {
     if let problem = exchange.auditProblem { throw .failed(problem) }
   }
 
-  private func read(_ head: RequestHead, _ body: ByteBuffer, _ endpoint: Endpoint, _ state: GatewayState) throws(RequestEnd)
-    -> (RequestFields, PromptTexts?)
-  {
-    let limits = state.snapshot.limits
-    for span in head.message.fields {
-      if span.field == .contentEncoding, !head.message.equals(span.value, "identity") {
-        throw .failed(
-          GatewayError(.unsupportedMediaType, "A compressed request body cannot be inspected. Send it without Content-Encoding."))
-      }
-      if span.field == .contentType, !head.message.hasPrefix(span.value, "application/json") {
-        throw .failed(GatewayError(.unsupportedMediaType, "The body of this request has to be JSON. Send Content-Type: application/json."))
-      }
-    }
-    do {
-      // The texts are collected only where a policy wants to see them.
-      if state.policies.inspectsRequests || state.policies.inspectsAnswers || state.wantsPrompts {
-        let (fields, texts) = try RequestFields.scanTexts(body.readableBytesSpan, maxDepth: limits.jsonDepth)
-        note(fields)
-        return (fields, texts)
-      }
-      let fields = try RequestFields.scan(body.readableBytesSpan, maxDepth: limits.jsonDepth)
-      note(fields)
-      return (fields, nil)
-    } catch {
-      if let path = error.path { throw .failed(GatewayError(.invalidRequest, "\(error.description).", param: path)) }
-      throw .failed(GatewayError(.invalidJSON, "The body is not acceptable JSON: \(error.description)."))
-    }
+  private func read(_ head: RequestHead, _ body: ByteBuffer, _ state: GatewayState) async throws(RequestEnd) -> BodyScan.Scanned {
+    try failing { () throws(GatewayError) in try BodyScan.check(head.message) }
+    // The texts are collected only where somebody wants to see them.
+    let wantsTexts = state.policies.inspectsRequests || state.policies.inspectsAnswers || state.wantsPrompts
+    let scan = BodyScan(body: body, wantsTexts: wantsTexts, maxDepth: state.snapshot.limits.jsonDepth)
+    let result = body.readableBytes <= BodyScan.shortBody ? scan.run() : try await exchange.elsewhere { scan.run() }
+    let scanned = try failing { () throws(GatewayError) in try result.get() }
+    note(scanned.fields)
+    return scanned
   }
 
   private func note(_ fields: RequestFields) {
@@ -156,11 +139,9 @@ struct RequestPipeline {
   }
 
   /// The prompt as the prefix index knows it, when some tier's choice looks at it.
-  private func prompt(_ plan: [RouteTier], _ fields: RequestFields, _ texts: PromptTexts?, _ body: ByteBuffer, _ head: RequestHead)
-    -> PromptBlocks?
-  {
-    guard let texts, let tier = plan.first, tier.strategy == .prefixAware, tier.hops.count > 1 else { return nil }
-    let scope = PromptScope(model: tier.hops.first?.upstreamModel ?? "", session: fields.promptCacheKey ?? head.message.sessionKey)
+  private func prompt(_ plan: [RouteTier], _ scanned: BodyScan.Scanned, _ body: ByteBuffer, _ head: RequestHead) -> PromptBlocks? {
+    guard let texts = scanned.texts, let tier = plan.first, tier.strategy == .prefixAware, tier.hops.count > 1 else { return nil }
+    let scope = PromptScope(model: tier.hops.first?.upstreamModel ?? "", session: scanned.fields.promptCacheKey ?? head.message.sessionKey)
     return exchange.worker.blocks(of: body.readableBytesSpan, texts: texts, scope: scope, state: exchange.state)
   }
 
@@ -190,11 +171,14 @@ struct RequestPipeline {
 
   /// The policies are those of the configuration that the request began with.
   private func inspect(
-    _ head: RequestHead, _ endpoint: Endpoint, _ body: ByteBuffer, _ texts: PromptTexts?, _ state: GatewayState
-  ) throws(RequestEnd) -> InspectedRequest {
-    try failing { () throws(GatewayError) in
-      try Inspection(state: state, head: head, trail: exchange.trail).look(endpoint, body, texts, &exchange.record)
+    _ head: RequestHead, _ endpoint: Endpoint, _ body: ByteBuffer, _ scanned: BodyScan.Scanned, _ state: GatewayState
+  ) async throws(RequestEnd) -> InspectedRequest {
+    let inspection = Inspection(state: state, head: head, trail: exchange.trail)
+    var sight: Sight?
+    if let look = inspection.look(body, scanned.texts) {
+      sight = body.readableBytes <= Inspection.shortBody ? look() : try await exchange.elsewhere(look)
     }
+    return try failing { () throws(GatewayError) in try inspection.take(sight, endpoint, &exchange.record) }
   }
 
   /// Asks the judges of the policies.

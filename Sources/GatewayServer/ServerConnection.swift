@@ -123,7 +123,6 @@ final class ServerConnection: ChannelDuplexHandler {
       case .body(let piece):
         guard case .serving(let exchange) = phase else { break }
         exchange.receive(piece)
-        if exchange.isWaitingForBody { deadline.set(after: limits.bodyTimeout) }
       case .end:
         guard case .serving(let exchange) = phase else { break }
         exchange.receiveEnd()

@@ -35,7 +35,8 @@ final class ServerExchange: @unchecked Sendable {
 
   private(set) var body = ByteBuffer()
   private(set) var isBodyComplete = false
-  private(set) var isWaitingForBody = false
+  /// How long the task waits for the rest of the body, while it does.
+  private var pace: BodyPace?
   private(set) var isStarted = false
   /// Whether the answer's head was sent: from here on errors are told inside the stream.
   private(set) var hasBegun = false
@@ -63,11 +64,12 @@ final class ServerExchange: @unchecked Sendable {
 
   func receive(_ piece: ByteBuffer) {
     if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
+    if let pace { deadline.expires = pace.deadline(bytes: body.readableBytes, now: .now()) }
   }
 
   func receiveEnd() {
     isBodyComplete = true
-    if isWaitingForBody { signal.raise() }
+    if pace != nil { signal.raise() }
   }
 
   func startIfNeeded() {
@@ -109,9 +111,10 @@ final class ServerExchange: @unchecked Sendable {
   /// Waits for the rest of the body.
   func awaitBody() async throws(RequestEnd) {
     if head?.expectsContinue == true { connection.write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
-    isWaitingForBody = true
-    defer { isWaitingForBody = false }
-    deadline.set(after: state.snapshot.limits.bodyTimeout)
+    let pace = BodyPace(began: .now(), pause: state.snapshot.limits.bodyTimeout.timeAmount)
+    self.pace = pace
+    defer { self.pace = nil }
+    deadline.expires = pace.deadline(bytes: body.readableBytes, now: pace.began)
     while !isBodyComplete {
       try checkClient()
       if let bodyError { throw .failed(bodyError) }

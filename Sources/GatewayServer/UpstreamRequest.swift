@@ -19,18 +19,16 @@ struct UpstreamRequest {
   @discardableResult func write(prefix: [UInt8], to buffer: inout ByteBuffer) -> Int {
     let bodyCount = patches.patchedCount(of: body.readableBytes)
     buffer.writeBytes(prefix)
-    var hasType = false
     if let head {
       let connectionOptions = head.connectionOptions
       for span in head.fields where !span.field.isKeptFromUpstream {
         if !connectionOptions.isEmpty, connectionOptions.contains(head.text(span.name).lowercased()) { continue }
-        if span.field == .contentType { hasType = true }
         buffer.write(head.bytes, span.line)
         buffer.writeStaticString("\r\n")
       }
     }
-    if !hasType { buffer.writeStaticString("content-type: application/json\r\n") }
-    buffer.writeStaticString("x-penstock-request-id: ")
+    // As plain as it was read: a `charset` that somebody heeds would make another text of the body than the one that was inspected.
+    buffer.writeStaticString("content-type: application/json\r\nx-penstock-request-id: ")
     buffer.writeString(requestID)
     buffer.writeStaticString("\r\ncontent-length: ")
     buffer.writeDecimal(bodyCount)

@@ -7,6 +7,9 @@ internal import OpenAIWire
 
 /// Takes an answer that is not a stream, whole, and only then gives it to the client: an answer that is cut short, or that is an error in disguise, never looks
 /// like a good one.
+///
+/// It gives the connection back as soon as the answer is there, and does not touch it from then on: while policies look at the answer and its record goes to disk, another
+/// request may use it.
 struct WholeAnswer {
   let exchange: ServerExchange
   let connection: UpstreamConnection
@@ -16,13 +19,7 @@ struct WholeAnswer {
 
   func run(_ request: ApprovedRequest) async throws(RequestEnd) {
     guard let head = connection.head else { throw .failed(GatewayError(.internalError, "An answer has no head.")) }
-    var body = ByteBuffer()
-    while true {
-      try takePieces(into: &body)
-      if connection.isComplete { break }
-      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
-      guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(prepared.target)) }
-    }
+    var body = try await takeBody()
     exchange.worker.pool.giveBack(connection)
     try check(head, body)
     if let policies = request.answerPolicies { body = try await enforce(policies, body) }
@@ -30,6 +27,22 @@ struct WholeAnswer {
     exchange.trail?.delivered(body)
     try await exchange.recordEnd(status: head.status)
     respond(head, body)
+  }
+
+  /// The body, once it is whole. On any error the connection is closed.
+  private func takeBody() async throws(RequestEnd) -> ByteBuffer {
+    var body = ByteBuffer()
+    do throws(RequestEnd) {
+      while true {
+        try takePieces(into: &body)
+        if connection.isComplete { return body }
+        if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
+        guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(prepared.target)) }
+      }
+    } catch {
+      connection.abort()
+      throw error
+    }
   }
 
   private func respond(_ head: ResponseHead, _ body: ByteBuffer) {
@@ -55,7 +68,8 @@ struct WholeAnswer {
 
   /// What the policies leave of the answer.
   private func enforce(_ policies: AnswerPolicies, _ body: ByteBuffer) async throws(RequestEnd) -> ByteBuffer {
-    var outcome = policies.chain.enforce(body.readableBytesSpan, request: policies.request, vault: policies.vault)
+    var outcome =
+      body.readableBytes <= Inspection.shortBody ? policies.enforce(body) : try await exchange.elsewhere { policies.enforce(body) }
     if let hearing = outcome.hearing {
       outcome.verdict = policies.chain.conclude(hearing, try await JudgePanel(exchange: exchange).hear(hearing))
       exchange.trail?.answerJudgements = outcome.verdict.judgements

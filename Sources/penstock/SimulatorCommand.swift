@@ -53,7 +53,7 @@ struct SimulatorCommand: AsyncParsableCommand {
     do {
       server = try await StandaloneSimulator.start(settings(), host: host, port: port)
     } catch {
-      throw Failure.told("the simulator does not start: \(error)")
+      throw Failure.told("the simulator does not start: \(ListenProblem.text(error, host: host, port: port))")
     }
     let address = host.contains(":") ? "[\(host)]" : host
     print("Penstock simulator \(BuildInfo.version), a stand-in for vLLM and no model: http://\(address):\(server.port)/v1")

@@ -122,6 +122,21 @@ struct ClientConnectionTests {
     }
   }
 
+  @Test func bodyThatTrickles() async throws {
+    try await served(["body_timeout_seconds: 0.3"]) { gateway, upstream in
+      let client = try await gateway.connect()
+      let body = chatBody() + String(repeating: " ", count: 1 << 20)
+      try await client.send(String(TestGateway.text("POST", Self.path, body).dropLast(1 << 20)))
+      // No pause is as long as one may be, but it would take the whole day.
+      try await eventually("an end of the patience") {
+        client.sendAnyway([0x20])
+        return !client.received.isEmpty
+      }
+      try await #expect(client.answer().status == 408)
+      #expect(upstream.exchanges.isEmpty)
+    }
+  }
+
   @Test func idleConnectionIsClosed() async throws {
     try await served(["idle_timeout_seconds: 0.2"]) { gateway, _ in
       let client = try await gateway.connect()

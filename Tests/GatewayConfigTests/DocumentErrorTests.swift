@@ -38,6 +38,13 @@ import Testing
     Case(target + "pack: !env X\n", "policy-config.yaml:2:7: error: YAML tags such as !name have no meaning here"),
     Case("? [a]\n: b\n" + target, "policy-config.yaml:1:3: error: a key must be plain text, not a list, a mapping or an alias"),
     Case("a: *b\n", "policy-config.yaml:1:4: error: not valid YAML: found undefined alias"),
+    Case(
+      "pack: [a,\n  b\n\n",
+      "policy-config.yaml:2:4: error: not valid YAML: did not find expected ',' or ']' (while parsing a flow sequence that begins at line 1)"
+    ),
+    Case(
+      "pack:\n  name: 'x\n",
+      "policy-config.yaml:2:11: error: not valid YAML: found unexpected end of stream (while scanning a quoted scalar)"),
     Case("<<: 3\n" + target, "policy-config.yaml:1:1: error: the merge key << takes a mapping or a list of mappings"),
     Case(
       target + "gateway: {limits: {json_depth: 9, json_depth: 8}, limits: {}}\n",
@@ -85,6 +92,10 @@ import Testing
       "policy-config.yaml:2:40: error: simulator.max_sequences: expected a whole number, found text",
       "policy-config.yaml:2:46: error: simulator.time_between_token_ms: unknown key \"time_between_token_ms\" "
         + "— did you mean \"time_between_tokens_ms\"?"),
+    Case(
+      target + "policies:\n  chain: [audit-logger]\n  policy:\n    audit-logger: {immutable: true}\n",
+      "policy-config.yaml:4:3: error: policies.policy: the settings of the kinds are a section of their own, \"policy\", beside \"policies\": "
+        + "indent it less"),
     Case(target + "simulator: {models: [a, a]}\n", "policy-config.yaml:2:21: error: simulator.models: names a model twice"),
   ]
 
@@ -109,7 +120,7 @@ import Testing
 
   @Test func filesThatCannotBeReadAreNamed() {
     let result = ConfigLoader(environment: [:]).load(paths: ["/no/such/file.yaml", "/"])
-    #expect(lines(result) == ["/: error: the file cannot be read", "/no/such/file.yaml: error: the file cannot be read"])
+    #expect(lines(result) == ["/: error: this is a directory, not a file", "/no/such/file.yaml: error: there is no such file"])
     #expect(result.exitCode == 1)
   }
 

@@ -4,11 +4,14 @@ internal import GatewayCore
 struct PolicyChainSection: ConfigRecord {
   var chain: [String]?
 
-  static let schema = RecordSchema<PolicyChainSection>(fields: [
-    Field(
-      "chain", .list(of: PolicyCatalog.kindName), \.chain, required: true,
-      doc: "The policy kinds in force, in order. A kind's settings stand in the `policy` section at the top level.")
-  ])
+  static let schema = RecordSchema<PolicyChainSection>(
+    fields: [
+      Field(
+        "chain", .list(of: PolicyCatalog.kindName), \.chain, required: true,
+        doc: "The policy kinds in force, in order. A kind's settings stand in the `policy` section at the top level.")
+    ],
+    // The Keeptrusts pages are often read that way: they print the two sections one behind the other.
+    hints: ["policy": "the settings of the kinds are a section of their own, \"policy\", beside \"policies\": indent it less"])
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
     guard case .list(let entries)? = node["chain"]?.value else { return }

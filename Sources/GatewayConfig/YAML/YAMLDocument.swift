@@ -26,13 +26,30 @@ struct YAMLDocument {
   private static let maximumMarkedSize = 1 << 18
 
   private var text: String
+  /// Where the file's last line with something in it ends: the library may place what is missing at its end behind that.
+  private let end: (line: Int, column: Int)
   private var marks: [Mark] = []
 
   /// A document with the text of a file, without a byte order mark.
   init(text: String) {
+    end = Self.end(of: text)
     // The library keeps a pointer into the string's storage, which a string of 15 bytes or fewer does not have.
     self.text = text.utf8.count < 64 ? text + "\n#" + String(repeating: " ", count: 64) : text
     self.text.makeContiguousUTF8()
+  }
+
+  private static func end(of text: String) -> (line: Int, column: Int) {
+    var (line, column) = (1, 1)
+    var end = (line: 1, column: 1)
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" {
+        (line, column) = (line + 1, 1)
+      } else {
+        column += 1
+        if scalar != "\r" && scalar != " " { end = (line, column) }
+      }
+    }
+    return end
   }
 
   /// Composes the text, marking duplicate keys on the way.
@@ -109,8 +126,9 @@ extension YAMLDocument {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let place = place(mark)
-      return .problem(line: place.line, column: place.column, message: message(problem, context, at: mark))
+      let found = place(mark)
+      let place = found < end ? found : end
+      return .problem(line: place.line, column: place.column, message: message(problem, context, at: mark, line: place.line))
     case .reader(let problem, let offset, _, _):
       let place = place(offset: offset)
       return .problem(line: place.line, column: place.column, message: "not valid YAML: \(problem)")
@@ -123,7 +141,7 @@ extension YAMLDocument {
     }
   }
 
-  private func message(_ problem: String, _ context: YamlError.Context?, at mark: Yams.Mark) -> String {
+  private func message(_ problem: String, _ context: YamlError.Context?, at mark: Yams.Mark, line: Int) -> String {
     if let index = index(line: mark.line, column: mark.column), text.unicodeScalars[index] == "\t" {
       return "not valid YAML: a tab stands where only spaces may; indent with spaces"
     }
@@ -132,7 +150,7 @@ extension YAMLDocument {
     if problem.hasPrefix("mapping values are not allowed") { text += "; check the indentation, and quote text that holds \": \"" }
     if let context {
       text += " (\(context.text)"
-      text += context.mark.line < mark.line ? " that begins at line \(context.mark.line))" : ")"
+      text += context.mark.line < line ? " that begins at line \(context.mark.line))" : ")"
     }
     return text
   }
