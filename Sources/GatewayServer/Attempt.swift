@@ -62,17 +62,17 @@ struct Attempt {
       do throws(RequestEnd) {
         guard try await exchange.pause(until: limit) else {
           throw .failed(
-            GatewayError(.upstreamConnectTimeout, "Target '\(prepared.target.id)' took no connection within \(timeout)."))
+            GatewayError(.upstreamConnectTimeout, "Target '\(prepared.id)' took no connection within \(timeout)."))
         }
       } catch {
         attempt.abandon()
-        if wasSent, case .failed = error { throw .failed(UpstreamErrors.error(.closed, target: prepared.target.id)) }
+        if wasSent, case .failed = error { throw .failed(UpstreamErrors.error(.closed, target: prepared.id)) }
         throw error
       }
     }
     switch attempt.result {
     case .success(let connection): return connection
-    case .failure(let failure): throw .failed(UpstreamErrors.error(wasSent ? .closed : failure, target: prepared.target.id))
+    case .failure(let failure): throw .failed(UpstreamErrors.error(wasSent ? .closed : failure, target: prepared.id))
     case nil: throw .failed(GatewayError(.internalError, "A connection has no result."))
     }
   }
@@ -84,9 +84,9 @@ struct Attempt {
     exchange.record.attempts += 1
     send(patches, to: prepared, on: connection)
     while connection.head == nil {
-      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
+      if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.id)) }
       do throws(RequestEnd) {
-        guard try await exchange.pause(until: limits.firstByte) else { throw .failed(limits.firstByteError(prepared.target)) }
+        guard try await exchange.pause(until: limits.firstByte) else { throw .failed(limits.firstByteError(prepared.id)) }
       } catch {
         connection.abort()
         throw error
@@ -113,7 +113,7 @@ struct Attempt {
       StreamPolicies($0.chain, request: $0.request, vault: $0.vault, limit: bounds.responseBody.bytes)
     }
     let filter = StreamFilter(
-      target: prepared.target.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices,
+      target: prepared.id, dropsUsageEvent: request.dropsUsageEvent, expectedChoices: request.expectedChoices,
       eventLimit: bounds.streamEvent.bytes, policies: policies)
     return StreamSession(filter: filter, isRecording: relayed.isRecorded)
   }
@@ -129,7 +129,7 @@ struct Attempt {
       } else if exchange.hasBegun {
         throw .failed(
           GatewayError(
-            .upstreamError, "Target '\(prepared.target.id)' did not go on with the answer.",
+            .upstreamError, "Target '\(prepared.id)' did not go on with the answer.",
             detail: "status \(connection.head?.status ?? 0)"))
       } else {
         try await WholeAnswer(exchange: exchange, connection: connection, prepared: prepared, limits: limits, limit: bounds.responseBody)

@@ -137,9 +137,9 @@ struct Dispatcher {
     async throws(RequestEnd)
   {
     let prepared = state.targets[hop.targetIndex]
-    exchange.record.target = prepared.target.id
+    exchange.record.target = prepared.id
     exchange.record.model = hop.upstreamModel
-    exchange.trail?.asked(prepared.target.id)
+    exchange.trail?.asked(prepared.id)
     let flight = Flight(fleet: fleet, permit: permit)
     do {
       try await Attempt(
@@ -183,12 +183,20 @@ struct Dispatcher {
   }
 }
 
-/// Targets among which a replica is chosen.
+/// Replicas among which one is chosen.
 struct RouteTier {
   /// What the choice keeps its turn under: the model's or the group's name.
   let name: String
+  /// Their places are those of ``GatewayState/targets``.
   let hops: [RouteTable.Hop]
   let strategy: RoutingStrategy
+
+  /// The replicas of some targets.
+  init(name: String, _ targets: [RouteTable.Hop], _ state: GatewayState) {
+    self.name = name
+    hops = state.expand(targets)
+    strategy = state.strategy(hops)
+  }
 }
 
 /// One request in flight at one replica: settles once.

@@ -96,7 +96,7 @@ struct RequestPipeline {
   private func learn(
     _ fields: RequestFields, _ endpoint: Endpoint, _ state: GatewayState
   ) async throws(RequestEnd) -> (resolution: RouteTable.Resolution, state: GatewayState) {
-    guard state.snapshot.targets.contains(where: { $0.model == nil || state.reports[$0.id]?.isReachable != true }) else {
+    guard state.snapshot.targets.contains(where: { $0.model == nil || state.targetReports[$0.id]?.isReachable != true }) else {
       return (.unknown, state)
     }
     await service.control.refreshModels()
@@ -127,14 +127,14 @@ struct RequestPipeline {
     let hops = try comply(hops, state)
     var name = ""
     if case .string(let model) = fields.model { name = model.value }
-    var tiers = [RouteTier(name: name, hops: hops, strategy: state.strategy(hops))]
+    var tiers = [RouteTier(name: name, hops, state)]
     guard state.routes.fallback(of: name) != nil || !fields.fallbacks.isEmpty else { return tiers }
     var seen: Set<String> = [name]
     // What the request asks for goes before what the configuration says.
     for model in fields.fallbacks where seen.insert(model).inserted {
       switch state.routes.resolve(model: model, endpoint: endpoint) {
       case .plan(let more):
-        if let allowed = try? comply(more, state) { tiers.append(RouteTier(name: model, hops: allowed, strategy: state.strategy(allowed))) }
+        if let allowed = try? comply(more, state) { tiers.append(RouteTier(name: model, allowed, state)) }
       case .unavailable: continue
       case .ambiguous, .unknown:
         throw .failed(
@@ -147,7 +147,7 @@ struct RequestPipeline {
       guard case .plan(let more) = state.routes.resolve(model: next, endpoint: endpoint), let allowed = try? comply(more, state) else {
         continue
       }
-      tiers.append(RouteTier(name: next, hops: allowed, strategy: state.strategy(allowed)))
+      tiers.append(RouteTier(name: next, allowed, state))
     }
     return tiers
   }
@@ -164,7 +164,7 @@ struct RequestPipeline {
   /// The part of a plan that the policies on data allow.
   private func comply(_ plan: [RouteTable.Hop], _ state: GatewayState) throws(RequestEnd) -> [RouteTable.Hop] {
     guard state.policies.judgesTargets else { return plan }
-    let (places, block) = state.policies.compliant(plan.map { state.targets[$0.targetIndex].target.dataPolicy })
+    let (places, block) = state.policies.compliant(plan.map { state.snapshot.targets[$0.targetIndex].dataPolicy })
     if let block { throw .failed(GatewayError(block)) }
     return places.map { plan[$0] }
   }

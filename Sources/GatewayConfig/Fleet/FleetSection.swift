@@ -8,6 +8,7 @@ struct FleetSection: ConfigRecord {
   var warmUp: Bool?
   var probeInterval: Duration?
   var probeTimeout: Duration?
+  var resolveInterval: Duration?
   var hedgeAfter: Duration?
   var retry: RetrySection?
   var queue: QueueSection?
@@ -41,6 +42,11 @@ struct FleetSection: ConfigRecord {
       Field(
         "probe_timeout_seconds", .seconds(0.01...600), \.probeTimeout, default: FleetText.seconds(defaults.probeTimeout),
         doc: "How long a probe may take. From 0.01 to 600."),
+      Field(
+        "resolve_interval_seconds", .seconds(0...3600), \.resolveInterval, default: FleetText.seconds(defaults.resolveInterval ?? .zero),
+        doc:
+          "From one lookup of the targets' host names to the next: each address of a name is a replica of its own. 0: a name is one "
+          + "replica, as suits an address that balances load by itself. From 0 to 3600."),
       Field(
         "hedge_after_ms", .milliseconds(1...3_600_000), \.hedgeAfter, default: "never",
         doc: "After how long without a first token a second replica is asked as well. From 1 to 3600000."),
@@ -78,6 +84,7 @@ struct FleetSection: ConfigRecord {
     settings.warmsUp = warmUp ?? settings.warmsUp
     settings.probeInterval = probeInterval ?? settings.probeInterval
     settings.probeTimeout = probeTimeout ?? settings.probeTimeout
+    settings.resolveInterval = resolveInterval.map { $0 > .zero ? $0 : nil } ?? settings.resolveInterval
     settings.retry.hedgeAfter = hedgeAfter
     retry?.apply(to: &settings.retry)
     queue?.apply(to: &settings.queue)

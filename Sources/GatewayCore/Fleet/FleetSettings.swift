@@ -36,6 +36,8 @@ public struct FleetSettings: Sendable, Hashable {
   public var probeInterval: Duration = .seconds(10)
   /// How long a probe may take.
   public var probeTimeout: Duration = .seconds(5)
+  /// From one lookup of the targets' names to the next; nil: a name is one replica, whatever it stands for.
+  public var resolveInterval: Duration? = .seconds(10)
   /// What is remembered of prompts.
   public var prefix = PrefixSettings()
   /// Models that several targets serve under a name of the gateway's own.

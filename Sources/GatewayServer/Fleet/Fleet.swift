@@ -1,4 +1,4 @@
-public import GatewayCore
+internal import GatewayCore
 internal import GatewayFleet
 internal import NIOCore
 internal import Synchronization
@@ -47,10 +47,10 @@ public final class Fleet: Sendable {
 
   // MARK: Replicas
 
-  /// Puts targets and settings in force. Targets that were there before, at the same address, keep what is known of them.
-  /// - Returns: the replicas' numbers, in the order of `targets`.
-  public func register(_ targets: [(id: String, address: String, awaitsProbe: Bool)], _ settings: FleetSettings) -> [Int] {
-    state.withLock { $0.register(targets, settings) }
+  /// Puts replicas and settings in force. Replicas that were there before, of the same target at the same address, keep what is known of them.
+  /// - Returns: the replicas' numbers, in the order of `replicas`.
+  func register(_ replicas: [FleetState.Entry], _ settings: FleetSettings) -> [Int] {
+    state.withLock { $0.register(replicas, settings) }
   }
 
   // MARK: Requests

@@ -3,10 +3,23 @@ internal import GatewayFleet
 
 /// The state behind the lock of ``Fleet``: a value without clock.
 struct FleetState {
+  /// What a configuration, and the names in it, say of a replica.
+  struct Entry: Sendable {
+    /// What it is called.
+    var id: String
+    /// The id of its target, which it has in common with the other addresses of the target's name.
+    var target: String
+    /// What it is known by.
+    var place: String
+    /// Where it is, for people.
+    var address: String
+    /// Whether it is unhealthy until its first good probe.
+    var awaitsProbe: Bool
+  }
+
   /// One replica.
   struct Replica: Sendable {
-    var id: String
-    var address: String
+    var entry: Entry
     var health: TargetHealth
     /// Whether it belongs to the configuration in force.
     var isInUse = true
@@ -32,26 +45,27 @@ struct FleetState {
 
   // MARK: Replicas
 
-  mutating func register(_ targets: [(id: String, address: String, awaitsProbe: Bool)], _ settings: FleetSettings) -> [Int] {
+  mutating func register(_ entries: [Entry], _ settings: FleetSettings) -> [Int] {
     if settings.prefix != self.settings.prefix { index = PrefixIndex(replicas: replicas.count, settings: settings.prefix) }
     choosers = [:]
     self.settings = settings
     for number in replicas.indices { replicas[number].isInUse = false }
-    let numbers = targets.map { number(of: $0) }
+    let numbers = entries.map { number(of: $0) }
     loads.grow(to: replicas.count)
     index.grow(to: replicas.count)
     return numbers
   }
 
-  private mutating func number(of target: (id: String, address: String, awaitsProbe: Bool)) -> Int {
-    if let known = replicas.firstIndex(where: { $0.id == target.id && $0.address == target.address }) {
+  private mutating func number(of entry: Entry) -> Int {
+    if let known = replicas.firstIndex(where: { $0.entry.place == entry.place }) {
+      replicas[known].entry = entry
       replicas[known].isInUse = true
       return known
     }
-    let health = TargetHealth(settings: settings.health, awaitsProbe: target.awaitsProbe)
-    let fresh = Replica(id: target.id, address: target.address, health: health)
-    // The place of a target that went away, once its requests have ended.
-    if let free = replicas.indices.first(where: { !replicas[$0].isInUse && loads.replicas[$0].inFlight == 0 }) {
+    let health = TargetHealth(settings: settings.health, awaitsProbe: entry.awaitsProbe)
+    let fresh = Replica(entry: entry, health: health)
+    // The place of a replica that went away, once its requests have ended, and nobody waits who may have it in mind.
+    if waiting.isEmpty, let free = replicas.indices.first(where: { !replicas[$0].isInUse && loads.replicas[$0].inFlight == 0 }) {
       replicas[free] = fresh
       index.forget(free)
       return free
