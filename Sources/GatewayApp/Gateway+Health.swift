@@ -40,6 +40,7 @@ extension Gateway {
       logChange(target.id, from: before[target.place], to: report)
       if target.target.healthProbe { fleet.probed(target.place, result(report, target.target)) }
     }
+    warmUp()
   }
 
   private func result(_ report: TargetReport, _ target: Target) -> Fleet.ProbeResult {

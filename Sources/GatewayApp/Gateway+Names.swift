@@ -52,6 +52,7 @@ extension Gateway {
       let kept = state.reports.filter { after.contains($0.key) }
       return state.with(targets: replicas, reports: kept.merging(reports) { $1 })
     }
+    warmUp()
     logger.info(
       "replicas in force",
       metadata: ["replicas": "\(replicas.count)", "fresh": "\(fresh.count)", "gone": "\(before.subtracting(after).count)"])

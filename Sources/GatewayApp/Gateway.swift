@@ -28,7 +28,9 @@ public actor Gateway: GatewayControl {
   /// The targets in force, by name; each is one replica or several.
   private(set) var targets: [PreparedTarget] = []
   private(set) var service: GatewayService?
-  private var audit: AuditService?
+  private(set) var audit: AuditService?
+  /// Warm-ups that go on.
+  var warmUps: [Int: Task<Void, Never>] = [:]
   let fleet = Fleet()
   private var listener: GatewayListener?
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
@@ -222,7 +224,10 @@ public actor Gateway: GatewayControl {
       reports[replica.place]?.cards = known.reports[replica.place]?.cards ?? []
     }
     targets = prepared
+    // What other policies let through is no prompt to warm up with.
+    if !snapshot.governsLike(known.snapshot) { fleet.forgetPrompts() }
     service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: replicas, reports: reports, fleet: fleet))
+    warmUp()
     await provisioner.commit()
     audit?.configChanged(by: by, files: options.configPaths, from: known.snapshot, to: snapshot)
     logger.info(
@@ -264,6 +269,7 @@ public actor Gateway: GatewayControl {
     poller?.cancel()
     metricsReader?.cancel()
     resolving?.cancel()
+    for task in warmUps.values { task.cancel() }
     await adminListener?.close()
     let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
     logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])

@@ -21,8 +21,12 @@ public final class GatewayState: Sendable {
   public let fleet: Fleet
   /// The replicas' numbers in the fleet, in the order of ``targets``.
   let replicas: [Int]
+  /// What prompts that were governed by this configuration are kept under; see ``Fleet/forgetPrompts()``.
+  let promptGeneration: Int
   /// Whether some choice looks at prompts.
   let wantsPrompts: Bool
+  /// Where the principals' salts come from; nil when each request keeps the one it has.
+  let salts: CacheSalts?
   /// The places of each target's replicas in ``targets``, in the snapshot's order; nil when each target has one.
   private let places: [Range<Int>]?
 
@@ -36,16 +40,22 @@ public final class GatewayState: Sendable {
         awaitsProbe: target.target.healthProbe && reports[target.place]?.isReachable != true)
     }
     let replicas = fleet.register(entries, snapshot.fleet)
-    self.init(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas)
+    self.init(
+      snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas,
+      promptGeneration: fleet.promptGeneration)
   }
 
   private init(
-    snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport], fleet: Fleet, replicas: [Int]
+    snapshot: Snapshot, policies: PolicyChain, targets: [PreparedTarget], reports: [String: TargetReport], fleet: Fleet, replicas: [Int],
+    promptGeneration: Int
   ) {
     self.fleet = fleet
+    self.promptGeneration = promptGeneration
     self.replicas = replicas
     let vllm = targets.count { $0.target.provider == .vllm }
-    wantsPrompts = snapshot.fleet.strategy == .prefixAware || (snapshot.fleet.strategy == nil && vllm > 1)
+    wantsPrompts = snapshot.fleet.strategy == .prefixAware || (snapshot.fleet.strategy == nil && vllm > 1) || snapshot.fleet.warmsUp
+    salts =
+      snapshot.fleet.isolatesPrefixCaches ? snapshot.fleet.cacheSaltKey.map { CacheSalts(key: $0) } ?? CacheSalts(key: fleet.saltKey) : nil
     self.snapshot = snapshot
     self.policies = policies
     self.targets = targets
@@ -67,7 +77,9 @@ public final class GatewayState: Sendable {
 
   /// The same configuration with newer reports.
   public func with(reports: [String: TargetReport]) -> GatewayState {
-    GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas)
+    GatewayState(
+      snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet, replicas: replicas,
+      promptGeneration: promptGeneration)
   }
 
   /// The same configuration with other replicas, because names stand for other addresses now. They are registered.
@@ -82,6 +94,15 @@ public final class GatewayState: Sendable {
       places[hop.targetIndex].map { RouteTable.Hop(targetIndex: $0, upstreamModel: hop.upstreamModel, weight: hop.weight) }
     }
   }
+
+  /// The priority of requests for a model, where their clients say nothing.
+  func priority(of name: String, _ hops: [RouteTable.Hop]) -> RequestPriority {
+    let group = snapshot.fleet.groups.first { $0.name == name || $0.aliases.contains(name) }
+    return group?.priority ?? hops.first.map { targets[$0.targetIndex].target.priority } ?? .normal
+  }
+
+  /// Whether a name that a client uses stands for one target and nothing else: its id, where that is not its model's name, too.
+  func isTarget(_ name: String) -> Bool { snapshot.targets.contains { $0.id == name && $0.model != name } }
 
   /// How one of some replicas is chosen.
   func strategy(_ hops: [RouteTable.Hop]) -> RoutingStrategy {

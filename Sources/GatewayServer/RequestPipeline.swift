@@ -17,7 +17,7 @@ struct RequestPipeline {
       let state = exchange.state
       let match = try self.match(head)
       if match.isProbe { exchange.leaveUnrecorded() }
-      exchange.trail?.user = head.message.userClaim
+      exchange.trail?.user = exchange.userClaim
       guard case .endpoint(let endpoint) = match else {
         try await operations(state).serve(match)
         return exchange.observe()
@@ -34,7 +34,7 @@ struct RequestPipeline {
       let plan = try plan(route.resolution, endpoint, fields, route.state)
       let approved = try inspect(head, endpoint, body, fields, texts, state)
       try exchange.recordAdmission()
-      try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, fields, texts, body, head))
+      try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, approved, texts, head))
         .dispatch(plan)
     } catch {
       await end(error)
@@ -153,11 +153,13 @@ struct RequestPipeline {
   }
 
   /// The prompt as the prefix index knows it, when some tier's choice looks at it.
-  private func prompt(_ plan: [RouteTier], _ fields: RequestFields, _ texts: PromptTexts?, _ body: ByteBuffer, _ head: RequestHead)
-    -> PromptBlocks?
-  {
-    guard let texts, let tier = plan.first, tier.strategy == .prefixAware, tier.hops.count > 1 else { return nil }
-    let scope = PromptScope(model: tier.hops.first?.upstreamModel ?? "", session: fields.promptCacheKey ?? head.message.sessionKey)
+  private func prompt(_ plan: [RouteTier], _ request: ApprovedRequest, _ texts: PromptTexts?, _ head: RequestHead) -> PromptBlocks? {
+    guard let texts, let tier = plan.first else { return nil }
+    guard (tier.strategy == .prefixAware && tier.hops.count > 1) || exchange.state.snapshot.fleet.warmsUp else { return nil }
+    let scope = PromptScope(
+      model: tier.hops.first?.upstreamModel ?? "", tenantSalt: request.cacheSalt ?? request.fields.cacheSalt?.value,
+      session: request.fields.promptCacheKey ?? head.message.sessionKey)
+    let body = request.body
     return exchange.worker.blocks(of: body.readableBytesSpan, texts: texts, scope: scope, state: exchange.state)
   }
 
@@ -190,7 +192,8 @@ struct RequestPipeline {
     _ head: RequestHead, _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ texts: PromptTexts?, _ state: GatewayState
   ) throws(RequestEnd) -> ApprovedRequest {
     try failing { () throws(GatewayError) in
-      try Inspection(state: state, head: head, trail: exchange.trail).approve(endpoint, body, fields, texts, &exchange.record)
+      try Inspection(state: state, head: head, trail: exchange.trail, principal: state.salts == nil ? "" : exchange.principal).approve(
+        endpoint, body, fields, texts, &exchange.record)
     }
   }
 
@@ -239,11 +242,6 @@ extension MessageHead {
       }
     }
     return nil
-  }
-
-  /// `X-User-ID`, as the audit log has it.
-  fileprivate var userClaim: String? {
-    fields.first { $0.name.count == 9 && text($0.name).lowercased() == "x-user-id" }.map { String(text($0.value).prefix(128)) }
   }
 }
 

@@ -59,7 +59,7 @@ extension Fleet {
       }
     state.withLock { state in
       guard let number = state.number(at: place) else { return }
-      state.change(number) { $0.note(result, at: Self.now) }
+      state.note(result, replica: number, at: Self.now)
     }
   }
 
@@ -92,7 +92,7 @@ extension FleetState.Entry {
 
 extension FleetState {
   /// The number of the replica in force at a place.
-  fileprivate func number(at place: String) -> Int? { replicas.firstIndex { $0.entry.place == place && $0.isInUse } }
+  func number(at place: String) -> Int? { replicas.firstIndex { $0.entry.place == place && $0.isInUse } }
 
   fileprivate func report(_ number: Int, at now: Duration) -> Fleet.ReplicaReport {
     let replica = replicas[number]
