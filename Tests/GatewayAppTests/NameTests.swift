@@ -24,16 +24,16 @@ import Testing
   /// A gateway with one target, whose name has two addresses at first, with an engine at each.
   private func engines(
     _ first: @escaping Peer = { try await $0.write(Wire.chat) }, _ second: @escaping Peer = { try await $0.write(Wire.chat) },
-    addresses: [String] = both, more: String = "provider_routing: {strategy: round_robin}\n",
+    fleet: String = "",
     _ body: (TestGateway, NameServer, ScriptedUpstream, ScriptedUpstream) async throws -> Void
   ) async throws {
     try await withUpstream(first) { one in
       // The same port at another address of this machine.
       try await withUpstream(host: "127.0.0.2", port: one.port, second) { two in
-        let server = NameServer(["engines.test": addresses])
+        let server = NameServer(["engines.test": Self.both])
         let config =
           Config.with(Config.target("chat", "openai:chat:tiny", url: "http://engines.test:\(one.port)/v1", []))
-          + "  fleet: {resolve_interval_seconds: 0.02}\n" + more
+          + "  fleet: {resolve_interval_seconds: 0.02\(fleet)}\nprovider_routing: {strategy: round_robin}\n"
         let change = { (options: inout GatewayOptions) in
           options.resolver = server
           options.admin = AdminPlace(port: 0)
@@ -119,6 +119,25 @@ import Testing
       }
       try await #expect(replicas(gateway) == ["chat@127.0.0.1", "chat@127.0.0.2"])
       try await #expect(gateway.chat(chatBody()).status == 200)
+    }
+  }
+
+  @Test func aFreshAddressIsWarmedUpFirst() async throws {
+    let latch = Latch()
+    let body = chatBody().replacing("Hello", with: String(repeating: "You are a helpful assistant. ", count: 100))
+    try await engines(fleet: ", warm_up: true") { gateway, server, one, _ in
+      try await withUpstream(host: "127.0.0.3", port: one.port) {
+        await latch.wait()
+        try await $0.write(Wire.chat)
+      } _: { fresh in
+        for _ in 0..<2 { try await #expect(gateway.chat(body).status == 200) }
+        server.say(Self.both + ["127.0.0.3"], of: "engines.test")
+        try await eventually("it is asked") { fresh.exchanges.count == 1 }
+        #expect(fresh.exchanges.first?.text.contains(#""max_tokens":1"#) == true)
+        for _ in 0..<4 { try await #expect(gateway.chat(body)["x-penstock-target"] != "chat@127.0.0.3") }
+        latch.open()
+        try await eventually("it takes requests") { try await gateway.chat(body)["x-penstock-target"] == "chat@127.0.0.3" }
+      }
     }
   }
 

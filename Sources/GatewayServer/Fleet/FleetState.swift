@@ -198,15 +198,16 @@ struct FleetState {
   mutating func hedge(
     _ plan: inout RetryPlan, startedAt: Duration, _ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration
   ) -> Fleet.Hedge {
+    switch plan.hedgeTime(startedAt: startedAt, at: now) {
+    case .never: return .never
+    case .at(let time): return .later(time - now)
+    case .now: break
+    }
     var demand = demand
     demand.excluded.formUnion(targets.indices.filter { replicas[targets[$0].replica].health.state(at: now) != .healthy })
-    let hasOther = waiting.isEmpty && demand.excluded.count < targets.count && (settings.queue.total.map { loads.inFlight < $0 } ?? true)
+    let isFree = waiting.isEmpty && (settings.queue.total.map { loads.inFlight < $0 } ?? true)
     // The choice comes before the charge: a right that nobody can use is not paid for.
-    guard case .now = plan.hedgeTime(startedAt: startedAt, at: now) else {
-      if case .at(let time) = plan.hedgeTime(startedAt: startedAt, at: now) { return .later(time - now) }
-      return .never
-    }
-    guard hasOther, budget.isAvailable(at: now) else { return .never }
+    guard isFree, demand.excluded.count < targets.count, budget.isAvailable(at: now) else { return .never }
     if let prompt = demand.prompt { index.match(prompt, into: &match) }
     while let choice = pick(demand, targets, demand.excluded, at: now) {
       guard let permit = begin(choice.index, choice.replica, choice.uncachedTokens, demand, at: now) else {
