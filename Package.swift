@@ -214,8 +214,9 @@ let package = Package(
     .testTarget(
       name: "GatewayServerTests",
       dependencies: [
-        "GatewayCore", "GatewayHTTP", "GatewayProviders", "GatewayServer", "GatewayTestSupport", "GatewayUpstream", "OpenAIWire",
-        .product(name: "NIOCore", package: "swift-nio"),
+        "GatewayCore", "GatewayFleet", "GatewayHTTP", "GatewayProviders", "GatewayServer", "GatewayTestSupport", "GatewayUpstream",
+        "OpenAIWire", .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict
     ),

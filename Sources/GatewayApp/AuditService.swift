@@ -3,6 +3,7 @@ internal import GatewayAudit
 internal import GatewayCore
 internal import GatewayExport
 internal import GatewayStore
+internal import GatewayServer
 internal import Logging
 internal import NIOPosix
 
@@ -111,6 +112,20 @@ struct AuditService: Sendable {
       json.array(files) { $0.value($1) }
       json.member("problems", problems)
       json.member("timestamp", "\(UTCTime.now)")
+    }
+    append(json)
+  }
+
+  /// A replica has computed prompts before it took requests.
+  func warmedUp(_ target: String, _ outcome: WarmUp.Outcome) {
+    var json = CanonicalJSON()
+    json.object { json in
+      json.member("event_type", "replica_warmed_up")
+      json.member("failed", outcome.failed)
+      json.member("prompts", outcome.prompts)
+      json.member("target", target)
+      json.member("timestamp", "\(UTCTime.now)")
+      json.member("tokens", outcome.tokens)
     }
     append(json)
   }

@@ -14,7 +14,7 @@ extension Gateway {
       try? await Task.sleep(for: service?.state.snapshot.fleet.probeInterval ?? .seconds(10))
       guard !Task.isCancelled else { return }
       let reports = service?.state.reports ?? [:]
-      await refreshTargets { $0.target.healthProbe || reports[$0.target.id]?.isReachable != true }
+      await refreshTargets { $0.target.healthProbe || reports[$0.place]?.isReachable != true }
     }
   }
 
@@ -26,21 +26,21 @@ extension Gateway {
     let before = service.state.reports
     service.update { state in
       var reports = state.reports
-      // A reload meanwhile may have given an id to another server.
-      for target in targets where state.targets.contains(where: { $0.target.id == target.target.id && $0.address.id == target.address.id })
-      {
-        let id = target.target.id
-        guard let report = fresh[id] else { continue }
+      // A reload meanwhile may have taken some of them away.
+      for target in state.targets {
+        guard let report = fresh[target.place] else { continue }
         // A server that is away for a moment keeps its models: requests for them get the true error.
-        reports[id] =
-          report.isReachable ? report : TargetReport(isReachable: false, cards: reports[id]?.cards ?? [], problem: report.problem)
+        let cards = report.isReachable ? report.cards : reports[target.place]?.cards ?? []
+        reports[target.place] = TargetReport(isReachable: report.isReachable, cards: cards, problem: report.problem)
       }
       return reports == state.reports ? state : state.with(reports: reports)
     }
-    for (id, report) in fresh { logChange(id, from: before[id], to: report) }
-    for target in targets where target.target.healthProbe {
-      if let report = fresh[target.target.id] { fleet.probed(target.target.id, result(report, target.target)) }
+    for target in targets {
+      guard let report = fresh[target.place] else { continue }
+      logChange(target.id, from: before[target.place], to: report)
+      if target.target.healthProbe { fleet.probed(target.place, result(report, target.target)) }
     }
+    warmUp()
   }
 
   private func result(_ report: TargetReport, _ target: Target) -> Fleet.ProbeResult {
@@ -62,7 +62,7 @@ extension Gateway {
       await withTaskGroup(of: Void.self) { group in
         for target in vllm where vllm.count > 1 || target.target.healthProbe {
           group.addTask { [fleet] in
-            if let page = await probe.metrics(target) { fleet.measured(target.target.id, page: page) }
+            if let page = await probe.metrics(target) { fleet.measured(target.place, page: page) }
           }
         }
       }

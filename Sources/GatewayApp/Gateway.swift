@@ -1,5 +1,6 @@
 internal import GatewayConfig
 public import GatewayCore
+internal import GatewayFleet
 internal import GatewayProviders
 internal import GatewayPolicy
 internal import GatewayServer
@@ -20,16 +21,25 @@ public actor Gateway: GatewayControl {
   let logger: Logger
   private let loops: MultiThreadedEventLoopGroup
   let workers: [LoopWorker]
-  private let provisioner: Provisioner
+  let provisioner: Provisioner
+  let resolver: any NameResolver
+  /// What the names of the targets stand for.
+  var names = NameTable()
+  /// The targets in force, by name; each is one replica or several.
+  private(set) var targets: [PreparedTarget] = []
   private(set) var service: GatewayService?
-  private var audit: AuditService?
+  private(set) var audit: AuditService?
+  /// Warm-ups that go on.
+  var warmUps: [Int: Task<Void, Never>] = [:]
   let fleet = Fleet()
   private var listener: GatewayListener?
   private var refresh: (task: Task<Void, Never>, began: ContinuousClock.Instant)?
   private var poller: Task<Void, Never>?
   private var metricsReader: Task<Void, Never>?
   private var adminListener: GatewayListener?
-  private var reloading: Task<ReloadOutcome, Never>?
+  private var resolving: Task<Void, Never>?
+  /// The last of the changes of what is in force: they are made one after the other.
+  private var changing: Task<Void, Never>?
   private var stopping: Task<Bool, Never>?
   private(set) var foundEngines: [FoundEngine] = []
 
@@ -38,6 +48,7 @@ public actor Gateway: GatewayControl {
   /// A gateway that is not started. `log` takes access log and events.
   public init(options: GatewayOptions, log: LogWriter, level: String = "info") {
     self.options = options
+    resolver = options.resolver ?? SystemResolver()
     provisioner = Provisioner(policiesFailOpen: options.policiesFailOpen)
     var logger = Logger(label: "penstock") { _ in WriterLogHandler(writer: log, logLevel: Logger.Level(rawValue: level) ?? .info) }
     logger.logLevel = Logger.Level(rawValue: level) ?? .info
@@ -53,7 +64,6 @@ public actor Gateway: GatewayControl {
     let (snapshot, loaded) = try await initialSnapshot()
     let diagnostics = loaded.warnings
     for warning in diagnostics { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
-    let targets: [PreparedTarget]
     let policies: PolicyChain
     do {
       (targets, policies) = try await provisioner.prepare(snapshot)
@@ -62,9 +72,10 @@ public actor Gateway: GatewayControl {
       throw StartProblem(description: problem(error, loaded))
     }
     try openAuditLog(snapshot)
-    let reports = await probe(targets)
+    let replicas = await resolved(targets, snapshot.fleet)
+    let reports = await probe(replicas)
     let service = GatewayService(
-      state: GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet), control: self,
+      state: GatewayState(snapshot: snapshot, policies: policies, targets: replicas, reports: reports, fleet: fleet), control: self,
       adminToken: options.adminToken,
       version: BuildInfo.version)
     self.service = service
@@ -72,6 +83,7 @@ public actor Gateway: GatewayControl {
     self.listener = listener
     poller = Task { await self.poll() }
     metricsReader = Task { await self.readMetrics() }
+    resolving = Task { await self.resolve() }
     adminListener = try await listenForAdmin(service)
     return StartupReport(
       state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description),
@@ -140,10 +152,12 @@ public actor Gateway: GatewayControl {
 
   // MARK: Reports
 
+  /// Asks replicas for their models.
+  /// - Returns: their reports, by place.
   func probe(_ targets: [PreparedTarget]) async -> [String: TargetReport] {
     let probe = ModelProbe(worker: workers[0], timeout: min(.seconds(2), service?.state.snapshot.fleet.probeTimeout ?? .seconds(2)))
     return await withTaskGroup(of: (String, TargetReport).self) { group in
-      for target in targets { group.addTask { (target.target.id, await probe.ask(target)) } }
+      for target in targets { group.addTask { (target.place, await probe.ask(target)) } }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
   }
@@ -153,7 +167,7 @@ public actor Gateway: GatewayControl {
     if let refresh, ContinuousClock.now - refresh.began < Self.refreshInterval { return await refresh.task.value }
     // One that hangs is left to the poller: nobody waits for it twice.
     let silent = Set((service?.state.reports ?? [:]).filter { $0.value.problem == ModelProbe.silence }.keys)
-    let task = Task { await self.refreshTargets { !silent.contains($0.target.id) } }
+    let task = Task { await self.refreshTargets { !silent.contains($0.place) } }
     refresh = (task, .now)
     await task.value
   }
@@ -162,12 +176,17 @@ public actor Gateway: GatewayControl {
 
   /// One reload after the other: what was asked for last is in force last. See ``GatewayControl``.
   public func reload(by: String) async -> ReloadOutcome {
-    let before = reloading
+    await inTurn { await $0.reloadNow(by) }
+  }
+
+  /// Makes a change of what is in force, when those that were asked for before it are made.
+  func inTurn<Outcome: Sendable>(_ change: @escaping @Sendable (isolated Gateway) async -> Outcome) async -> Outcome {
+    let before = changing
     let task = Task {
-      _ = await before?.value
-      return await self.reloadNow(by)
+      await before?.value
+      return await change(self)
     }
-    reloading = task
+    changing = Task { _ = await task.value }
     return await task.value
   }
 
@@ -188,21 +207,25 @@ public actor Gateway: GatewayControl {
     guard snapshot.audit == service.state.snapshot.audit else {
       return rejected(["the settings of the audit log (gateway.audit, audit-logger) change only with a restart"])
     }
-    let targets: [PreparedTarget]
+    let prepared: [PreparedTarget]
     let policies: PolicyChain
     do {
-      (targets, policies) = try await provisioner.prepare(snapshot)
+      (prepared, policies) = try await provisioner.prepare(snapshot)
     } catch {
       return rejected([problem(error, result)])
     }
     let known = service.state
-    var reports = await probe(targets)
+    let replicas = await resolved(prepared, snapshot.fleet)
+    var reports = await probe(replicas)
     // A server that is away for a moment keeps its models, if it is the same server.
-    for target in targets where reports[target.target.id]?.isReachable == false {
-      guard known.targets.contains(where: { $0.target.id == target.target.id && $0.address.id == target.address.id }) else { continue }
-      reports[target.target.id]?.cards = known.reports[target.target.id]?.cards ?? []
+    for replica in replicas where reports[replica.place]?.isReachable == false {
+      reports[replica.place]?.cards = known.reports[replica.place]?.cards ?? []
     }
-    service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: targets, reports: reports, fleet: fleet))
+    targets = prepared
+    // What other policies let through is no prompt to warm up with.
+    if !snapshot.governsLike(known.snapshot) { fleet.forgetPrompts() }
+    service.publish(GatewayState(snapshot: snapshot, policies: policies, targets: replicas, reports: reports, fleet: fleet))
+    warmUp()
     await provisioner.commit()
     audit?.configChanged(by: by, files: options.configPaths, from: known.snapshot, to: snapshot)
     logger.info(
@@ -243,11 +266,13 @@ public actor Gateway: GatewayControl {
   private func stopNow() async -> Bool {
     poller?.cancel()
     metricsReader?.cancel()
+    resolving?.cancel()
+    for task in warmUps.values { task.cancel() }
     await adminListener?.close()
     let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
     logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
     // A reload that has begun wants the event loops.
-    _ = await reloading?.value
+    await changing?.value
     let isClean = await listener?.stop(within: limit) ?? true
     audit?.stopped(isClean: isClean)
     await audit?.close()

@@ -24,6 +24,8 @@ public struct GatewayOptions: Sendable {
   public var auditDirectory: String?
   /// A log that takes the place of the one on disk; for tests.
   var auditLog: (any AuditLog)?
+  /// What resolves the names of targets, instead of the system's resolver; for tests.
+  var resolver: (any NameResolver)?
   /// Where the admin API listens; nil for nowhere.
   public var admin: AdminPlace?
   /// Where secrets are looked up.

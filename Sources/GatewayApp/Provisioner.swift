@@ -1,5 +1,6 @@
 internal import GatewayConfig
 internal import GatewayCore
+internal import GatewayFleet
 internal import GatewayPolicy
 internal import GatewayServer
 internal import GatewayUpstream
@@ -59,6 +60,16 @@ actor Provisioner {
       }
     }
     return (targets, policies)
+  }
+
+  /// The replicas of prepared targets: one for each address that is known of a target's name.
+  func replicas(of targets: [PreparedTarget], names: NameTable) -> [PreparedTarget] {
+    targets.flatMap { target in
+      let addresses = target.resolvableName.map { names.addresses(of: $0) } ?? []
+      // A server with one address is connected to by its name: the other family may be the one that works.
+      guard addresses.count > 1 else { return addresses.first.map { [PreparedTarget(target, at: $0, address: nil)] } ?? [target] }
+      return addresses.map { PreparedTarget(target, at: $0, address: book.address($0, of: target.address)) }
+    }
   }
 
   /// What was prepared last is in force. A simulator that it replaces stops when its answers in flight have ended: requests end on the configuration they began with.

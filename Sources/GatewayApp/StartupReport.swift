@@ -69,13 +69,20 @@ public struct StartupReport: Sendable {
     let answer: String
     if let reason = target.unavailability {
       answer = "✗ unavailable: \(reason)"
-    } else if let report = state.reports[target.id], report.isReachable {
-      answer = reachable(target, report.cards.map(\.id))
+    } else if let report = state.targetReports[target.id], report.isReachable {
+      answer = reachable(target, report.cards.map(\.id)) + replicas(target)
     } else {
-      answer = "✗ \(state.reports[target.id]?.problem ?? "was not asked")"
+      answer = "✗ \(state.targetReports[target.id]?.problem ?? "was not asked")"
     }
     let warning = target.baseURL?.isTLS == true && target.tls.allowsInsecure ? "  ⚠ its certificate is not checked" : ""
     return "\(target.id)  \(target.providerString)  \(place)  \(answer)\(warning)"
+  }
+
+  /// How many of the addresses of a target's name answer, where there are several.
+  private func replicas(_ target: Target) -> String {
+    let all = state.targets.filter { $0.target.id == target.id }
+    guard all.count > 1 else { return "" }
+    return " (\(all.count { state.reports[$0.place]?.isReachable == true }) of \(all.count) addresses)"
   }
 
   private func reachable(_ target: Target, _ models: [String]) -> String {

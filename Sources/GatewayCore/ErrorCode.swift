@@ -28,6 +28,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   case noTarget = "no_target"
   case queueFull = "queue_full"
   case queueShare = "queue_share"
+  case requestDeadline = "request_deadline"
   case auditUnavailable = "audit_unavailable"
   case judgeUnavailable = "judge_unavailable"
   case internalError = "internal_error"
@@ -82,8 +83,8 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   /// Who caused it.
   public var origin: Origin {
     switch self {
-    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .queueFull, .queueShare, .auditUnavailable,
-      .judgeUnavailable, .internalError:
+    case .overloaded, .shuttingDown, .gatewayDisabled, .targetUnavailable, .noTarget, .queueFull, .queueShare, .requestDeadline,
+      .auditUnavailable, .judgeUnavailable, .internalError:
       .gateway
     case .inputBlocked, .outputBlocked, .escalationRequired: .policy
     case .upstreamRejected, .upstreamRateLimited, .upstreamAuthentication, .upstreamError, .upstreamOverloaded, .upstreamUnreachable,
@@ -166,6 +167,10 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
         "Retry after `Retry-After`, add a replica, or raise `gateway.fleet.queue`.")
     case .queueShare:
       return row(429, "The client has its share of the requests that may wait.", "Retry after `Retry-After`; send fewer at once.")
+    case .requestDeadline:
+      return row(
+        504, "The request took longer than `gateway.fleet.deadline_seconds`, with its wait and all its attempts.",
+        "Ask for fewer tokens, or raise the deadline.")
     case .auditUnavailable:
       return row(
         503, "The audit log cannot be written, and the configuration wants every answer to be recorded.",

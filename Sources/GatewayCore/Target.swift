@@ -18,6 +18,8 @@ public struct Target: Sendable, Hashable {
   public let description: String?
   /// The relative weight among targets of the same model.
   public let weight: Int
+  /// The priority of requests for its model.
+  public let priority: RequestPriority
   /// Whether the target is polled.
   public let healthProbe: Bool
   /// How its certificate is checked.
@@ -36,6 +38,7 @@ public struct Target: Sendable, Hashable {
     maxContextTokens: TokenCount? = nil,
     description: String? = nil,
     weight: Int = 1,
+    priority: RequestPriority = .normal,
     healthProbe: Bool = false,
     tls: UpstreamTLS = UpstreamTLS(),
     dataPolicy: DataPolicy? = nil
@@ -49,6 +52,7 @@ public struct Target: Sendable, Hashable {
     self.maxContextTokens = maxContextTokens
     self.description = description
     self.weight = weight
+    self.priority = priority
     self.healthProbe = healthProbe
     self.tls = tls
     self.dataPolicy = dataPolicy

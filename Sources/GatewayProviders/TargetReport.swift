@@ -15,4 +15,14 @@ public struct TargetReport: Sendable, Hashable {
     self.cards = cards
     self.problem = problem
   }
+
+  /// What the replicas of one target say together: it answers when one of them does, with the models of those that do. Nil without reports.
+  public init?(merging reports: [TargetReport]) {
+    guard let first = reports.first else { return nil }
+    let reachable = reports.filter(\.isReachable)
+    self = reachable.first ?? reports.first { !$0.cards.isEmpty } ?? first
+    for report in reachable.dropFirst() {
+      cards += report.cards.filter { card in !cards.contains { $0.id == card.id } }
+    }
+  }
 }

@@ -17,8 +17,17 @@ final class ApprovedRequest {
   let patches: PatchList
   /// What its answer is inspected with; nil when no policy looks at answers.
   let answerPolicies: AnswerPolicies?
+  /// The salt of its principal, for vLLM; nil when the request keeps what it has.
+  let cacheSalt: String?
+  /// What its client may say of its priority.
+  private let clientPriority: ClientPriority
 
-  fileprivate init(endpoint: Endpoint, body: ByteBuffer, fields: RequestFields, patches: PatchList, answerPolicies: AnswerPolicies?) {
+  fileprivate init(
+    endpoint: Endpoint, body: ByteBuffer, fields: RequestFields, patches: PatchList, answerPolicies: AnswerPolicies?, cacheSalt: String?,
+    clientPriority: ClientPriority
+  ) {
+    self.cacheSalt = cacheSalt
+    self.clientPriority = clientPriority
     self.endpoint = endpoint
     self.body = body
     self.fields = fields
@@ -40,9 +49,21 @@ final class ApprovedRequest {
   /// The changes for one target.
   func patches(for target: Target, upstreamModel: String) throws(GatewayError) -> PatchList {
     var patches = patches
-    fields.patchModel(to: upstreamModel, into: &patches)
+    try adapt(&patches, to: target, upstreamModel: upstreamModel)
     if let cap = target.maxContextTokens { try ContextLimit(cap: cap, endpoint: endpoint).apply(fields, &patches) }
     return patches
+  }
+
+  /// Adds the changes that one target needs whatever else is changed: the model's name, the salt, and a priority that the client may not have.
+  /// - Throws: when something else is in the way of a change that must not be left out.
+  func adapt(_ patches: inout PatchList, to target: Target, upstreamModel: String) throws(GatewayError) {
+    fields.patchModel(to: upstreamModel, into: &patches)
+    var isDone = true
+    if target.provider == .vllm, let cacheSalt { isDone = fields.patchCacheSalt(to: cacheSalt, into: &patches) }
+    if let priority = fields.priority, !priority.isNull, !clientPriority.allows(priority.value) {
+      isDone = fields.patchPriority(to: 0, into: &patches) && isDone
+    }
+    guard isDone else { throw GatewayError(.internalError, "A member of the body cannot be set.", detail: "cache_salt or priority") }
   }
 }
 
@@ -74,13 +95,18 @@ struct InspectedRequest {
   fileprivate var patches = PatchList()
   fileprivate var answerPolicies: AnswerPolicies?
 
-  /// The request, for the dispatcher.
+  /// The request, for the dispatcher. `principal` is who it acts for, where caches are kept apart.
   /// - Throws: as long as judges have not been heard.
-  func approved(_ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields) throws(GatewayError) -> ApprovedRequest {
+  func approved(
+    _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ state: GatewayState, principal: String
+  ) throws(GatewayError) -> ApprovedRequest {
     guard hearing == nil else { throw GatewayError(.internalError, "The judges of the policies were not heard.") }
     var patches = patches
     if fields.stream, endpoint != .embeddings, !fields.includesUsage { fields.patchIncludeUsage(into: &patches) }
-    return ApprovedRequest(endpoint: endpoint, body: body, fields: fields, patches: patches, answerPolicies: answerPolicies)
+    return ApprovedRequest(
+      endpoint: endpoint, body: body, fields: fields, patches: patches, answerPolicies: answerPolicies,
+      cacheSalt: endpoint.readsCacheSalt ? state.salts?.salt(of: principal, own: fields.cacheSalt?.value) : nil,
+      clientPriority: state.snapshot.fleet.queue.clientPriority)
   }
 }
 
@@ -142,6 +168,11 @@ struct Inspection {
     }
     return result
   }
+}
+
+extension Endpoint {
+  /// Whether vLLM reads `cache_salt` there.
+  fileprivate var readsCacheSalt: Bool { self == .chatCompletions || self == .completions }
 }
 
 extension GatewayError {

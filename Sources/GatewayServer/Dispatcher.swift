@@ -18,6 +18,7 @@ struct Dispatcher {
   /// Tries the tiers of a plan in their order.
   func dispatch(_ plan: [RouteTier]) async throws(RequestEnd) {
     fleet.noteRequest()
+    if let deadline = settings.deadline { exchange.giveUp(at: exchange.startedAt + deadline.timeAmount) }
     var last: RequestEnd?
     var place = 0
     while place < plan.count {
@@ -45,11 +46,7 @@ struct Dispatcher {
   }
 
   private func run(_ tier: RouteTier, hasNext: Bool) async throws(RequestEnd) -> Outcome {
-    let candidates = tier.hops.map { hop in
-      let target = state.targets[hop.targetIndex].target
-      return Fleet.Candidate(
-        replica: state.replicas[hop.targetIndex], weight: hop.weight ?? target.weight, limit: settings.queue.perTarget)
-    }
+    let candidates = candidates(of: tier)
     let isRescuable = request.fields.stream && settings.rescue != .off && candidates.count > 1
     var plan = RetryPlan(settings: settings.retry)
     var tooShort: Set<Int> = []
@@ -58,30 +55,37 @@ struct Dispatcher {
       var demand = Fleet.Demand(
         requestID: exchange.record.requestID, group: tier.name, strategy: tier.strategy, prompt: prompt, promptTokens: promptTokens)
       if plan.attempts > 0 { demand.excluded = plan.excluded(among: candidates.indices).union(tooShort) }
-      guard let permit = try await permit(demand, candidates) else { return last.map { .failed($0) } ?? .unavailable }
+      guard let permit = try await permit(demand, candidates, tier) else { return last.map { .failed($0) } ?? .unavailable }
       plan.begin(target: permit.index)
       // Until the client has seen something, every attempt begins a stream of its own.
       let relayed = RelayedStream(isRecorded: isRescuable)
+      var asked = permit.index
       do throws(RequestEnd) {
-        try await attempt(tier.hops[permit.index], permit, relayed)
+        if isHedged(tier) {
+          try await HedgedAttempt(dispatcher: self, tier: tier, candidates: candidates, demand: demand, relayed: relayed)
+            .run(permit, &plan, asked: &asked)
+        } else {
+          try await attempt(tier.hops[permit.index], permit, relayed)
+        }
+        remember(tier, asked)
         return .answered
       } catch {
         guard case .failed(let problem) = error else { throw error }
         guard !exchange.hasBegun else {
           guard isRescuable else { throw error }
           try await StreamRescue(dispatcher: self, tier: tier, candidates: candidates, relayed: relayed).rescue(
-            problem, failed: permit.index)
+            problem, failed: asked)
           return .answered
         }
         last = error
         if problem.code == .contextLengthExceeded, settings.usesLargerContext {
           // Others of the group may have a larger window.
-          tooShort.insert(permit.index)
+          tooShort.insert(asked)
           if tooShort.count < candidates.count { continue }
           if hasNext { return .failed(error) }
           throw error
         }
-        guard try await mayTryAgain(&plan, problem, permit.index, candidates.count) else {
+        guard try await mayTryAgain(&plan, problem, asked, candidates.count) else {
           guard hasNext, FailureKind(problem).mayGoElsewhere(settings.triggers) else { throw error }
           return .failed(error)
         }
@@ -89,19 +93,36 @@ struct Dispatcher {
     }
   }
 
-  /// The right to ask a replica, after a wait if need be; nil when none can take the request.
-  private func permit(_ demand: Fleet.Demand, _ candidates: [Fleet.Candidate]) async throws(RequestEnd) -> Fleet.Permit? {
-    guard settings.queue.perTarget != nil || settings.queue.total != nil else { return fleet.choose(demand, among: candidates) }
-    let place = WaitingPlace(demand: demand, candidates: candidates, fleet: fleet, exchange: exchange)
-    switch fleet.admit(place, principal: exchange.trail?.user ?? exchange.record.client) {
-    case .permit(let permit): return permit
-    case .unavailable: return nil
-    case .refused(let refusal): throw .failed(Self.refused(refusal))
-    case .waiting(let ticket): return try await wait(place, ticket, demand.group)
+  private func candidates(of tier: RouteTier) -> [Fleet.Candidate] {
+    tier.hops.map { hop in
+      let target = state.targets[hop.targetIndex].target
+      return Fleet.Candidate(
+        replica: state.replicas[hop.targetIndex], weight: hop.weight ?? target.weight, limit: settings.queue.perTarget)
     }
   }
 
-  private func wait(_ place: WaitingPlace, _ ticket: WaitingRoom.Ticket, _ group: String) async throws(RequestEnd) -> Fleet.Permit {
+  /// Whether a second replica may be asked while the first one is silent. What names one target is not asked of another, and only streams tell their first token.
+  private func isHedged(_ tier: RouteTier) -> Bool {
+    settings.retry.hedgeAfter != nil && request.fields.stream && tier.hops.count > 1 && !state.isTarget(tier.name)
+  }
+
+  /// The right to ask a replica, after a wait if need be; nil when none can take the request.
+  private func permit(_ demand: Fleet.Demand, _ candidates: [Fleet.Candidate], _ tier: RouteTier) async throws(RequestEnd) -> Fleet.Permit?
+  {
+    guard settings.queue.perTarget != nil || settings.queue.total != nil else { return fleet.choose(demand, among: candidates) }
+    let place = WaitingPlace(
+      demand: demand, candidates: candidates, fleet: fleet, eventLoop: exchange.worker.eventLoop, signal: exchange.signal)
+    let priority = WaitingPriority(
+      state.priority(of: tier.name, tier.hops), client: request.fields.priority?.value, settings.queue.clientPriority)
+    switch fleet.admit(place, principal: exchange.principal, priority: priority) {
+    case .permit(let permit): return permit
+    case .unavailable: return nil
+    case .refused(let refusal): throw .failed(Self.refused(refusal))
+    case .waiting(let ticket): return try await wait(place, ticket)
+    }
+  }
+
+  private func wait(_ place: WaitingPlace, _ ticket: WaitingRoom.Ticket) async throws(RequestEnd) -> Fleet.Permit {
     let began = NIODeadline.now()
     let limit = began + settings.queue.maximumWait.timeAmount
     defer { exchange.record.queueTime += Int(truncatingIfNeeded: (NIODeadline.now() - began).nanoseconds / 1000) }
@@ -110,13 +131,13 @@ struct Dispatcher {
       do throws(RequestEnd) {
         isInTime = try await exchange.pause(until: limit)
       } catch {
-        fleet.leave(ticket, group: group)
+        fleet.leave(ticket, group: place.group)
         place.leave()
         throw error
       }
     }
     if case .permit(let permit) = place.outcome { return permit }
-    fleet.leave(ticket, group: group)
+    fleet.leave(ticket, group: place.group)
     place.leave()
     throw .failed(Self.refused(WaitingRefusal(reason: isInTime ? .share : .deadline, retryAfter: .seconds(1), predicted: nil)))
   }
@@ -136,27 +157,47 @@ struct Dispatcher {
   func attempt(_ hop: RouteTable.Hop, _ permit: Fleet.Permit, _ relayed: RelayedStream, continuation: PatchList? = nil)
     async throws(RequestEnd)
   {
-    let prepared = state.targets[hop.targetIndex]
-    exchange.record.target = prepared.target.id
-    exchange.record.model = hop.upstreamModel
-    exchange.trail?.asked(prepared.target.id)
-    let flight = Flight(fleet: fleet, permit: permit)
+    let (attempt, number) = begin(hop, permit, relayed, continuation: continuation)
     do {
-      try await Attempt(
-        exchange: exchange, state: state, request: request, prepared: prepared, upstreamModel: hop.upstreamModel, flight: flight,
-        relayed: relayed, continuation: continuation
-      )
-      .run()
-      flight.end(.success)
+      try await attempt.run()
+      attempt.flight.end(.success)
     } catch {
-      switch error {
-      case .clientGone: flight.end(.cancelled)
-      case .failed(let problem):
-        flight.end(FailureKind(problem).signal)
-        exchange.trail?.failed(problem)
-      }
+      settle(error, attempt.flight, number)
       throw error
     }
+  }
+
+  /// An attempt at one replica, which is in flight from now on.
+  /// - Returns: the attempt, and which of the request's attempts it is.
+  func begin(_ hop: RouteTable.Hop, _ permit: Fleet.Permit, _ relayed: RelayedStream, continuation: PatchList? = nil) -> (Attempt, Int) {
+    let attempt = Attempt(
+      exchange: exchange, state: state, request: request, prepared: state.targets[hop.targetIndex], upstreamModel: hop.upstreamModel,
+      flight: Flight(fleet: fleet, permit: permit), relayed: relayed, continuation: continuation)
+    exchange.record.target = attempt.prepared.id
+    exchange.record.model = attempt.upstreamModel
+    return (attempt, exchange.trail?.asked(attempt.prepared.id) ?? 0)
+  }
+
+  /// An attempt has failed: the fleet and the audit log learn of it.
+  func settle(_ error: RequestEnd, _ flight: Flight, _ number: Int) {
+    switch error {
+    case .clientGone: flight.end(.cancelled)
+    case .failed(let problem):
+      let isSilent = problem.code == .requestDeadline && exchange.record.attempts == 1 && !flight.hasFirstToken
+      // A target that was given all the time there was, and said nothing, is as silent as one that ran into its own limit.
+      flight.end(isSilent ? .firstByteTimeout : FailureKind(problem).signal)
+      exchange.trail?.failed(problem, number)
+    }
+  }
+
+  /// Of several attempts at the same time this one answers.
+  func answers(_ attempt: Attempt, _ number: Int) {
+    exchange.record.target = attempt.prepared.id
+    exchange.record.model = attempt.upstreamModel
+    guard let trail = exchange.trail, trail.attempts.count != number + 1, let patches = try? attempt.patches() else { return }
+    // What was sent last is not what is answered.
+    let body = request.body
+    trail.sent(ByteBuffer(bytes: patches.applied(to: body.readableBytesSpan)))
   }
 
   /// Whether another attempt is made in this tier, after the pause that it takes.
@@ -174,6 +215,21 @@ struct Dispatcher {
     }
   }
 
+  /// Keeps a prompt that was answered in mind, for replicas that are to be warmed up. One that no engine has survived never gets here.
+  private func remember(_ tier: RouteTier, _ index: Int) {
+    guard settings.warmsUp, let prompt, request.endpoint != .embeddings, request.expectedChoices == 1 else { return }
+    guard fleet.note(prompt, bytes: request.body.readableBytes, generation: state.promptGeneration) else { return }
+    let hop = tier.hops[index]
+    let target = state.targets[hop.targetIndex].target
+    guard let patches = try? request.patches(for: target, upstreamModel: hop.upstreamModel) else { return }
+    let body = request.body
+    let others = tier.hops.filter { $0.upstreamModel == hop.upstreamModel }.map { state.targets[$0.targetIndex].target }
+    fleet.keep(
+      HotPrompt(
+        endpoint: request.endpoint, body: patches.applied(to: body.readableBytesSpan), blocks: prompt,
+        targets: Set(others.filter { $0.provider == target.provider }.map(\.id))), generation: state.promptGeneration)
+  }
+
   private func unavailable(_ tier: RouteTier) -> RequestEnd {
     var error = GatewayError(.noTarget, "None of the targets of this model can take a request at the moment. Send it again later.")
     if let pause = fleet.soonest(tier.hops.map { state.replicas[$0.targetIndex] }) {
@@ -181,41 +237,4 @@ struct Dispatcher {
     }
     return .failed(error)
   }
-}
-
-/// Targets among which a replica is chosen.
-struct RouteTier {
-  /// What the choice keeps its turn under: the model's or the group's name.
-  let name: String
-  let hops: [RouteTable.Hop]
-  let strategy: RoutingStrategy
-}
-
-/// One request in flight at one replica: settles once.
-final class Flight {
-  private let fleet: Fleet
-  private let permit: Fleet.Permit
-  private var hasFirstToken = false
-  private var isOver = false
-
-  init(fleet: Fleet, permit: Fleet.Permit) {
-    self.fleet = fleet
-    self.permit = permit
-  }
-
-  /// The first token has come.
-  func firstToken() {
-    guard !hasFirstToken else { return }
-    hasFirstToken = true
-    fleet.firstToken(permit)
-  }
-
-  /// It has ended.
-  func end(_ signal: PassiveSignal) {
-    guard !isOver else { return }
-    isOver = true
-    fleet.end(permit, signal)
-  }
-
-  deinit { end(.cancelled) }
 }

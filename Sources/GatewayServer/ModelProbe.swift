@@ -10,9 +10,8 @@ internal import OpenAIWire
 public struct ModelProbe: Sendable {
   private let worker: LoopWorker
   private let timeout: Duration
-  private static let maxBody = 8 << 20
   /// What a report says of a server that takes connections and then says nothing, as a loading one may.
-  public static let silence = "it accepts connections and does not answer"
+  public static let silence = OwnRequest.silence
 
   /// A probe that runs on `worker`'s loop.
   public init(worker: LoopWorker, timeout: Duration = .seconds(2)) {
@@ -33,10 +32,8 @@ public struct ModelProbe: Sendable {
     return page
   }
 
-  /// How a question was answered.
-  private enum Reply {
-    case answered(Int, ByteBuffer)
-    case failed(String)
+  private func get(_ prepared: PreparedTarget, _ request: [UInt8]) async -> OwnRequest.Reply {
+    await OwnRequest(worker: worker, timeout: timeout).send(ByteBuffer(bytes: request), to: prepared)
   }
 
   private func askOnLoop(_ prepared: PreparedTarget) async -> TargetReport {
@@ -44,38 +41,6 @@ public struct ModelProbe: Sendable {
     switch await get(prepared, prepared.modelsRequest) {
     case .answered(let status, let body): return report(status, body)
     case .failed(let problem): return TargetReport(isReachable: false, problem: problem)
-    }
-  }
-
-  private func get(_ prepared: PreparedTarget, _ request: [UInt8]) async -> Reply {
-    let signal = LoopSignal()
-    let deadline = Deadline()
-    var isLate = false
-    deadline.onExpiry = {
-      isLate = true
-      signal.raise()
-    }
-    worker.sweeper.add(deadline)
-    defer { worker.sweeper.remove(deadline) }
-    deadline.set(after: timeout)
-    let attempt = worker.pool.connect(prepared.address, timeout: timeout, signal: signal)
-    while attempt.result == nil, !isLate { await signal.wait() }
-    switch attempt.result {
-    case nil:
-      attempt.abandon()
-      return .failed("it takes no connection")
-    case .failure(let failure): return .failed(Self.text(failure))
-    case .success(let connection):
-      connection.send(ByteBuffer(bytes: request), signal: signal)
-      var body = ByteBuffer()
-      while true {
-        while let piece = connection.takeBody(), body.readableBytes < Self.maxBody { body.writeImmutableBuffer(piece) }
-        if connection.isComplete || connection.failure != nil || isLate { break }
-        await signal.wait()
-      }
-      defer { connection.abort() }
-      guard connection.isComplete else { return .failed(connection.failure.map(Self.text) ?? Self.silence) }
-      return .answered(connection.head?.status ?? 0, body)
     }
   }
 
@@ -88,14 +53,6 @@ public struct ModelProbe: Sendable {
       return TargetReport(isReachable: true, cards: try ModelList.parse(body.readableBytesSpan))
     } catch {
       return TargetReport(isReachable: false, problem: "GET /v1/models is answered with something else than a list of models")
-    }
-  }
-
-  private static func text(_ failure: UpstreamFailure) -> String {
-    switch failure {
-    case .unreachable(let reason): reason
-    case .closed: "it closed the connection"
-    case .malformed: "it does not speak HTTP/1.1"
     }
   }
 }

@@ -56,7 +56,7 @@ struct Operations {
 
   private var healthNow: (status: Health, reachable: [(id: String, isReachable: Bool)]) {
     let targets = state.snapshot.targets.map { target in
-      (target.id, target.unavailability == nil && state.reports[target.id]?.isReachable == true)
+      (target.id, target.unavailability == nil && state.targetReports[target.id]?.isReachable == true)
     }
     let count = targets.count { $0.1 }
     let isServing = state.snapshot.isEnabled && !service.isDraining && count > 0

@@ -18,7 +18,7 @@ struct RequestPipeline {
       let state = exchange.state
       let match = try self.match(head)
       if match.isProbe { exchange.leaveUnrecorded() }
-      exchange.trail?.user = head.message.userClaim
+      exchange.trail?.user = exchange.userClaim
       guard case .endpoint(let endpoint) = match else {
         try await operations(state).serve(match)
         return exchange.observe()
@@ -36,9 +36,9 @@ struct RequestPipeline {
       let plan = try plan(route.resolution, endpoint, fields, route.state)
       var inspected = try await inspect(head, endpoint, body, scanned, state)
       if let hearing = inspected.hearing { try await hear(hearing, &inspected, head, state) }
-      let approved = try failing { () throws(GatewayError) in try inspected.approved(endpoint, body, fields) }
+      let approved = try approve(inspected, endpoint, body, fields, state)
       try exchange.recordAdmission()
-      try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, scanned, body, head))
+      try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, approved, scanned.texts, head))
         .dispatch(plan)
     } catch {
       await end(error)
@@ -82,7 +82,7 @@ struct RequestPipeline {
   private func learn(
     _ fields: RequestFields, _ endpoint: Endpoint, _ state: GatewayState
   ) async throws(RequestEnd) -> (resolution: RouteTable.Resolution, state: GatewayState) {
-    guard state.snapshot.targets.contains(where: { $0.model == nil || state.reports[$0.id]?.isReachable != true }) else {
+    guard state.snapshot.targets.contains(where: { $0.model == nil || state.targetReports[$0.id]?.isReachable != true }) else {
       return (.unknown, state)
     }
     await service.control.refreshModels()
@@ -113,14 +113,14 @@ struct RequestPipeline {
     let hops = try comply(hops, state)
     var name = ""
     if case .string(let model) = fields.model { name = model.value }
-    var tiers = [RouteTier(name: name, hops: hops, strategy: state.strategy(hops))]
+    var tiers = [RouteTier(name: name, hops, state)]
     guard state.routes.fallback(of: name) != nil || !fields.fallbacks.isEmpty else { return tiers }
     var seen: Set<String> = [name]
     // What the request asks for goes before what the configuration says.
     for model in fields.fallbacks where seen.insert(model).inserted {
       switch state.routes.resolve(model: model, endpoint: endpoint) {
       case .plan(let more):
-        if let allowed = try? comply(more, state) { tiers.append(RouteTier(name: model, hops: allowed, strategy: state.strategy(allowed))) }
+        if let allowed = try? comply(more, state) { tiers.append(RouteTier(name: model, allowed, state)) }
       case .unavailable: continue
       case .ambiguous, .unknown:
         throw .failed(
@@ -133,22 +133,26 @@ struct RequestPipeline {
       guard case .plan(let more) = state.routes.resolve(model: next, endpoint: endpoint), let allowed = try? comply(more, state) else {
         continue
       }
-      tiers.append(RouteTier(name: next, hops: allowed, strategy: state.strategy(allowed)))
+      tiers.append(RouteTier(name: next, allowed, state))
     }
     return tiers
   }
 
   /// The prompt as the prefix index knows it, when some tier's choice looks at it.
-  private func prompt(_ plan: [RouteTier], _ scanned: BodyScan.Scanned, _ body: ByteBuffer, _ head: RequestHead) -> PromptBlocks? {
-    guard let texts = scanned.texts, let tier = plan.first, tier.strategy == .prefixAware, tier.hops.count > 1 else { return nil }
-    let scope = PromptScope(model: tier.hops.first?.upstreamModel ?? "", session: scanned.fields.promptCacheKey ?? head.message.sessionKey)
+  private func prompt(_ plan: [RouteTier], _ request: ApprovedRequest, _ texts: PromptTexts?, _ head: RequestHead) -> PromptBlocks? {
+    guard let texts, let tier = plan.first else { return nil }
+    guard (tier.strategy == .prefixAware && tier.hops.count > 1) || exchange.state.snapshot.fleet.warmsUp else { return nil }
+    let scope = PromptScope(
+      model: tier.hops.first?.upstreamModel ?? "", tenantSalt: request.cacheSalt ?? request.fields.cacheSalt?.value,
+      session: request.fields.promptCacheKey ?? head.message.sessionKey)
+    let body = request.body
     return exchange.worker.blocks(of: body.readableBytesSpan, texts: texts, scope: scope, state: exchange.state)
   }
 
   /// The part of a plan that the policies on data allow.
   private func comply(_ plan: [RouteTable.Hop], _ state: GatewayState) throws(RequestEnd) -> [RouteTable.Hop] {
     guard state.policies.judgesTargets else { return plan }
-    let (places, block) = state.policies.compliant(plan.map { state.targets[$0.targetIndex].target.dataPolicy })
+    let (places, block) = state.policies.compliant(plan.map { state.snapshot.targets[$0.targetIndex].dataPolicy })
     if let block { throw .failed(GatewayError(block)) }
     return places.map { plan[$0] }
   }
@@ -179,6 +183,13 @@ struct RequestPipeline {
       sight = body.readableBytes <= Inspection.shortBody ? look() : try await exchange.elsewhere(look)
     }
     return try failing { () throws(GatewayError) in try inspection.take(sight, endpoint, &exchange.record) }
+  }
+
+  private func approve(
+    _ inspected: InspectedRequest, _ endpoint: Endpoint, _ body: ByteBuffer, _ fields: RequestFields, _ state: GatewayState
+  ) throws(RequestEnd) -> ApprovedRequest {
+    let principal = state.salts == nil ? "" : exchange.principal
+    return try failing { () throws(GatewayError) in try inspected.approved(endpoint, body, fields, state, principal: principal) }
   }
 
   /// Asks the judges of the policies.
@@ -238,11 +249,6 @@ extension MessageHead {
       }
     }
     return nil
-  }
-
-  /// `X-User-ID`, as the audit log has it.
-  fileprivate var userClaim: String? {
-    fields.first { $0.name.count == 9 && text($0.name).lowercased() == "x-user-id" }.map { String(text($0.value).prefix(128)) }
   }
 }
 

@@ -30,6 +30,8 @@ final class ServerExchange: @unchecked Sendable {
   private var hasExpired = false
   private var isGone = false
   private var isStopped = false
+  /// When the request's time is over, whatever its attempts have left.
+  private var end = NIODeadline.distantFuture
   private var isChunked = false
   private var isBodyEnded = false
 
@@ -50,6 +52,16 @@ final class ServerExchange: @unchecked Sendable {
     record.requestID = worker.requestIDs.accept(head)
     if let audit = worker.audit { trail = AuditTrail(id: worker.makeEventID(), demands: audit.log.demands) }
   }
+
+  /// The client's claim of who it asks for: `X-User-ID`.
+  var userClaim: String? {
+    guard let message = head?.message else { return nil }
+    return message.fields.first { $0.name.count == 9 && message.text($0.name).lowercased() == "x-user-id" }
+      .map { String(message.text($0.value).prefix(128)) }
+  }
+
+  /// Who the request acts for, as far as it says so; else its client's address. A claim and an address are never the same principal.
+  var principal: String { userClaim.map { "user \($0)" } ?? "address \(record.client)" }
 
   /// Probes of health are not recorded.
   func leaveUnrecorded() { trail = nil }
@@ -127,12 +139,15 @@ final class ServerExchange: @unchecked Sendable {
     deadline.clear()
   }
 
+  /// The whole answer has to be there by then.
+  func giveUp(at time: NIODeadline) { end = time }
+
   /// Waits until something happened: upstream bytes, a writable client, the limit, or the client's end.
   /// - Returns: false when the time is over.
   func pause(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
     try checkClient()
     hasExpired = false
-    deadline.expires = limit
+    deadline.expires = min(limit, end)
     await signal.wait()
     deadline.clear()
     try checkClient()
@@ -145,9 +160,12 @@ final class ServerExchange: @unchecked Sendable {
     while NIODeadline.now() < end { _ = try await pause(until: end) }
   }
 
-  /// Throws when there is no use in going on: the client is gone, or the gateway stops now.
+  /// Throws when there is no use in going on: the client is gone, the gateway stops now, or the request's time is over.
   func checkClient() throws(RequestEnd) {
     if isGone { throw .clientGone }
+    if end != .distantFuture, NIODeadline.now() >= end {
+      throw .failed(GatewayError(.requestDeadline, "The request took longer than it may with all its attempts (deadline_seconds)."))
+    }
     if isStopped { throw .failed(GatewayError(.shuttingDown, "The gateway is stopping. Send the request again.")) }
   }
 
@@ -160,7 +178,7 @@ final class ServerExchange: @unchecked Sendable {
   func awaitWritable(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
     while !connection.isWritable {
       hasExpired = false
-      deadline.expires = min(limit, .now() + state.snapshot.limits.writeTimeout.timeAmount)
+      deadline.expires = min(limit, end, .now() + state.snapshot.limits.writeTimeout.timeAmount)
       await signal.wait()
       deadline.clear()
       try checkClient()

@@ -29,13 +29,13 @@ struct StreamRelay {
         return try await finish(end, last, head)
       }
       try exchange.checkClient()
-      guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.target)) }
+      guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.id)) }
       if !exchange.isWritable {
-        guard try await exchange.awaitWritable(until: limits.total) else { throw .failed(limits.nextByteError(prepared.target)) }
+        guard try await exchange.awaitWritable(until: limits.total) else { throw .failed(limits.nextByteError(prepared.id)) }
       }
       guard !connection.hasBody, !isOver else { continue }
       guard try await exchange.pause(until: hasBegun ? limits.nextByte : limits.firstByte) else {
-        throw .failed(hasBegun ? limits.nextByteError(prepared.target) : limits.firstByteError(prepared.target))
+        throw .failed(hasBegun ? limits.nextByteError(prepared.id) : limits.firstByteError(prepared.id))
       }
     }
   }
@@ -50,9 +50,9 @@ struct StreamRelay {
     while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
       hasBegun = true
       flight.firstToken()
-      end = collect(session.receive(piece, target: prepared.target.id), into: &ready)
+      end = collect(session.receive(piece, target: prepared.id), into: &ready)
     }
-    if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete, target: prepared.target.id), into: &ready) }
+    if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete, target: prepared.id), into: &ready) }
     note(session.filter)
     if session.filter.policies?.hearing == nil { exchange.trail?.delivered(ready) }
     if end == .complete { last = ready } else { deliver(ready, head) }
@@ -103,7 +103,7 @@ struct StreamRelay {
       exchange.send(bytes, isLast: isLast)
     } else {
       var answer = AnswerHead(status: 200, requestID: exchange.record.requestID)
-      answer.add("x-penstock-target", prepared.target.id)
+      answer.add("x-penstock-target", prepared.id)
       answer.carry(head.message)
       exchange.beginStream(head: answer.unframed(), first: bytes, status: 200, isLast: isLast)
     }

@@ -24,17 +24,17 @@ struct TimeLimits {
   /// For the next byte of an answer of which one came `now`: every byte gives the target its time anew, up to the end of the whole.
   func nextByte(after now: NIODeadline) -> NIODeadline { min(now + timeouts.betweenBytes.timeAmount, total) }
 
-  func firstByteError(_ target: Target) -> GatewayError {
+  func firstByteError(_ target: String) -> GatewayError {
     GatewayError(
       .upstreamTimeout,
-      "Target '\(target.id)' did not begin to answer within \(timeouts.firstByte). Large models need a longer timeout_seconds.")
+      "Target '\(target)' did not begin to answer within \(timeouts.firstByte). Large models need a longer timeout_seconds.")
   }
 
-  func nextByteError(_ target: Target) -> GatewayError {
+  func nextByteError(_ target: String) -> GatewayError {
     guard NIODeadline.now() < total else {
       let (name, value) = isStream ? ("stream_timeout_seconds", timeouts.streamTotal) : ("timeout_seconds", timeouts.total)
-      return GatewayError(.upstreamDeadline, "The answer of target '\(target.id)' took longer than \(value) (\(name)).")
+      return GatewayError(.upstreamDeadline, "The answer of target '\(target)' took longer than \(value) (\(name)).")
     }
-    return GatewayError(.upstreamStalled, "Target '\(target.id)' stopped in the middle of its answer for \(timeouts.betweenBytes).")
+    return GatewayError(.upstreamStalled, "Target '\(target)' stopped in the middle of its answer for \(timeouts.betweenBytes).")
   }
 }

@@ -36,8 +36,8 @@ struct WholeAnswer {
       while true {
         try takePieces(into: &body)
         if connection.isComplete { return body }
-        if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.target.id)) }
-        guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(prepared.target)) }
+        if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: prepared.id)) }
+        guard try await exchange.pause(until: limits.nextByte) else { throw .failed(limits.nextByteError(prepared.id)) }
       }
     } catch {
       connection.abort()
@@ -50,7 +50,7 @@ struct WholeAnswer {
     var answer = AnswerHead(
       status: head.status, requestID: exchange.record.requestID,
       into: exchange.worker.buffers.take(capacity: AnswerHead.usualSize + body.readableBytes))
-    answer.add("x-penstock-target", prepared.target.id)
+    answer.add("x-penstock-target", prepared.id)
     answer.carry(head.message)
     let bytes = answer.finish(body: body, keepsAlive: keepsAlive)
     exchange.respond(bytes, status: head.status, keepsAlive: keepsAlive)
@@ -61,7 +61,7 @@ struct WholeAnswer {
     while let piece = connection.takeBody() {
       if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
       guard body.readableBytes <= limit.bytes else {
-        throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(prepared.target.id)' is larger than \(limit)."))
+        throw .failed(GatewayError(.upstreamAnswerTooLarge, "The answer of target '\(prepared.id)' is larger than \(limit)."))
       }
     }
   }
@@ -85,25 +85,25 @@ struct WholeAnswer {
   private func check(_ head: ResponseHead, _ body: ByteBuffer) throws(RequestEnd) {
     let bytes = body.readableBytesSpan
     if head.status >= 400 {
-      throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: prepared.target.id))
+      throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: prepared.id))
     }
     guard (200..<300).contains(head.status) else {
       throw .failed(
-        GatewayError(.upstreamMalformedAnswer, "Target '\(prepared.target.id)' answered with status \(head.status); check its base_url."))
+        GatewayError(.upstreamMalformedAnswer, "Target '\(prepared.id)' answered with status \(head.status); check its base_url."))
     }
     guard body.readableBytes > 0 else {
       throw .failed(
-        GatewayError(.upstreamEmptyAnswer, "Target '\(prepared.target.id)' answered without a body. The prompt may be too long for it."))
+        GatewayError(.upstreamEmptyAnswer, "Target '\(prepared.id)' answered without a body. The prompt may be too long for it."))
     }
     // vLLM gives embeddings as plain bytes to those who ask for them.
     if let type = head.message.first(.contentType), head.message.hasPrefix(type.value, "application/octet-stream") { return }
     guard let facts = AnswerScan.scan(body: bytes) else {
       throw .failed(
         GatewayError(
-          .upstreamMalformedAnswer, "Target '\(prepared.target.id)' answered with something that is not JSON; check its base_url."))
+          .upstreamMalformedAnswer, "Target '\(prepared.id)' answered with something that is not JSON; check its base_url."))
     }
     exchange.record.usage = facts.usage
-    if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: prepared.target.id)) }
-    if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: prepared.target.id)) }
+    if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: prepared.id)) }
+    if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: prepared.id)) }
   }
 }

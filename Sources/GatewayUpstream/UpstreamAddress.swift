@@ -12,9 +12,14 @@ public struct UpstreamAddress: Sendable {
   public let port: Int
   /// The TLS context, or nil for plain TCP.
   public let tls: NIOSSLContext?
+  /// The host that the base URL names: what the server is asked for in TLS, whichever of its addresses is connected to.
+  let name: String
 
   /// The name for SNI and certificate checks; nil for an IP address, which SNI cannot carry.
-  var serverName: String? { (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil }
+  var serverName: String? { Self.isIPAddress(name) ? nil : name }
+
+  /// Whether a host is an address, so that there is nothing to resolve.
+  public static func isIPAddress(_ host: String) -> Bool { (try? SocketAddress(ipAddress: host, port: 0)) != nil }
 
   /// The socket address when the host is an IP address: no resolver is asked then.
   var socketAddress: SocketAddress? { try? SocketAddress(ipAddress: host, port: port) }
@@ -33,7 +38,14 @@ public final class UpstreamAddressBook {
     let authority: [UInt8]
   }
 
+  /// One address of a name.
+  private struct PlaceKey: Hashable {
+    let base: Int
+    let ip: String
+  }
+
   private var addresses: [Key: UpstreamAddress] = [:]
+  private var places: [PlaceKey: UpstreamAddress] = [:]
   private var nextID = 0
 
   /// An empty book.
@@ -47,9 +59,19 @@ public final class UpstreamAddressBook {
     let key = Key(isTLS: url.isTLS, host: url.host, port: url.port, tls: url.isTLS ? tls : nil, authority: bytes)
     if let known = addresses[key] { return known }
     let context = try url.isTLS ? Self.context(tls, authorities) : nil
-    let address = UpstreamAddress(id: nextID, host: url.host, port: url.port, tls: context)
+    let address = UpstreamAddress(id: nextID, host: url.host, port: url.port, tls: context, name: url.host)
     nextID += 1
     addresses[key] = address
+    return address
+  }
+
+  /// One of the IP addresses that the host of `base` stands for: port, TLS context and the name in TLS are those of `base`.
+  public func address(_ ip: String, of base: UpstreamAddress) -> UpstreamAddress {
+    let key = PlaceKey(base: base.id, ip: ip)
+    if let known = places[key] { return known }
+    let address = UpstreamAddress(id: nextID, host: ip, port: base.port, tls: base.tls, name: base.name)
+    nextID += 1
+    places[key] = address
     return address
   }
 

@@ -78,6 +78,9 @@ public final class UpstreamConnection: ChannelDuplexHandler {
   /// Whether a piece of the body waits.
   public var hasBody: Bool { !inbox.isEmpty }
 
+  /// A piece of the body that waits, which stays there: the first one is at 0. Nil when there are not so many.
+  public func body(at place: Int) -> ByteBuffer? { place >= 0 && place < inbox.count ? inbox[offset: place] : nil }
+
   /// The next piece of the body, or nil when none waits.
   public func takeBody() -> ByteBuffer? {
     guard let piece = inbox.popFirst() else { return nil }

@@ -5,6 +5,7 @@ extension MemberName {
   static var arguments: Self { Self(0x746e_656d_7567_7261, 0x73, count: 9) }
   static var audio: Self { Self(0x6f_6964_7561, count: 5) }
   static var bestOf: Self { Self(0x66_6f5f_7473_6562, count: 7) }
+  static var cacheSalt: Self { Self(0x6173_5f65_6863_6163, 0x746c, count: 10) }
   static var cachedTokens: Self { Self(0x745f_6465_6863_6163, 0x73_6e65_6b6f, count: 13) }
   static var chatTemplate: Self { Self(0x6d65_745f_7461_6863, 0x65_7461_6c70, count: 13) }
   static var chatTemplateKwargs: Self { Self(0x6d65_745f_7461_6863, 0x776b_5f65_7461_6c70, 0x7367_7261, count: 20) }
@@ -48,6 +49,7 @@ extension MemberName {
   static var ownedBy: Self { Self(0x7962_5f64_656e_776f, count: 8) }
   static var param: Self { Self(0x6d_6172_6170, count: 5) }
   static var parent: Self { Self(0x746e_6572_6170, count: 6) }
+  static var priority: Self { Self(0x7974_6972_6f69_7270, count: 8) }
   static var prompt: Self { Self(0x7470_6d6f_7270, count: 6) }
   static var promptCacheKey: Self { Self(0x635f_7470_6d6f_7270, 0x7965_6b5f_6568_6361, count: 16) }
   static var promptEmbeds: Self { Self(0x655f_7470_6d6f_7270, 0x73_6465_626d, count: 13) }

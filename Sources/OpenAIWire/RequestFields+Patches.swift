@@ -37,6 +37,20 @@ extension RequestFields {
     }
   }
 
+  /// Sets `cache_salt`: replaces it, whatever it is, or makes it the first member.
+  @discardableResult
+  public func patchCacheSalt(to salt: String, into patches: inout PatchList) -> Bool {
+    guard let cacheSalt else { return insertMember("\"cache_salt\":", JSONText.quoted(salt), into: &patches) }
+    return patches.replace(cacheSalt.range, with: JSONText.quoted(salt))
+  }
+
+  /// Replaces the value of `priority`, whatever it is. Where there is none, nothing is changed.
+  @discardableResult
+  public func patchPriority(to priority: Int, into patches: inout PatchList) -> Bool {
+    guard let field = self.priority else { return true }
+    return field.value == priority || patches.replace(field.range, with: Array(String(priority).utf8))
+  }
+
   /// Sets one token limit: replaces its value, whatever it is, or inserts the member.
   @discardableResult
   public func patch(_ member: TokenLimitMember, to limit: Int, into patches: inout PatchList) -> Bool {

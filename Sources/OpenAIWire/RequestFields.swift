@@ -35,6 +35,14 @@ public struct IntegerField: Hashable, Sendable {
 
 /// What the gateway reads of the body of a chat completions, completions or embeddings request; the offsets are those of the scanned body.
 public struct RequestFields: Hashable, Sendable {
+  /// The member `cache_salt`.
+  public struct CacheSalt: Hashable, Sendable {
+    /// The value's token.
+    public let range: Range<Int>
+    /// The string, if it is one.
+    public let value: String?
+  }
+
   /// The member `model`.
   public enum ModelField: Hashable, Sendable {
     /// There is none.
@@ -81,6 +89,10 @@ public struct RequestFields: Hashable, Sendable {
   public internal(set) var bestOf: IntegerField?
   /// The member `fallbacks`: models to ask when the first one cannot answer. Penstock's own; engines pass it over.
   public internal(set) var fallbacks: [String] = []
+  /// The member `cache_salt`: prompts with different ones do not share vLLM's prefix cache; nil when absent.
+  public internal(set) var cacheSalt: CacheSalt?
+  /// The member `priority`: vLLM takes requests with a smaller one first; nil when absent.
+  public internal(set) var priority: IntegerField?
   /// The member `prompt_cache_key`: requests with the same one belong together.
   public internal(set) var promptCacheKey: String?
   /// The offset just behind the opening brace: where a first member goes.

@@ -68,7 +68,9 @@ struct RequestScan<Visitor: PromptVisitor> {
       11 where name == .guidedJSON, 12 where name == .guidedRegex, 13 where name == .guidedChoice, 14 where name == .guidedGrammar,
       18 where name == .structuredOutputs:
       try raw(body, kind: .settings)
+    case 8 where name == .priority: fields.priority = try integer(body)
     case 9 where name == .fallbacks: try fallbacks(body)
+    case 10 where name == .cacheSalt: try cacheSalt(body)
     case 16 where name == .promptCacheKey:
       if cursor.peek(body) == .string { fields.promptCacheKey = try cursor.decodedString(body) } else { try cursor.skipValue(body) }
     case 13 where name == .promptEmbeds:
@@ -84,6 +86,13 @@ struct RequestScan<Visitor: PromptVisitor> {
         try cursor.skipValue(body)
       }
     }
+  }
+
+  private mutating func cacheSalt(_ body: RawSpan) throws(JSONProblem) {
+    let start = cursor.offset
+    var value: String?
+    if cursor.peek(body) == .string { value = try cursor.decodedString(body) } else { try cursor.skipValue(body) }
+    fields.cacheSalt = RequestFields.CacheSalt(range: start..<cursor.offset, value: value)
   }
 
   private mutating func model(_ body: RawSpan) throws(JSONProblem) {

@@ -145,9 +145,43 @@ func fleetDocument(_ providers: String = "", _ root: String = "") -> String {
     #expect(snapshot.fleet.routing.latencyWindow == .seconds(seconds))
   }
 
-  @Test(arguments: ["cache_salt: per_principal", "warm_up: true", "hedge_after_ms: 1500"]) func whatIsNotDoneYetIsAnError(setting: String) {
-    let result = load(fleetDocument("", "gateway: {fleet: {\(setting)}}"))
-    #expect(lines(result).contains { $0.contains("is not supported by this version") })
+  @Test func theOptionsOfAFleetAreRead() throws {
+    let document = fleetDocument(
+      "",
+      """
+      gateway:
+        fleet:
+          cache_salt: per_principal
+          cache_salt_key_ref: {env: SALT_KEY}
+          warm_up: true
+          resolve_interval_seconds: 0.5
+          hedge_after_ms: 1500
+          deadline_seconds: 90
+          queue: {client_priority: any}
+      model_groups: [{name: g, targets: [a], priority: high}]
+      """)
+    let key = "0123456789abcdef"
+    let result = ConfigLoader(environment: ["SALT_KEY": key]).load([ConfigSource(path: "1.yaml", text: document)])
+    #expect(lines(result) == [])
+    let fleet = try #require(result.snapshot).fleet
+    #expect(fleet.isolatesPrefixCaches && fleet.cacheSaltKey == Secret(key) && fleet.warmsUp)
+    #expect(fleet.resolveInterval == .milliseconds(500) && fleet.retry.hedgeAfter == .milliseconds(1500) && fleet.deadline == .seconds(90))
+    #expect(fleet.queue.clientPriority == .any && fleet.groups.first?.priority == .high)
+  }
+
+  @Test func anIntervalOfZeroResolvesNothing() throws {
+    let snapshot = try #require(load(fleetDocument("", "gateway: {fleet: {resolve_interval_seconds: 0}}")).snapshot)
+    #expect(snapshot.fleet.resolveInterval == nil)
+  }
+
+  @Test(arguments: [
+    ([:], "is not set; put a random key into it"), (["SALT_KEY": "short"], "holds fewer than 16 bytes; put a random key into it"),
+  ])
+  func aSaltNeedsAKey(environment: [String: String], problem: String) {
+    let document = fleetDocument("", "gateway: {fleet: {cache_salt: per_principal, cache_salt_key_ref: {env: SALT_KEY}}}")
+    let result = ConfigLoader(environment: environment).load([ConfigSource(path: "1.yaml", text: document)])
+    #expect(result.snapshot == nil)
+    #expect(lines(result).contains { $0.hasSuffix("gateway.fleet.cache_salt_key_ref: the environment variable SALT_KEY \(problem)") })
   }
 
   @Test func everythingOfTheOwnSectionIsRead() throws {

@@ -146,6 +146,23 @@ struct RetryRig {
     #expect(hedge == .never)
   }
 
+  @Test func whoFailedBesideAnotherIsNotAskedAgain() {
+    var rig = RetryRig(RetrySettings(hedgeAfter: .seconds(1)))
+    rig.plan.begin(target: 0)
+    rig.plan.begin(target: 1)
+    rig.plan.dropped(target: 1, .status(500, retryAfter: nil))
+    #expect(rig.plan.excluded(among: 0..<3) == [1])
+    rig.plan.dropped(target: 0, .reset)
+    #expect(rig.plan.ruledOut == [0])
+  }
+
+  @Test func theTimeOfAHedgeCostsNothing() {
+    let rig = RetryRig(RetrySettings(hedgeAfter: .seconds(2)))
+    #expect(rig.plan.hedgeTime(startedAt: .seconds(10), at: .seconds(11)) == .at(.seconds(12)))
+    #expect(rig.plan.hedgeTime(startedAt: .seconds(10), at: .seconds(12)) == .now)
+    #expect(RetryRig().plan.hedgeTime(startedAt: .zero, at: .seconds(60)) == .never)
+  }
+
   @Test func aHedgeComesAfterItsTimeAndOnce() {
     var rig = RetryRig(RetrySettings(hedgeAfter: .seconds(2)))
     rig.plan.begin(target: 0)

@@ -49,6 +49,7 @@ struct HealthRig {
     case .probeFailed: probe(.failed, .failed)
     case .probeTimedOut: probe(.timedOut, .timedOut)
     case .modelMissing: probe(.modelMissing)
+    case .warmingUp: health.warmUp(until: now + .seconds(1000))
     case .wedged: wedge()
     case .circuitOpen: signal(.reset, times: 3)
     case .circuitHalfOpen:

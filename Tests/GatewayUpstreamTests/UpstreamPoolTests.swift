@@ -237,6 +237,18 @@ private final class PoolBench: @unchecked Sendable {
     #expect(try book.address(of: BaseURL("http://gpu"), tls: UpstreamTLS()).tls == nil)
   }
 
+  @Test func anAddressOfANameKeepsTheName() throws {
+    let book = UpstreamAddressBook()
+    let name = try book.address(of: BaseURL("https://gpu.example:8443"), tls: UpstreamTLS())
+    let first = book.address("10.0.0.7", of: name)
+    #expect(first.serverName == "gpu.example")
+    #expect(first.host == "10.0.0.7" && first.port == 8443 && first.socketAddress != nil)
+    #expect(first.tls === name.tls)
+    // Connections of one address do not serve the other.
+    #expect(Set([name.id, first.id, book.address("10.0.0.8", of: name).id]).count == 3)
+    #expect(book.address("10.0.0.7", of: name).id == first.id)
+  }
+
   @Test func aFileThatIsNotThereIsAnError() throws {
     #expect(throws: (any Error).self) {
       try UpstreamAddressBook().address(of: BaseURL("https://gpu"), tls: UpstreamTLS(caFile: "/does/not/exist.pem"))

@@ -14,6 +14,7 @@ struct MemberNameTests {
     (.guidedChoice, "guided_choice"),
     (.guidedGrammar, "guided_grammar"),
     (.structuredOutputs, "structured_outputs"),
+    (.cacheSalt, "cache_salt"), (.priority, "priority"),
     (.fallbacks, "fallbacks"), (.promptCacheKey, "prompt_cache_key"),
     (.promptEmbeds, "prompt_embeds"),
     (.custom, "custom"),

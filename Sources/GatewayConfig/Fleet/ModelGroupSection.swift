@@ -8,6 +8,7 @@ struct ModelGroupSection: ConfigRecord {
   var aliases: [String]?
   var fallbackGroup: String?
   var fallback: String?
+  var priority: RequestPriority?
   /// Where it stands.
   private(set) var path = ""
   private(set) var node: ConfigNode?
@@ -23,6 +24,7 @@ struct ModelGroupSection: ConfigRecord {
       "fallback_group", .modelName, \.fallbackGroup, default: "none",
       doc: "The group that is asked when no target of this one can answer; fallbacks do not go in a circle."),
     Field("fallback", .modelName, \.fallback, default: "none", doc: "The same, and it may also be a target or a model."),
+    Field("priority", .priority, \.priority, default: "that of its first target", doc: "The priority of requests for it."),
   ])
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {

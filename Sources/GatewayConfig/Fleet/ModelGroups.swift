@@ -29,7 +29,7 @@ struct ModelGroups {
       return ModelGroup(
         name: name, aliases: sections[index].aliases ?? [],
         members: members[index].map { ModelGroup.Member(target: names.targets[$0.index].target.id, weight: $0.weight) },
-        fallback: fallbacks[index]?.name)
+        fallback: fallbacks[index]?.name, priority: sections[index].priority)
     }
   }
 

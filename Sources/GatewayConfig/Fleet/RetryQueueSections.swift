@@ -46,6 +46,7 @@ struct QueueSection: ConfigRecord {
   var total: Int?
   var waiting: Int?
   var maximumWait: Duration?
+  var clientPriority: ClientPriority?
 
   private static let defaults = QueueSettings()
 
@@ -62,6 +63,11 @@ struct QueueSection: ConfigRecord {
     Field(
       "max_wait_seconds", .seconds(0...3600), \.maximumWait, default: FleetText.seconds(defaults.maximumWait),
       doc: "How long a request waits at most. From 0 to 3600."),
+    Field(
+      "client_priority", .clientPriority, \.clientPriority, default: "`\(defaults.clientPriority.rawValue)`",
+      doc:
+        "What clients may say with the member `priority`, where below 0 is high and above 0 is low: `none`, nothing; `lower`, that a request "
+        + "may wait longer than others; `any`, also that it goes before them. What a client may not say does not reach the engine either."),
   ])
 
   /// Puts what is given here in place of what `settings` says.
@@ -70,5 +76,6 @@ struct QueueSection: ConfigRecord {
     settings.total = total ?? settings.total
     settings.waiting = waiting ?? settings.waiting
     settings.maximumWait = maximumWait ?? settings.maximumWait
+    settings.clientPriority = clientPriority ?? settings.clientPriority
   }
 }

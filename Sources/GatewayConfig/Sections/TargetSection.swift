@@ -13,6 +13,7 @@ struct TargetSection: ConfigRecord {
   var format: String?
   var description: String?
   var weight: Int?
+  var priority: RequestPriority?
   var healthProbe: Bool?
   var allowInsecureTLS: Bool?
   var caFile: String?
@@ -89,6 +90,9 @@ struct TargetSection: ConfigRecord {
       "ca_file", .certificateFile, \.caFile,
       doc: "PEM file with the certificate authorities to trust instead of the system's. "
         + "A relative path starts at the directory of the configuration file."),
+    Field(
+      "priority", .priority, \.priority, default: "`normal`",
+      doc: "Who goes first when requests for several models wait for `gateway.fleet.queue.total`, and where clients say nothing."),
     Field("data_policy", .record(), \.dataPolicy, doc: "What its operator does with data, for `data-routing-policy`."),
     Field("zdr", .boolean, \.zdr, default: "`false`", doc: "Short for a `data_policy` that keeps nothing and trains on nothing."),
     Field(
@@ -119,6 +123,7 @@ struct TargetSection: ConfigRecord {
       maxContextTokens: maxContextTokens.map { TokenCount($0) },
       description: description,
       weight: weight ?? 1,
+      priority: priority ?? .normal,
       healthProbe: healthProbe ?? false,
       tls: UpstreamTLS(allowsInsecure: allowInsecureTLS ?? false, caFile: caFile),
       dataPolicy: dataPolicy?.policy ?? (zdr == true ? DataPolicy(hasZeroRetention: true, optsOutOfTraining: true, retentionDays: 0) : nil)

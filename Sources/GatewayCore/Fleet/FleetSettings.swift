@@ -36,16 +36,22 @@ public struct FleetSettings: Sendable, Hashable {
   public var probeInterval: Duration = .seconds(10)
   /// How long a probe may take.
   public var probeTimeout: Duration = .seconds(5)
+  /// From one lookup of the targets' names to the next; nil: a name is one replica, whatever it stands for.
+  public var resolveInterval: Duration? = .seconds(10)
   /// What is remembered of prompts.
   public var prefix = PrefixSettings()
   /// Models that several targets serve under a name of the gateway's own.
   public var groups: [ModelGroup] = []
+  /// How long a request may take in all, from its head to the end of its answer: waiting, all attempts, and rescues; nil: as long as these take.
+  public var deadline: Duration?
   /// What follows when a stream breaks off.
   public var rescue = Rescue.continue
   /// Whether a prompt that is too long for its target goes to one of the same group, or of its fallbacks, with a larger window.
   public var usesLargerContext = true
   /// Whether every principal gets a prefix cache of its own at the engines (`cache_salt`).
   public var isolatesPrefixCaches = false
+  /// What the salts are derived from; nil: from a key that lives as long as the process.
+  public var cacheSaltKey: Secret?
   /// How much is asked of a target at once, and how much waits.
   public var queue = QueueSettings()
   /// Whether a fresh replica is given the hottest prompts' prefixes before it takes requests.
@@ -65,6 +71,8 @@ public struct ModelGroup: Sendable, Hashable {
   public var members: [Member]
   /// The group, target or model that is asked when none of the members can answer.
   public var fallback: String?
+  /// The priority of its requests; nil: that of its first member.
+  public var priority: RequestPriority?
 
   /// A target of a group.
   public struct Member: Sendable, Hashable {
@@ -81,11 +89,12 @@ public struct ModelGroup: Sendable, Hashable {
   }
 
   /// A group of its parts.
-  public init(name: String, aliases: [String] = [], members: [Member], fallback: String? = nil) {
+  public init(name: String, aliases: [String] = [], members: [Member], fallback: String? = nil, priority: RequestPriority? = nil) {
     self.name = name
     self.aliases = aliases
     self.members = members
     self.fallback = fallback
+    self.priority = priority
   }
 }
 
@@ -102,6 +111,8 @@ public struct QueueSettings: Sendable, Hashable {
   public var waiting = 1024
   /// How long a request waits at most.
   public var maximumWait: Duration = .seconds(30)
+  /// What clients may say of the priority of their requests.
+  public var clientPriority = ClientPriority.lower
 
   /// The defaults.
   public init() {}

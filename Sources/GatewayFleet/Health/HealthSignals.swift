@@ -16,6 +16,8 @@ public enum HealthReason: String, Sendable, Hashable, CaseIterable {
   case ready
   /// An operator said so, through the admin API.
   case operatorDecision = "operator"
+  /// It computes the hottest prompts before it takes requests.
+  case warmingUp = "warming_up"
   /// It has not been probed since the start.
   case notYetProbed = "not_yet_probed"
   /// Its last probes failed.

@@ -17,6 +17,7 @@ public struct TargetHealth: Sendable {
   private var failedAt: Duration?
   private var isCacheFull = false
   private var isAsleep = false
+  private var warmUntil: Duration?
 
   /// - Parameter awaitsProbe: whether the target is probed, so that it is unhealthy until a probe has found it ready. A target that is not probed is taken to be up.
   public init(settings: HealthSettings = HealthSettings(), awaitsProbe: Bool = false) {
@@ -27,6 +28,17 @@ public struct TargetHealth: Sendable {
   }
 
   // MARK: What it is told
+
+  /// It takes no requests while it is warmed up: until then, or until ``endWarmUp()``.
+  public mutating func warmUp(until time: Duration) { warmUntil = time }
+
+  /// It is warm, or as warm as it gets.
+  public mutating func endWarmUp() { warmUntil = nil }
+
+  /// Whether it is down by its probes, or was never probed although it has to be.
+  public var isDownByProbes: Bool { probeProblem != nil }
+
+  private func isWarmingUp(at now: Duration) -> Bool { warmUntil.map { now < $0 } ?? false }
 
   /// An operator's word: it holds until ``HealthOverride/auto`` is said, across reloads.
   public mutating func set(_ override: HealthOverride) { self.override = override }
@@ -71,7 +83,7 @@ public struct TargetHealth: Sendable {
     switch override {
     case .healthy: return .open
     case .unhealthy, .drain: return .closed
-    case .auto: return probeProblem != nil || wedge.isWedged || isAsleep ? .closed : breaker.admission(at: now)
+    case .auto: return probeProblem != nil || wedge.isWedged || isAsleep || isWarmingUp(at: now) ? .closed : breaker.admission(at: now)
     }
   }
 
@@ -133,6 +145,7 @@ public struct TargetHealth: Sendable {
     if let probeProblem { return (.unhealthy, probeProblem) }
     if wedge.isWedged { return (.unhealthy, .wedged) }
     if isAsleep { return (.unhealthy, .asleep) }
+    if isWarmingUp(at: now) { return (.unhealthy, .warmingUp) }
     switch breaker.state(at: now) {
     case .open: return (.unhealthy, .circuitOpen)
     case .halfOpen: return (.unhealthy, .circuitHalfOpen)

@@ -115,12 +115,26 @@ public struct RetryPlan: Sendable {
     case never
   }
 
+  /// One of two attempts at the same time has failed, while the other goes on.
+  /// - Parameter target: the failed one's place in the group.
+  public mutating func dropped(target: Int, _ failure: AttemptFailure) {
+    tried.insert(target)
+    if failure.rulesOutTarget { ruledOut.insert(target) }
+  }
+
+  /// Whether it is time for a second replica, whatever the budget says: charges nothing.
+  /// - Parameter startedAt: when the attempt in hand was sent.
+  public func hedgeTime(startedAt: Duration, at now: Duration) -> Hedge {
+    guard let delay = settings.hedgeAfter, !isHedged, attempts < settings.attempts else { return .never }
+    return now - startedAt >= delay ? .now : .at(startedAt + delay)
+  }
+
   /// Whether a second replica is asked as well. At most once a request, and only within the budget.
   /// - Parameter startedAt: when the attempt in hand was sent.
   /// - Parameter hasOther: whether another replica could take the request.
   public mutating func hedge(startedAt: Duration, hasOther: Bool, budget: inout RetryBudget, at now: Duration) -> Hedge {
-    guard let delay = settings.hedgeAfter, !isHedged, attempts < settings.attempts else { return .never }
-    guard now - startedAt >= delay else { return .at(startedAt + delay) }
+    let time = hedgeTime(startedAt: startedAt, at: now)
+    guard time == .now else { return time }
     isHedged = true
     return hasOther && budget.take(at: now) ? .now : .never
   }

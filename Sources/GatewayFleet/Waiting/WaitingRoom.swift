@@ -37,6 +37,11 @@ public struct WaitingRoom: Sendable {
     }
   }
 
+  /// The highest priority of those that wait; nil when nobody does.
+  public var highestPriority: WaitingPriority? {
+    queue.levels.firstIndex { $0.flows > 0 }.flatMap { WaitingPriority(rawValue: $0) }
+  }
+
   /// Whether a request still waits.
   public func isWaiting(_ ticket: Ticket) -> Bool {
     queue.entries.indices.contains(ticket.place) && queue.entries[ticket.place].isTaken

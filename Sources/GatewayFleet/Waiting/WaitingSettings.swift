@@ -1,3 +1,5 @@
+public import GatewayCore
+
 /// How much may wait, and how it is shared.
 public struct WaitingSettings: Sendable, Hashable {
   /// The most requests that wait; at least 1. Memory: about 150 bytes each, and about 150 for each principal that waits.
@@ -32,4 +34,17 @@ public enum WaitingPriority: Int, Sendable, Hashable, CaseIterable {
   case normal
   /// After the others: batches.
   case low
+
+  /// The priority of a request of a model, and of what its client says with the member `priority`, where that is allowed: below 0 is high, above 0 is low. A client that says nothing, or
+  /// what it may not, has the model's.
+  public init(_ model: RequestPriority, client value: Int?, _ rule: ClientPriority) {
+    self =
+      switch model {
+      case .high: .high
+      case .normal: .normal
+      case .low: .low
+      }
+    guard let value, value != 0, rule != .none, rule.allows(value) else { return }
+    self = value < 0 ? .high : .low
+  }
 }

@@ -9,7 +9,7 @@ final class AuditTrail {
   /// One target that was asked.
   struct Attempt {
     let target: String
-    /// The code of the error; nil when the target answered, or is answering.
+    /// The code of the error, or `superseded`; nil when the target answered, or is answering.
     fileprivate(set) var error: String?
   }
 
@@ -69,11 +69,20 @@ final class AuditTrail {
     if demands.content == .redacted { keepRequest(body) }
   }
 
-  func asked(_ target: String) { attempts.append(Attempt(target: target, error: nil)) }
+  /// - Returns: which of the attempts it is.
+  func asked(_ target: String) -> Int {
+    attempts.append(Attempt(target: target, error: nil))
+    return attempts.count - 1
+  }
 
-  /// The target that was asked last has failed.
-  func failed(_ error: GatewayError) {
-    if !attempts.isEmpty { attempts[attempts.count - 1].error = error.code.rawValue }
+  /// An attempt has failed.
+  func failed(_ error: GatewayError, _ attempt: Int) { note(error.code.rawValue, attempt) }
+
+  /// Another target that was asked at the same time began to answer first.
+  func superseded(_ attempt: Int) { note("superseded", attempt) }
+
+  private func note(_ outcome: String, _ attempt: Int) {
+    if attempts.indices.contains(attempt) { attempts[attempt].error = outcome }
   }
 
   func delivered(_ piece: ByteBuffer) {

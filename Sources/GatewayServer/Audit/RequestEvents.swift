@@ -81,7 +81,7 @@ struct RequestEvents {
 
   private var provider: String? {
     guard let target = record.target else { return nil }
-    return state.snapshot.targets.first { $0.id == target }?.provider.rawValue
+    return state.targets.first { $0.id == target }?.target.provider.rawValue
   }
 
   private var reason: String {

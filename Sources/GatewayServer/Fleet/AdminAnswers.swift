@@ -23,25 +23,30 @@ struct AdminAnswers {
 
   // MARK: Targets
 
-  private var targets: [UInt8] {
+  private var targets: [UInt8] { Self.list(fleet.report) }
+
+  /// A replica; the list of them for a target whose name has several addresses.
+  private func target(_ id: String) throws(RequestEnd) -> [UInt8] {
+    let meant = fleet.report.filter { $0.id == id || $0.target == id }
+    guard let first = meant.first else { throw Self.unknown(id) }
+    guard meant.count == 1 else { return Self.list(meant) }
     var json = CanonicalJSON()
-    let report = fleet.report
-    json.object { json in
-      json.key("targets")
-      json.array(report) { Self.write($1, &$0) }
-    }
+    Self.write(first, &json)
     return json.bytes
   }
 
-  private func target(_ id: String) throws(RequestEnd) -> [UInt8] {
-    guard let replica = fleet.report.first(where: { $0.id == id }) else { throw Self.unknown(id) }
+  private static func list(_ replicas: [Fleet.ReplicaReport]) -> [UInt8] {
     var json = CanonicalJSON()
-    Self.write(replica, &json)
+    json.object { json in
+      json.key("targets")
+      json.array(replicas) { write($1, &$0) }
+    }
     return json.bytes
   }
 
   private static func write(_ replica: Fleet.ReplicaReport, _ json: inout CanonicalJSON) {
     json.object { json in
+      json.member("address", replica.address)
       json.member("circuit", replica.circuit)
       json.member("id", replica.id)
       json.member("in_flight", replica.inFlight)
@@ -51,6 +56,7 @@ struct AdminAnswers {
       json.member("replica", replica.number)
       json.member("running", replica.running)
       json.member("state", replica.state.rawValue)
+      json.member("target", replica.target)
       json.member("time_to_first_token_ms", replica.firstTokenMilliseconds)
       json.member("uncached_tokens_in_flight", replica.uncachedTokens)
       json.member("waiting", replica.waiting)

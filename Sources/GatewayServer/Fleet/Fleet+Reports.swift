@@ -9,6 +9,8 @@ extension Fleet {
   struct ReplicaReport: Sendable {
     let number: Int
     let id: String
+    let target: String
+    let address: String
     let state: HealthState
     let reason: HealthReason
     let override: HealthOverride
@@ -29,25 +31,25 @@ extension Fleet {
     }
   }
 
-  /// The targets' ids by the replicas' numbers.
+  /// The replicas' ids by their numbers.
   var names: [Int: String] {
-    state.withLock { state in Dictionary(uniqueKeysWithValues: state.replicas.enumerated().map { ($0.offset, $0.element.id) }) }
+    state.withLock { state in Dictionary(uniqueKeysWithValues: state.replicas.enumerated().map { ($0.offset, $0.element.entry.id) }) }
   }
 
   func decisions(of request: String) -> [DecisionLog.Entry] { state.withLock { $0.decisions.find(request) } }
 
-  /// An operator's word.
-  /// - Returns: false when there is no such target.
+  /// An operator's word, for a replica, or for all that a target has now; one that comes later is not meant by it.
+  /// - Returns: false when there is none of that id.
   func set(_ override: HealthOverride, of id: String) -> Bool {
     state.withLock { state in
-      guard let number = state.replicas.firstIndex(where: { $0.id == id && $0.isInUse }) else { return false }
-      state.change(number) { $0.set(override) }
-      return true
+      let numbers = state.replicas.indices.filter { state.replicas[$0].isInUse && state.replicas[$0].entry.isMeant(by: id) }
+      for number in numbers { state.change(number) { $0.set(override) } }
+      return !numbers.isEmpty
     }
   }
 
-  /// What a probe of a target found.
-  public func probed(_ id: String, _ outcome: ProbeResult) {
+  /// What a probe of a replica found; replicas are named by ``PreparedTarget/place``.
+  public func probed(_ place: String, _ outcome: ProbeResult) {
     let result: ProbeOutcome =
       switch outcome {
       case .modelPresent: .modelPresent
@@ -56,16 +58,16 @@ extension Fleet {
       case .timedOut: .timedOut
       }
     state.withLock { state in
-      guard let number = state.replicas.firstIndex(where: { $0.id == id && $0.isInUse }) else { return }
-      state.change(number) { $0.note(result, at: Self.now) }
+      guard let number = state.number(at: place) else { return }
+      state.note(result, replica: number, at: Self.now)
     }
   }
 
   /// A page of an engine's `/metrics`.
-  public func measured(_ id: String, page: ByteBuffer) {
+  public func measured(_ place: String, page: ByteBuffer) {
     let metrics = MetricsParser.parse(page.readableBytesSpan)
     state.withLock { state in
-      guard let number = state.replicas.firstIndex(where: { $0.id == id && $0.isInUse }) else { return }
+      guard let number = state.number(at: place) else { return }
       state.note(metrics, replica: number, at: Self.now)
     }
   }
@@ -83,7 +85,15 @@ extension Fleet {
   }
 }
 
+extension FleetState.Entry {
+  /// Whether an id is this replica's, or its target's.
+  func isMeant(by id: String) -> Bool { self.id == id || target == id }
+}
+
 extension FleetState {
+  /// The number of the replica in force at a place.
+  func number(at place: String) -> Int? { replicas.firstIndex { $0.entry.place == place && $0.isInUse } }
+
   fileprivate func report(_ number: Int, at now: Duration) -> Fleet.ReplicaReport {
     let replica = replicas[number]
     let load = loads.replicas[number]
@@ -95,7 +105,8 @@ extension FleetState {
       case .halfOpen: "half_open"
       }
     return Fleet.ReplicaReport(
-      number: number, id: replica.id, state: verdict.state, reason: verdict.reason, override: replica.health.override, circuit: circuit,
+      number: number, id: replica.entry.id, target: replica.entry.target, address: replica.entry.address, state: verdict.state,
+      reason: verdict.reason, override: replica.health.override, circuit: circuit,
       inFlight: load.inFlight, uncachedTokens: load.uncachedTokens, running: load.batch(at: now), waiting: load.queue(at: now),
       firstTokenMilliseconds: load.firstToken.value.flatMap { Int(exactly: ($0 * 1000).rounded()) }, prefixBlocks: index.count(of: number))
   }

@@ -1,4 +1,5 @@
-public import GatewayCore
+internal import GatewayCore
+internal import Crypto
 internal import GatewayFleet
 internal import NIOCore
 internal import Synchronization
@@ -38,6 +39,8 @@ public final class Fleet: Sendable {
   let state: Mutex<FleetState>
   /// The key of prompt hashes; the same for all event loops.
   let promptKey = UInt64.random(in: .min ... .max)
+  /// What cache salts are derived from when the configuration names no key.
+  let saltKey = SymmetricKey(size: .bits256)
 
   /// A fleet without replicas.
   public init() { state = Mutex(FleetState(seed: .random(in: .min ... .max))) }
@@ -47,10 +50,10 @@ public final class Fleet: Sendable {
 
   // MARK: Replicas
 
-  /// Puts targets and settings in force. Targets that were there before, at the same address, keep what is known of them.
-  /// - Returns: the replicas' numbers, in the order of `targets`.
-  public func register(_ targets: [(id: String, address: String, awaitsProbe: Bool)], _ settings: FleetSettings) -> [Int] {
-    state.withLock { $0.register(targets, settings) }
+  /// Puts replicas and settings in force. Replicas that were there before, of the same target at the same address, keep what is known of them.
+  /// - Returns: the replicas' numbers, in the order of `replicas`.
+  func register(_ replicas: [FleetState.Entry], _ settings: FleetSettings) -> [Int] {
+    state.withLock { $0.register(replicas, settings, at: Self.now) }
   }
 
   // MARK: Requests
@@ -78,14 +81,14 @@ public final class Fleet: Sendable {
   }
 
   /// Sends a request, or lets it wait for its turn.
-  func admit(_ place: WaitingPlace, principal: String) -> FleetAdmission {
-    let (admission, displaced) = state.withLock { $0.admit(place, principal: principal, at: Self.now) }
+  func admit(_ place: WaitingPlace, principal: String, priority: WaitingPriority) -> FleetAdmission {
+    let (admission, displaced) = state.withLock { $0.admit(place, principal: principal, priority: priority, at: Self.now) }
     displaced?.tell(.displaced)
     return admission
   }
 
   /// A request waits no more.
-  func leave(_ ticket: WaitingRoom.Ticket, group: String) { state.withLock { $0.leave(ticket, group: group) } }
+  func leave(_ ticket: WaitingRoom.Ticket, group: [Int]) { state.withLock { $0.leave(ticket, group: group) } }
 
   /// A request begins: retries are a share of these.
   func noteRequest() { state.withLock { $0.budget.noteRequest(at: Self.now) } }
@@ -100,6 +103,24 @@ public final class Fleet: Sendable {
     }
     plan = copy
     return step
+  }
+
+  /// Whether a second replica is asked while the first one is silent, and the right to ask it. Only a healthy one is, and nobody who waits for a turn is overtaken.
+  /// - Parameter startedAt: when the first one was asked, on the clock of ``now``.
+  func hedge(_ plan: inout RetryPlan, startedAt: Duration, _ demand: Demand, among candidates: [Candidate]) -> Hedge {
+    var copy = plan
+    let hedge = state.withLock { $0.hedge(&copy, startedAt: startedAt, demand, among: candidates, at: Self.now) }
+    plan = copy
+    return hedge
+  }
+
+  /// What to do while a first token does not come.
+  enum Hedge {
+    /// Ask this one; the budget has been charged.
+    case permit(Permit)
+    /// Ask again after this time.
+    case later(Duration)
+    case never
   }
 
   /// When the first of some replicas may take a request again; nil when nothing says so.

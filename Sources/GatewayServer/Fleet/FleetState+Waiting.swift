@@ -16,8 +16,10 @@ enum FleetAdmission {
 extension FleetState {
   /// Sends a request, or lets it wait behind those that came before it.
   /// - Returns: with the admission, the place of a request that has to go for it.
-  mutating func admit(_ place: WaitingPlace, principal: String, at now: Duration) -> (FleetAdmission, displaced: WaitingPlace?) {
-    let group = place.demand.group
+  mutating func admit(_ place: WaitingPlace, principal: String, priority: WaitingPriority, at now: Duration) -> (
+    FleetAdmission, displaced: WaitingPlace?
+  ) {
+    let group = place.group
     if waiting[group]?.room.isEmpty ?? true {
       if let permit = choose(place.demand, among: place.candidates, at: now) { return (.permit(permit), nil) }
       guard isFull(place) else { return (.unavailable, nil) }
@@ -26,7 +28,9 @@ extension FleetState {
     guard queue.waiting > 0 else { return (.refused(WaitingRefusal(reason: .full, retryAfter: .seconds(1), predicted: nil)), nil) }
     var hall = waiting[group] ?? WaitingHall(room: WaitingRoom(settings: WaitingSettings(maximumEntries: queue.waiting)))
     defer { waiting[group] = hall }
-    switch hall.room.enter(principal: principal, tokens: place.demand.promptTokens, deadline: now + queue.maximumWait, at: now) {
+    switch hall.room.enter(
+      principal: principal, priority: priority, tokens: place.demand.promptTokens, deadline: now + queue.maximumWait, at: now)
+    {
     case .refused(let refusal): return (.refused(refusal), nil)
     case .waiting(let ticket, _, let displaced):
       hall.places[ticket] = place
@@ -47,14 +51,30 @@ extension FleetState {
   /// - Returns: who gets a permit.
   mutating func departures(at now: Duration) -> [(WaitingPlace, Fleet.Permit)] {
     var result: [(WaitingPlace, Fleet.Permit)] = []
-    for group in waiting.keys.sorted() {
-      while var hall = waiting[group], !hall.room.isEmpty, let permit = turn(&hall, at: now) {
-        waiting[group] = hall
-        result.append(permit)
+    var groups = groupsInTurn
+    while let group = groups.first {
+      guard var hall = waiting[group], !hall.room.isEmpty, let permit = turn(&hall, at: now) else {
+        groups.removeFirst()
+        continue
       }
-      if waiting[group]?.room.isEmpty == true { waiting[group] = nil }
+      turns &+= 1
+      hall.standing.served(turn: turns)
+      waiting[group] = hall
+      for other in groups.dropFirst() { waiting[other]?.standing.wasPassedOver() }
+      result.append(permit)
+      groups = groupsInTurn
     }
+    for (group, hall) in waiting where hall.room.isEmpty { waiting[group] = nil }
     return result
+  }
+
+  /// Those who wait, by who goes first.
+  private var groupsInTurn: [[Int]] {
+    waiting.filter { !$0.value.room.isEmpty }.sorted { left, right in
+      left.value.standing.goes(
+        before: right.value.standing, left.value.room.highestPriority ?? .low, right.value.room.highestPriority ?? .low)
+    }
+    .map(\.key)
   }
 
   /// The next one of a hall, when it can be sent. It is looked at before it leaves: one that cannot go keeps its place.
@@ -77,15 +97,16 @@ extension FleetState {
   }
 
   /// A request waits no more.
-  mutating func leave(_ ticket: WaitingRoom.Ticket, group: String) {
+  mutating func leave(_ ticket: WaitingRoom.Ticket, group: [Int]) {
     guard waiting[group] != nil else { return }
     waiting[group]?.room.cancel(ticket)
     waiting[group]?.places[ticket] = nil
   }
 }
 
-/// Those who wait for one group.
+/// Those who wait for the same replicas.
 struct WaitingHall {
   var room: WaitingRoom
   var places: [WaitingRoom.Ticket: WaitingPlace] = [:]
+  var standing = RoomTurn()
 }

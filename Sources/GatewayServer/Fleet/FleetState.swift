@@ -3,13 +3,28 @@ internal import GatewayFleet
 
 /// The state behind the lock of ``Fleet``: a value without clock.
 struct FleetState {
+  /// What a configuration, and the names in it, say of a replica.
+  struct Entry: Sendable {
+    /// What it is called.
+    var id: String
+    /// The id of its target, which it has in common with the other addresses of the target's name.
+    var target: String
+    /// What it is known by.
+    var place: String
+    /// Where it is, for people.
+    var address: String
+    /// Whether it is unhealthy until its first good probe.
+    var awaitsProbe: Bool
+  }
+
   /// One replica.
   struct Replica: Sendable {
-    var id: String
-    var address: String
+    var entry: Entry
     var health: TargetHealth
     /// Whether it belongs to the configuration in force.
     var isInUse = true
+    /// Whether it came just now.
+    var isFresh = true
   }
 
   /// Requests that a replica gets when every circuit of its group is open, so that one that recovers is not flooded.
@@ -18,12 +33,20 @@ struct FleetState {
   private(set) var settings = FleetSettings()
   private(set) var replicas: [Replica] = []
   var loads = LoadTable(replicas: 0)
+  /// What fresh replicas are warmed up with.
+  var hot = HotPrompts()
+  /// Counts the times that they were forgotten.
+  var promptGeneration = 0
+  /// Replicas that take no requests until they are warm, with what they are to compute.
+  var warmUps: [WarmUpOrder] = []
   private(set) var index = PrefixIndex(replicas: 0)
   var budget = RetryBudget()
   var random: SeededGenerator
   private(set) var decisions = DecisionLog()
-  /// Those who wait, by group.
-  var waiting: [String: WaitingHall] = [:]
+  /// Those who wait, by the numbers of the replicas that they wait for.
+  var waiting: [[Int]: WaitingHall] = [:]
+  /// Turns that were given to them.
+  var turns: UInt64 = 0
   private var choosers: [String: ReplicaChooser] = [:]
   private var match = PrefixMatch()
   private var candidates: [ReplicaCandidate] = []
@@ -32,26 +55,34 @@ struct FleetState {
 
   // MARK: Replicas
 
-  mutating func register(_ targets: [(id: String, address: String, awaitsProbe: Bool)], _ settings: FleetSettings) -> [Int] {
+  mutating func register(_ entries: [Entry], _ settings: FleetSettings, at now: Duration) -> [Int] {
+    let known = replicas.count(where: \.isInUse)
     if settings.prefix != self.settings.prefix { index = PrefixIndex(replicas: replicas.count, settings: settings.prefix) }
     choosers = [:]
     self.settings = settings
     for number in replicas.indices { replicas[number].isInUse = false }
-    let numbers = targets.map { number(of: $0) }
+    let numbers = entries.map { number(of: $0) }
     loads.grow(to: replicas.count)
     index.grow(to: replicas.count)
+    if !settings.warmsUp { hot = HotPrompts() }
+    for (number, entry) in zip(numbers, entries) where replicas[number].isFresh {
+      replicas[number].isFresh = false
+      // The first ones of all have nobody's prompts to compute.
+      if known > 0, !entry.awaitsProbe { warmUp(number, at: now) }
+    }
     return numbers
   }
 
-  private mutating func number(of target: (id: String, address: String, awaitsProbe: Bool)) -> Int {
-    if let known = replicas.firstIndex(where: { $0.id == target.id && $0.address == target.address }) {
+  private mutating func number(of entry: Entry) -> Int {
+    if let known = replicas.firstIndex(where: { $0.entry.place == entry.place }) {
+      replicas[known].entry = entry
       replicas[known].isInUse = true
       return known
     }
-    let health = TargetHealth(settings: settings.health, awaitsProbe: target.awaitsProbe)
-    let fresh = Replica(id: target.id, address: target.address, health: health)
-    // The place of a target that went away, once its requests have ended.
-    if let free = replicas.indices.first(where: { !replicas[$0].isInUse && loads.replicas[$0].inFlight == 0 }) {
+    let health = TargetHealth(settings: settings.health, awaitsProbe: entry.awaitsProbe)
+    let fresh = Replica(entry: entry, health: health)
+    // The place of a replica that went away, once its requests have ended, and nobody waits who may have it in mind.
+    if waiting.isEmpty, let free = replicas.indices.first(where: { !replicas[$0].isInUse && loads.replicas[$0].inFlight == 0 }) {
       replicas[free] = fresh
       index.forget(free)
       return free
@@ -64,6 +95,27 @@ struct FleetState {
     guard replicas.indices.contains(number) else { return nil }
     return body(&replicas[number].health)
   }
+
+  /// A probe of a replica has ended. One that was down is a new process: it is warmed up before it takes requests.
+  mutating func note(_ outcome: ProbeOutcome, replica number: Int, at now: Duration) {
+    guard replicas.indices.contains(number) else { return }
+    let wasDown = replicas[number].health.isDownByProbes
+    replicas[number].health.note(outcome, at: now)
+    if wasDown, !replicas[number].health.isDownByProbes { warmUp(number, at: now) }
+  }
+
+  /// Takes a replica out of traffic until it has computed the hottest prompts, if there are any.
+  private mutating func warmUp(_ number: Int, at now: Duration) {
+    guard settings.warmsUp else { return }
+    let prompts = hot.hottest(for: replicas[number].entry.target)
+    guard !prompts.isEmpty else { return }
+    index.forget(number)
+    replicas[number].health.warmUp(until: now + HotPrompts.timeLimit)
+    warmUps.append(WarmUpOrder(place: replicas[number].entry.place, prompts: prompts))
+  }
+
+  /// A replica has computed a prompt.
+  mutating func warmed(_ number: Int, _ prompt: HotPrompt) { index.insert(prompt.blocks, replica: number) }
 
   mutating func note(_ metrics: EngineMetrics, replica: Int, at now: Duration) {
     guard replicas.indices.contains(replica) else { return }
@@ -141,6 +193,31 @@ struct FleetState {
     }
     let load = loads.begin(replica: targets[index].replica, uncachedTokens: demand.promptTokens, at: now)
     return Fleet.Permit(index: index, replica: targets[index].replica, load: load, circuit: nil)
+  }
+
+  mutating func hedge(
+    _ plan: inout RetryPlan, startedAt: Duration, _ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration
+  ) -> Fleet.Hedge {
+    switch plan.hedgeTime(startedAt: startedAt, at: now) {
+    case .never: return .never
+    case .at(let time): return .later(time - now)
+    case .now: break
+    }
+    var demand = demand
+    demand.excluded.formUnion(targets.indices.filter { replicas[targets[$0].replica].health.state(at: now) != .healthy })
+    let isFree = waiting.isEmpty && (settings.queue.total.map { loads.inFlight < $0 } ?? true)
+    // The choice comes before the charge: a right that nobody can use is not paid for.
+    guard isFree, demand.excluded.count < targets.count, budget.isAvailable(at: now) else { return .never }
+    if let prompt = demand.prompt { index.match(prompt, into: &match) }
+    while let choice = pick(demand, targets, demand.excluded, at: now) {
+      guard let permit = begin(choice.index, choice.replica, choice.uncachedTokens, demand, at: now) else {
+        demand.excluded.insert(choice.index)
+        continue
+      }
+      _ = plan.hedge(startedAt: startedAt, hasOther: true, budget: &budget, at: now)
+      return .permit(permit)
+    }
+    return .never
   }
 
   mutating func end(_ permit: Fleet.Permit, _ signal: PassiveSignal, at now: Duration) {

@@ -76,7 +76,11 @@ struct StreamRescue {
     let hop = tier.hops[permit.index]
     var all = patches
     if var changed = all {
-      request.fields.patchModel(to: hop.upstreamModel, into: &changed)
+      let target = dispatcher.state.targets[hop.targetIndex].target
+      do { try request.adapt(&changed, to: target, upstreamModel: hop.upstreamModel) } catch {
+        dispatcher.fleet.end(permit, .cancelled)
+        return error
+      }
       all = changed
     }
     session.resume(stitcher)

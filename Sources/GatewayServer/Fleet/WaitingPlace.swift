@@ -17,18 +17,21 @@ final class WaitingPlace: @unchecked Sendable {
 
   let demand: Fleet.Demand
   let candidates: [Fleet.Candidate]
+  /// What it waits with: all that have the same candidates.
+  let group: [Int]
   private let fleet: Fleet
   private let eventLoop: any EventLoop
   private let signal: LoopSignal
   private(set) var outcome: Outcome?
   private var isLeft = false
 
-  init(demand: Fleet.Demand, candidates: [Fleet.Candidate], fleet: Fleet, exchange: ServerExchange) {
+  init(demand: Fleet.Demand, candidates: [Fleet.Candidate], fleet: Fleet, eventLoop: any EventLoop, signal: LoopSignal) {
     self.demand = demand
     self.candidates = candidates
+    group = candidates.map(\.replica)
     self.fleet = fleet
-    eventLoop = exchange.worker.eventLoop
-    signal = exchange.signal
+    self.eventLoop = eventLoop
+    self.signal = signal
   }
 
   /// Tells the request, from any thread.

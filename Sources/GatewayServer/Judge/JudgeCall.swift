@@ -75,7 +75,7 @@ final class JudgeCall {
     switch attempt.result {
     case nil: break
     case .success(let connection): send(on: connection, isPooled: false)
-    case .failure(let failure): fail(UpstreamErrors.error(failure, target: prepared.target.id))
+    case .failure(let failure): fail(UpstreamErrors.error(failure, target: prepared.id))
     }
   }
 
@@ -101,7 +101,7 @@ final class JudgeCall {
     if isPooled, !connection.hasAnswered {
       connect(now)
     } else {
-      fail(UpstreamErrors.error(failure, target: prepared.target.id))
+      fail(UpstreamErrors.error(failure, target: prepared.id))
     }
   }
 
@@ -113,7 +113,7 @@ final class JudgeCall {
     let bytes = answer.readableBytesSpan
     guard let head, head.status == 200 else {
       let status = head?.status ?? 0
-      return fail(UpstreamErrors.error(status: max(status, 400), body: bytes, head: head?.message, target: prepared.target.id))
+      return fail(UpstreamErrors.error(status: max(status, 400), body: bytes, head: head?.message, target: prepared.id))
     }
     let said = question.reply(from: bytes)
     flight.firstToken()

@@ -9,7 +9,7 @@ struct JudgePanel {
   /// So many questions of one exchange are under way at once; the others wait for their turn, within their policy's time.
   static let mostAtOnce = 8
 
-  /// A target with the model's name there.
+  /// A replica of a target with the model's name there.
   struct Seat {
     let prepared: PreparedTarget
     let model: String
@@ -56,22 +56,24 @@ struct JudgePanel {
   }
 
   private func begin(_ question: JudgeQuestion, _ began: NIODeadline) -> JudgeCall? {
-    guard let seat = seat(question.target) else { return nil }
+    let seats = seats(question.target)
+    guard !seats.isEmpty else { return nil }
     let demand = Fleet.Demand(
       requestID: exchange.record.requestID, group: question.target, strategy: .ordered, prompt: nil, promptTokens: 1)
-    guard let permit = state.fleet.choose(demand, among: [seat.candidate]) else { return nil }
-    return JudgeCall(question, at: seat, flight: Flight(fleet: state.fleet, permit: permit), exchange: exchange, began: began)
+    guard let permit = state.fleet.choose(demand, among: seats.map(\.candidate)) else { return nil }
+    return JudgeCall(question, at: seats[permit.index], flight: Flight(fleet: state.fleet, permit: permit), exchange: exchange, began: began)
   }
 
-  /// The target of an id; nil when it cannot be used.
-  private func seat(_ id: String) -> Seat? {
-    guard case .plan(let hops) = state.routes.resolve(model: id, endpoint: .chatCompletions),
-      let hop = hops.first(where: { state.targets[$0.targetIndex].target.id == id })
-    else { return nil }
-    let prepared = state.targets[hop.targetIndex]
-    return Seat(
-      prepared: prepared, model: hop.upstreamModel,
-      candidate: Fleet.Candidate(
-        replica: state.replicas[hop.targetIndex], weight: prepared.target.weight, limit: state.snapshot.fleet.queue.perTarget))
+  /// The replicas of a target; none when it cannot be used.
+  private func seats(_ id: String) -> [Seat] {
+    guard case .plan(let hops) = state.routes.resolve(model: id, endpoint: .chatCompletions) else { return [] }
+    return state.expand(hops).compactMap { hop in
+      let prepared = state.targets[hop.targetIndex]
+      guard prepared.target.id == id else { return nil }
+      return Seat(
+        prepared: prepared, model: hop.upstreamModel,
+        candidate: Fleet.Candidate(
+          replica: state.replicas[hop.targetIndex], weight: prepared.target.weight, limit: state.snapshot.fleet.queue.perTarget))
+    }
   }
 }

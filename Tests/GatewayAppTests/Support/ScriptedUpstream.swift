@@ -26,7 +26,7 @@ final class ScriptedUpstream: Sendable {
   }
 
   static func start(
-    models: [String] = ["tiny"], tls: NIOSSLContext? = nil, port: Int = 0, script: @escaping Script
+    models: [String] = ["tiny"], tls: NIOSSLContext? = nil, host: String = "127.0.0.1", port: Int = 0, script: @escaping Script
   ) async throws -> ScriptedUpstream {
     let shared = SharedScript(models: models, script: script)
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -38,7 +38,7 @@ final class ScriptedUpstream: Sendable {
           try channel.pipeline.syncOperations.addHandler(UpstreamHandler(shared: shared, peer: UpstreamPeer(channel)))
         }
       }
-      .bind(host: "127.0.0.1", port: port).get()
+      .bind(host: host, port: port).get()
     guard let port = listener.localAddress?.port else { throw ChannelError.unknownLocalAddress }
     return ScriptedUpstream(listener: listener, port: port, shared: shared)
   }

@@ -151,10 +151,11 @@ func withClosedPort<Result: Sendable>(_ body: (Int) async throws -> Result) asyn
 
 /// Runs a scripted upstream for as long as `body` takes.
 func withUpstream<Result: Sendable>(
-  models: [String] = ["tiny"], tls: NIOSSLContext? = nil, _ script: @escaping ScriptedUpstream.Script,
+  models: [String] = ["tiny"], tls: NIOSSLContext? = nil, host: String = "127.0.0.1", port: Int = 0,
+  _ script: @escaping ScriptedUpstream.Script,
   _ body: (ScriptedUpstream) async throws -> Result
 ) async throws -> Result {
-  let upstream = try await ScriptedUpstream.start(models: models, tls: tls, script: script)
+  let upstream = try await ScriptedUpstream.start(models: models, tls: tls, host: host, port: port, script: script)
   do {
     let result = try await body(upstream)
     await upstream.stop()

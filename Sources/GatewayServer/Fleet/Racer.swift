@@ -1,0 +1,102 @@
+internal import GatewayCore
+internal import GatewayFleet
+internal import GatewayHTTP
+internal import GatewayUpstream
+internal import NIOCore
+internal import OpenAIWire
+
+/// One of two attempts at the same time.
+struct Racer {
+  let attempt: Attempt
+  private(set) var opening: Opening
+  /// Its place among the candidates.
+  let index: Int
+  /// Which of the request's attempts it is.
+  let number: Int
+  /// Judges the stream's events; what it lets through goes nowhere.
+  private var filter: StreamFilter
+  private var scanner = SSEScanner()
+  private var pending = ByteBuffer()
+  private var answer = DeliveredAnswer()
+  private var seen = 0
+  private var seenBytes = 0
+  private var lastByte: NIODeadline?
+
+  init(_ attempt: Attempt, _ opening: Opening, index: Int, number: Int) {
+    self.attempt = attempt
+    self.opening = opening
+    self.index = index
+    self.number = number
+    filter = StreamFilter(
+      target: attempt.prepared.id, dropsUsageEvent: false, expectedChoices: attempt.request.expectedChoices,
+      eventLimit: attempt.state.snapshot.limits.streamEvent.bytes)
+  }
+
+  /// Until when it may be left alone.
+  var limit: NIODeadline {
+    if let lastByte { return opening.limits.nextByte(after: lastByte) }
+    return opening.limit
+  }
+
+  /// - Parameter isLast: whether no other is in the race: then an error of the target is an answer, too, and is for others to read.
+  /// - Returns: whether it has begun to answer.
+  mutating func advance(isLast: Bool) throws(RequestEnd) -> Bool {
+    guard let connection = try opening.advance(), let head = connection.head else { return false }
+    guard head.status == 200, head.isEventStream else {
+      guard head.status >= 400, !isLast else { return true }
+      throw .failed(
+        UpstreamErrors.error(status: head.status, body: ByteBuffer().readableBytesSpan, head: head.message, target: attempt.prepared.id))
+    }
+    // The pieces stay where they are: who hands them on reads them again.
+    while let piece = connection.body(at: seen) {
+      seen += 1
+      seenBytes += piece.readableBytes
+      lastByte = .now()
+      if try take(piece) || seenBytes >= UpstreamConnection.highWatermark { return true }
+    }
+    if connection.isComplete { return true }
+    if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: attempt.prepared.id)) }
+    guard NIODeadline.now() < limit else {
+      let limits = opening.limits
+      throw .failed(lastByte == nil ? limits.firstByteError(attempt.prepared.id) : limits.nextByteError(attempt.prepared.id))
+    }
+    return false
+  }
+
+  /// - Returns: whether a client could see something of the answer now.
+  private mutating func take(_ piece: ByteBuffer) throws(RequestEnd) -> Bool {
+    switch filter.receive(piece).end {
+    case .failed(let problem): throw .failed(problem)
+    case .complete: return true
+    case nil: break
+    }
+    pending.writeImmutableBuffer(piece)
+    let buffer = pending
+    let bytes = buffer.readableBytesSpan
+    var cursor = 0
+    while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: false) {
+      scanner.consumed()
+      switch SSEEvent.parse(bytes.extracting(cursor..<(cursor + length))).data {
+      case .none: break
+      case .range(let range): answer.note(data: bytes.extracting(cursor..<(cursor + length)).extracting(range))
+      case .joined(let data): answer.note(data: data.span.bytes)
+      }
+      cursor += length
+    }
+    pending.moveReaderIndex(forwardBy: cursor)
+    return answer.hasOutput || answer.finish != nil
+  }
+
+  /// The other one began first: nothing is known of this one.
+  func lose(_ exchange: ServerExchange) {
+    opening.abort()
+    attempt.flight.end(.cancelled)
+    exchange.trail?.superseded(number)
+  }
+
+  /// It has failed, or nobody wants an answer any more.
+  func giveUp(_ error: RequestEnd, _ dispatcher: Dispatcher) {
+    opening.abort()
+    dispatcher.settle(error, attempt.flight, number)
+  }
+}

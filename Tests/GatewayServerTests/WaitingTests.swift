@@ -1,0 +1,76 @@
+import GatewayCore
+import GatewayFleet
+import GatewayHTTP
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import GatewayServer
+
+/// Who has a turn when groups contend for what they have in common.
+@Suite struct WaitingTests {
+  private let fleet = Fleet()
+  private let loop = EmbeddedEventLoop()
+  private let numbers: [Int]
+
+  init() {
+    var settings = FleetSettings()
+    settings.queue.total = 1
+    let entries = ["a", "b"].map { FleetState.Entry(id: $0, target: $0, place: $0, address: $0, awaitsProbe: false) }
+    numbers = fleet.register(entries, settings)
+  }
+
+  private func place(_ index: Int) -> WaitingPlace {
+    let demand = Fleet.Demand(requestID: "r", group: "g\(index)", strategy: .ordered, prompt: nil, promptTokens: 10)
+    return WaitingPlace(
+      demand: demand, candidates: [Fleet.Candidate(replica: numbers[index], weight: 1, limit: nil)], fleet: fleet, eventLoop: loop,
+      signal: LoopSignal())
+  }
+
+  private func enter(_ place: WaitingPlace, _ priority: WaitingPriority) throws {
+    guard case .waiting = fleet.admit(place, principal: "p", priority: priority) else {
+      Issue.record("it does not wait")
+      return
+    }
+  }
+
+  private func permit(of place: WaitingPlace) -> Fleet.Permit? {
+    loop.run()
+    if case .permit(let permit) = place.outcome { return permit }
+    return nil
+  }
+
+  @Test func theModelWithTheHigherPriorityGoesFirst() throws {
+    guard case .permit(let running) = fleet.admit(place(0), principal: "p", priority: .normal) else {
+      Issue.record("nothing is in flight, and yet it waits")
+      return
+    }
+    let (low, high) = (place(0), place(1))
+    try enter(low, .low)
+    try enter(high, .high)
+    fleet.end(running, .success)
+    let first = try #require(permit(of: high))
+    #expect(permit(of: low) == nil)
+    fleet.end(first, .success)
+    #expect(permit(of: low) != nil)
+  }
+
+  @Test func amongEqualsGroupsTakeTurns() throws {
+    guard case .permit(var running) = fleet.admit(place(0), principal: "p", priority: .normal) else {
+      Issue.record("nothing is in flight, and yet it waits")
+      return
+    }
+    let places = [place(0), place(0), place(0), place(1), place(1), place(1)]
+    for place in places { try enter(place, .normal) }
+    var order: [Int] = []
+    while order.count < places.count {
+      fleet.end(running, .success)
+      let next = try #require(places.indices.first { !order.contains($0) && permit(of: places[$0]) != nil })
+      order.append(next)
+      running = try #require(permit(of: places[next]))
+    }
+    // Neither group has two turns in a row while the other waits.
+    let groups = order.map { places[$0].group }
+    #expect(zip(groups, groups.dropFirst()).allSatisfy { $0 != $1 })
+  }
+}
