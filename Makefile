@@ -47,7 +47,7 @@ test: build ## Run all Swift tests
 .PHONY: lint
 lint: swift ## Check the format of all Swift, and that the scripts can be read
 	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
-	python3 -m compileall -q tools Tests/engines
+	python3 -m compileall -q tools Tests/engines docs/verify_audit.py
 	bash -n tools/*.sh .ci/run
 
 .PHONY: format
