@@ -88,7 +88,8 @@ import Testing
       let answer = try await gateway.chat(body)
       #expect(answer.isComplete)
       #expect(answer.events.last == "[DONE]")
-      #expect(!answer.text.contains("1111"))
+      // The time may have these digits, too.
+      #expect(!answer.text.replacing(/"created":[0-9]+/, with: "").contains("1111"))
       #expect(answer.streamedText == "Pay with [CREDIT_CARD] or write to [EMAIL] today, thanks.", "\(answer.streamedText)")
     }
   }
