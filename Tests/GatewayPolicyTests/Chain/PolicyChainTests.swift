@@ -40,7 +40,7 @@ import Testing
     #"{"messages":[{"role":"user","content":"x","tool_name":"ssn 123-45-6789"}]}"#,
     #"{"messages":[{"role":"user","content":"x","tools":[{"function":{"description":"ssn 123-45-6789"}}]}]}"#,
     #"{"messages":[{"role":"assistant","thinking":"ssn 123-45-6789"}]}"#, #"{"prediction":{"type":"content","content":"ssn 123-45-6789"}}"#,
-    #"{"prompt":"x","grammar":"root ::= "ssn 123-45-6789""}"#, #"{"prompt":"x","json_schema":{"const":"ssn 123-45-6789"}}"#,
+    #"{"prompt":"x","grammar":"root ::= ssn 123-45-6789"}"#, #"{"prompt":"x","json_schema":{"const":"ssn 123-45-6789"}}"#,
     #"{"prompt":"x","regex":"ssn 123-45-6789"}"#, #"{"prompt":"x","system_prompt":"ssn 123-45-6789"}"#,
     #"{"prompt":"x","input_prefix":"ssn 123-45-6789"}"#,
   ])
