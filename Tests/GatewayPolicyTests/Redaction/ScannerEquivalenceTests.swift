@@ -65,7 +65,8 @@ import Testing
         let boundary = index % 3 == 0 ? StartSet.Boundary.none : .word
         detectors.append(SenselessDetector(seed: random.next(), lookahead: 1 + index % 7, boundary: boundary))
       }
-      detectors.append(AnchoredDetector())
+      // A mark is for one detector.
+      if seed % 3 != 0 { detectors.append(AnchoredDetector()) }
       let (scanner, reference) = (SpanScanner(detectors), ReferenceScanner(detectors))
       for _ in 0..<4 {
         let text = (0..<Int.random(in: 0...150, using: &random)).map { _ in Array("ab1 @-".utf8).randomElement(using: &random) ?? 0 }
