@@ -21,7 +21,7 @@ public enum ListenProblem {
       case EAFNOSUPPORT: "this machine does not speak the protocol of \(host)"
       default: "cannot listen on \(place(host, port)) (errno \(error.errnoCode))"
       }
-    case is SocketAddressError: "the name \(host) does not resolve"
+    case is SocketAddressError, is SocketAddressError.UnknownHost: "the name \(host) does not resolve"
     default: "\(error)"
     }
   }

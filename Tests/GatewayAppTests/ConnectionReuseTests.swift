@@ -1,6 +1,7 @@
 import Foundation
-import GatewayApp
 import Testing
+
+@testable import GatewayApp
 
 /// A connection that was given back belongs to the next request.
 @Suite(.timeLimit(.minutes(2)))

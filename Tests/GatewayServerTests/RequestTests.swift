@@ -213,16 +213,16 @@ import Testing
 
   @Test func exactBytes() throws {
     let head = try requestHead(
-      "POST /v1/x", "User-Agent:  OpenAI/Python 1.0 ", "content-TYPE: application/json; charset=utf-8", "Accept: */*",
+      "POST /v1/x", "User-Agent:  OpenAI/Python 1.0 ", "content-TYPE: application/json; charset=utf-7", "Accept: */*",
       "X-Stainless-Lang: python",
       "X-Empty:", "OpenAI-Organization: o", "traceparent: 00-1-2-01", "Content-Length: 2")
     #expect(
       Self.bytes(head)
-        == "POST /v1/x HTTP/1.1\r\nhost: up\r\nUser-Agent:  OpenAI/Python 1.0\r\ncontent-TYPE: application/json; charset=utf-8\r\nAccept: */*\r\n"
-        + "X-Stainless-Lang: python\r\nX-Empty:\r\nOpenAI-Organization: o\r\ntraceparent: 00-1-2-01\r\n" + Self.tail)
+        == "POST /v1/x HTTP/1.1\r\nhost: up\r\nUser-Agent:  OpenAI/Python 1.0\r\nAccept: */*\r\nX-Stainless-Lang: python\r\n"
+        + "X-Empty:\r\nOpenAI-Organization: o\r\ntraceparent: 00-1-2-01\r\ncontent-type: application/json\r\n" + Self.tail)
   }
 
-  @Test func aTypeIsAddedWhereThereIsNone() throws {
+  @Test func theTypeIsTheGatewaysOwn() throws {
     let expected = "POST /v1/x HTTP/1.1\r\nhost: up\r\ncontent-type: application/json\r\n" + Self.tail
     #expect(Self.bytes(nil) == expected)
     #expect(Self.bytes(try requestHead("POST /v1/x")) == expected)
