@@ -13,4 +13,7 @@ struct LinearModel: Sendable {
   func score(_ windows: [WeightSums]) -> Double {
     windows.reduce(-100) { max($0, bias + scale * Double($1[lane]) / Double(max($1.count, 1)).squareRoot()) }
   }
+
+  /// A score, the logarithm of odds, as a probability, 0 to 1.
+  static func probability(_ score: Double) -> Double { 1 / (1 + Exponential.of(0 - score)) }
 }
