@@ -1,0 +1,1 @@
+def prepare(options, stack, folder): pass
