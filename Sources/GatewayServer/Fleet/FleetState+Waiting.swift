@@ -48,9 +48,11 @@ extension FleetState {
   mutating func departures(at now: Duration) -> [(WaitingPlace, Fleet.Permit)] {
     var result: [(WaitingPlace, Fleet.Permit)] = []
     for group in waiting.keys.sorted() {
-      while var hall = waiting[group], !hall.room.isEmpty, let permit = turn(&hall, at: now) {
+      while var hall = waiting[group], !hall.room.isEmpty {
+        let departure = turn(&hall, at: now)
         waiting[group] = hall
-        result.append(permit)
+        guard let departure else { break }
+        result.append(departure)
       }
       if waiting[group]?.room.isEmpty == true { waiting[group] = nil }
     }
