@@ -241,8 +241,8 @@ extension MessageHead {
     return nil
   }
 
-  /// `X-User-ID`, as the audit log has it.
-  fileprivate var userClaim: String? {
+  /// `X-User-ID`: who the client says that it asks for, as the audit log has it, and as the waiting room shares turns by.
+  var userClaim: String? {
     fields.first { $0.name.count == 9 && text($0.name).lowercased() == "x-user-id" }.map { String(text($0.value).prefix(128)) }
   }
 }
