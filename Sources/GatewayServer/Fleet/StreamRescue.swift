@@ -101,6 +101,8 @@ struct StreamRescue {
     if case .failed(let problem) = output.end { throw .failed(problem) }
     exchange.trail?.rescues += 1
     exchange.record.rescues += 1
+    // What the client is told of the usage, and what is known of it where the client did not ask.
+    exchange.record.usage = session.filter.usage ?? delivered.knownUsage
     exchange.trail?.delivered(output.bytes)
     try await exchange.recordEnd(status: 200)
     exchange.send(output.bytes, isLast: true)
@@ -123,7 +125,7 @@ extension GatewayError {
   fileprivate var mayBeRescued: Bool {
     switch code {
     case .upstreamClosed, .upstreamStalled, .upstreamAborted, .upstreamError, .upstreamOverloaded, .upstreamTimeout, .upstreamUnreachable,
-      .upstreamConnectTimeout, .upstreamRateLimited:
+      .upstreamConnectTimeout, .upstreamRateLimited, .upstreamMalformedAnswer, .upstreamEmptyAnswer:
       true
     default: false
     }
