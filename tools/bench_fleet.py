@@ -12,6 +12,7 @@ import itertools
 import json
 import os
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -19,22 +20,19 @@ import tempfile
 import urllib.request
 
 import benchkit as kit
-import fleet_engines
 from fleet_load import Figures, Run, Shape, prose
-
-import random
 
 STRATEGIES = ["round_robin", "ordered", "weighted", "random", "lowest_latency", "least_loaded", "prefix_aware"]
 GOAL_FIRST_TOKEN, GOAL_RATE = 2.0, 1.5
 MODEL = "bench"
 
-# A replica: 8 sequences at once, caches for a quarter of what the clients of a shape have in common.
+# A replica: 8 sequences at once, a cache that holds a third of what the prompts of a shape have in common.
 REPLICAS, SEQUENCES = 4, 8
 SIMULATOR = ["--model", MODEL, "--time-to-first-token", 10, "--prefill", 250, "--time-between-tokens", 10, "--max-sequences", SEQUENCES,
-             "--kv-cache-tokens", 36_000, "--max-model-length", 16_000]
+             "--kv-cache-tokens", 60_000, "--max-model-length", 16_000]
 CLIENTS = 48
 SHAPES = [
-    Shape("shared", "shared system prompts", system=3000, question=60, turns=1, tenants=32, answers=(8, 40)),
+    Shape("shared", "shared system prompts", system=3000, question=60, turns=1, tenants=64, answers=(8, 40)),
     Shape("chats", "multi-turn chats", system=400, question=300, turns=10, tenants=8, answers=(8, 40)),
     Shape("unique", "no reuse", system=1500, question=60, turns=1, tenants=None, answers=(8, 40)),
 ]
@@ -126,14 +124,15 @@ class Bench:
     def measure_fairness(self):
         """A tenant with few short prompts, beside one that floods with long ones."""
         queue = f"    queue: {{per_target: {SEQUENCES}}}\n"
-        for title, flood, small, more in (
-                ("alone", 0, "small", queue), ("flood, fair sharing", 1, "small", queue),
-                ("flood, one queue for both", 1, "flood", queue), ("flood, no queue in the gateway", 1, "small", "")):
+        cases = (
+            ("alone", 0, "small", queue), ("flood, fair sharing", 1, "small", queue),
+            ("flood, one queue for both", 1, "flood", queue), ("flood, no queue in the gateway", 1, "small", ""))
+        for title, flood, small, more in cases:
             print(f"fairness: {title}", file=sys.stderr, flush=True)
             with self.simulators() as fleet:
                 front = fleet.gateway("prefix_aware", more)
                 light, heavy = Figures(), Figures()
-                run = Run(front.port, MODEL, self.options.seconds, self.options.warm_up)
+                run = Run(front.port, MODEL, self.options.seconds, 2)
                 unique = Shape("flood", "", system=2000, question=0, turns=1, tenants=None, answers=(30, 40))
                 clients = [(unique.conversation(number, self.options.seed), heavy, "x-user-id: flood\r\n", 0.0) for number in range(96 * flood)]
                 clients += [(self.short(number), light, f"x-user-id: {small}\r\n", 0.1) for number in range(2)]
@@ -191,7 +190,7 @@ def print_decision_cost(executable):
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=15, help="length of one measurement")
+    parser.add_argument("--seconds", type=float, default=6, help="length of one measurement")
     parser.add_argument("--warm-up", type=float, default=6, help="seconds before it, in which caches fill")
     parser.add_argument("--clients", type=int, default=CLIENTS)
     parser.add_argument("--seed", type=int, default=1)
@@ -204,7 +203,7 @@ def parse():
     parser.add_argument("--json", type=pathlib.Path, default=kit.ROOT / ".build" / "bench-fleet.json", help="where to write all figures")
     options = parser.parse_args()
     if options.short:
-        options.seconds, options.warm_up, options.strategies = 5, 3, "round_robin,prefix_aware"
+        options.seconds, options.warm_up, options.strategies = 4, 6, "round_robin,prefix_aware"
     options.model, options.knows_text, options.engines, options.shapes_in_use = MODEL, True, Bench.simulators, [
         shape for shape in SHAPES if shape.name in options.shapes.split(",")]
     return options
@@ -218,7 +217,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="penstock-fleet-") as folder, contextlib.ExitStack() as stack:
         bench = Bench(options, pathlib.Path(folder))
         if options.real:
-            fleet_engines.prepare(options, stack, pathlib.Path(folder))
+            import fleet_engines  # the tests' starter of engines, which need not be there
+            fleet_engines.prepare(options, stack, folder, Fleet)
         for shape in options.shapes_in_use:
             for strategy in options.strategies.split(","):
                 bench.measure(shape, strategy)
