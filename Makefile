@@ -79,6 +79,10 @@ docs: build ## Write the generated pages of docs/ anew
 test-damage: build ## kill -9 under load, PENSTOCK_KILLS times (default 200): the audit log verifies after each
 	PENSTOCK_KILLS=$${PENSTOCK_KILLS:-200} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "KillTests"
 
+.PHONY: test-chaos
+test-chaos: build ## Engines die, stall and lie under load for PENSTOCK_CHAOS_SECONDS (default 300), from seed PENSTOCK_CHAOS_SEED on: no answer is lost or cut
+	PENSTOCK_CHAOS_SECONDS=$${PENSTOCK_CHAOS_SECONDS:-300} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "ChaosTests"
+
 .PHONY: fuzz
 fuzz: build ## Run the seeded fuzz tests for PENSTOCK_FUZZ_SECONDS (default 300) each
 	suites=$$(grep -rl 'FuzzBudget\.run' Tests --include='*Tests.swift' | sed 's|.*/||; s|\.swift$$||' | sort | paste -sd'|'); \
@@ -100,6 +104,14 @@ bench: bench-tools ## Penstock beside nginx and haproxy, about six minutes (BENC
 .PHONY: bench-short
 bench-short: bench-tools ## The same in about a minute: right answers, rough figures
 	python3 tools/bench.py --short $(BENCH_ARGS)
+
+.PHONY: bench-fleet
+bench-fleet: release ## The fleet at saturation: every strategy on three shapes of traffic, and fairness, about seven minutes (BENCH_ARGS: --short, --engines, ...)
+	python3 tools/bench_fleet.py $(BENCH_ARGS)
+
+.PHONY: bench-fleet-short
+bench-fleet-short: release ## The same in about a minute: right answers, rough figures
+	python3 tools/bench_fleet.py --short $(BENCH_ARGS)
 
 .PHONY: bench-allocations
 bench-allocations: bench-tools ## Heap allocations of the hot path against the committed thresholds

@@ -206,11 +206,25 @@ def start_haproxy(folder, upstream, cpus=None):
 
 
 def start_penstock(folder, upstream, cpus=None, env=None, executable=PENSTOCK, arguments=(), more_config=""):
+    text = PENSTOCK_CONFIG.format(upstream=upstream) + more_config
+    return start_gateway(folder, text, cpus, env, executable, ("--event-loops", "1", *arguments))
+
+
+
+def start_gateway(folder, text, cpus=None, env=None, executable=PENSTOCK, arguments=()):
+    """The gateway with the configuration `text`."""
     port = free_port()
     config = folder / "penstock.yaml"
-    config.write_text(PENSTOCK_CONFIG.format(upstream=upstream) + more_config)
-    command = [executable, "gateway", "run", "--listen", f"127.0.0.1:{port}", "--policy-config", config, "--event-loops", "1", *arguments]
+    config.write_text(text)
+    command = [executable, "gateway", "run", "--listen", f"127.0.0.1:{port}", "--policy-config", config, *arguments]
     process = Process("penstock", command, folder / "penstock.log", cpus, env)
+    process.port = port
+    return process.wait_ready(port, answers_models)
+
+
+def start_simulator(folder, *arguments, executable=PENSTOCK):
+    port = free_port()
+    process = Process("simulator", [executable, "simulator", "--port", port, *arguments], folder / f"simulator-{port}.log")
     process.port = port
     return process.wait_ready(port, answers_models)
 

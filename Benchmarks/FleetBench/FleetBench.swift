@@ -109,6 +109,7 @@ internal import OpenAIWire
     var delivered = DeliveredAnswer()
     row("noting an event of a stream, for a rescue", microseconds(1000) { _ in delivered.note(data: event.span.bytes) })
     print("\nIndex: at most \(PrefixIndex.memoryBound(settings) >> 20) MiB.")
-    FleetSimulation.printReports()
+    // `FleetBench decision` leaves the model out.
+    if !CommandLine.arguments.contains("decision") { FleetSimulation.printReports() }
   }
 }

@@ -85,7 +85,7 @@ struct Dispatcher {
           if hasNext { return .failed(error) }
           throw error
         }
-        guard try await mayTryAgain(&plan, problem, asked, candidates.count) else {
+        guard try await mayTryAgain(&plan, problem, asked, candidates) else {
           guard hasNext, FailureKind(problem).mayGoElsewhere(settings.triggers) else { throw error }
           return .failed(error)
         }
@@ -201,13 +201,15 @@ struct Dispatcher {
   }
 
   /// Whether another attempt is made in this tier, after the pause that it takes.
-  private func mayTryAgain(_ plan: inout RetryPlan, _ problem: GatewayError, _ index: Int, _ count: Int) async throws(RequestEnd) -> Bool {
+  private func mayTryAgain(_ plan: inout RetryPlan, _ problem: GatewayError, _ index: Int, _ candidates: [Fleet.Candidate])
+    async throws(RequestEnd) -> Bool
+  {
     let kind = FailureKind(problem)
     guard kind.mayGoElsewhere(settings.triggers), let failure = kind.failure else { return false }
-    let hasFresh = (0..<count).contains { $0 != index && !plan.tried.contains($0) && !plan.ruledOut.contains($0) }
+    let hasFresh = candidates.indices.contains { $0 != index && !plan.tried.contains($0) && !plan.ruledOut.contains($0) }
     // A target that took the request is not asked for the same thing again: it would only be hammered.
     guard hasFresh || failure == .connectFailed else { return false }
-    switch fleet.step(&plan, failure, target: index, among: count, hasLargerModel: false) {
+    switch fleet.step(&plan, failure, target: index, among: candidates) {
     case .retry(let pause):
       if pause > .zero { try await exchange.sleep(for: pause) }
       return true

@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import Synchronization
 import Testing
 
 @testable import GatewayApp
@@ -46,6 +47,26 @@ import Testing
       #expect(answer.status == 200)
       #expect(answer["x-penstock-target"] == "b")
       #expect(first.exchanges.count == 1 && second.exchanges.count == 1)
+    }
+  }
+
+  /// All that an engine had in hand when it died goes to a replica that is well; the budget is for fleets that fail as a whole.
+  @Test func allRequestsOfADeadEngineGoElsewhere() async throws {
+    let count = 40
+    let arrived = Mutex(0)
+    try await pair {
+      arrived.withLock { $0 += 1 }
+      try await eventually("all are there") { arrived.withLock { $0 } == count }
+      await $0.peer.close()
+    } _: {
+      try await $0.write(Wire.chat)
+    } _: { gateway, first, second in
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<count { group.addTask { try await gateway.chat(chatBody()).status } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses == Array(repeating: 200, count: count))
+      #expect(first.exchanges.count == count && second.exchanges.count == count)
     }
   }
 
@@ -253,7 +274,7 @@ extension TestGateway {
     try await slow("per_target: 1, waiting: 0") { gateway in
       let client = try await gateway.connect()
       try await client.send(
-        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
       try await client.waits(for: "data: ")
       let refused = try await gateway.chat(chatBody())
       #expect(refused.status == 503)
@@ -269,14 +290,39 @@ extension TestGateway {
     try await slow("per_target: 1, waiting: 1") { gateway in
       let running = try await gateway.connect()
       try await running.send(
-        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
       try await running.waits(for: "data: ")
       let waiting = try await gateway.connect()
       try await waiting.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
-      try await eventually("the room is full") { try await gateway.chat(chatBody()).status == 503 }
+      // The room is full of requests of the same client.
+      try await eventually("the room is full") { try await gateway.chat(chatBody()).status == 429 }
       await waiting.close()
       await running.close()
       try await eventually("the next one is served") { try await gateway.chat(chatBody()).status == 200 }
+    }
+  }
+
+  /// Shares are those of users, whether there is an audit log or not.
+  @Test func aUserWithNothingInTheRoomDisplacesOneWithMuch() async throws {
+    try await slow("per_target: 1, waiting: 2") { gateway in
+      let running = try await gateway.connect()
+      try await running.send(
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
+      try await running.waits(for: "data: ")
+      var clients: [TestClient] = []
+      for user in ["much", "much", "little"] {
+        let client = try await gateway.connect()
+        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(), fields: ["x-user-id: \(user)"]))
+        clients.append(client)
+      }
+      // One of the two has to go, or is not let in.
+      try await eventually("one is refused") { clients.prefix(2).contains { !$0.received.isEmpty } }
+      await running.close()
+      let answers = try await [clients[0].answer(), clients[1].answer(), clients[2].answer()]
+      #expect(answers.prefix(2).map(\.status).sorted().first == 200)
+      #expect(answers.prefix(2).filter { $0.status == 200 }.count == 1)
+      #expect(answers[2].status == 200)
+      for client in clients { await client.close() }
     }
   }
 
@@ -284,7 +330,7 @@ extension TestGateway {
     try await slow("per_target: 1, max_wait_seconds: 0.05") { gateway in
       let running = try await gateway.connect()
       try await running.send(
-        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":4000,"ignore_eos":true"#)))
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
       try await running.waits(for: "data: ")
       let refused = try await gateway.chat(chatBody())
       #expect(refused.status == 503)

@@ -48,7 +48,9 @@ import Testing
     answer.events.dropLast().compactMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
   }
 
-  @Test(arguments: ["cut=1", "cut=2", "cut=7", "abort=5", "error=5", "stall=3"]) func theClientSeesOneWholeStream(fault: String)
+  @Test(arguments: ["cut=1", "cut=2", "cut=7", "abort=5", "error=5", "stall=3", "malformed=4"]) func theClientSeesOneWholeStream(
+    fault: String
+  )
     async throws
   {
     try await pair(fault) { gateway, direct in
@@ -76,6 +78,60 @@ import Testing
       func usage(_ answer: Answer) -> [String: Any]? { Self.chunks(answer).last?["usage"] as? [String: Any] }
       #expect(usage(answer)?["prompt_tokens"] as? Int == usage(whole)?["prompt_tokens"] as? Int)
       #expect(usage(answer)?["completion_tokens"] as? Int == 30)
+    }
+  }
+
+  /// What an engine said when it gave up is no part of the answer, for a second rescue neither.
+  @Test(arguments: ["abort=5", "error=5", "malformed=5"]) func aStreamIsRescuedTwice(fault: String) async throws {
+    try await withSimulator {
+      $0.faults = fault
+      $0.timeBetweenTokens = .zero
+    } _: { first in
+      try await withSimulator {
+        $0.faults = "cut=6"
+        $0.timeBetweenTokens = .zero
+      } _: { second in
+        try await withSimulator {
+          $0.timeBetweenTokens = .zero
+        } _: { third in
+          let targets = [first, second, third].enumerated().map { Config.target("t\($0)", port: $1.port) }.joined()
+          let config = Config.with(targets).replacing("providers:\n", with: "providers:\n  routing: {strategy: ordered}\n")
+          try await TestGateway.run(config) { gateway in
+            let body = Self.body("", #","max_tokens":40"#)
+            let whole = try await undisturbed(third.port, body)
+            let answer = try await gateway.chat(body)
+            #expect(answer.events.last == "[DONE]")
+            #expect(answer.streamedText == whole.streamedText)
+          }
+        }
+      }
+    }
+  }
+
+  /// An engine that dies behind its last word: nothing is left to ask for, and what it told of the usage is told and recorded once.
+  @Test func aConcludedStreamHasOneUsage() async throws {
+    let log = HeldAuditLog()
+    try await pair("no-done", audit: log) { gateway, _ in
+      let answer = try await gateway.chat(Self.body("", #","max_tokens":9,"stream_options":{"include_usage":true}"#))
+      #expect(answer.events.last == "[DONE]")
+      #expect(Self.chunks(answer).count { $0["usage"] is [String: Any] } == 1)
+      let decision = try #require(log.events("decision").first)
+      #expect((decision["tokens"] as? [String: Int])?["completion"] == 9)
+    }
+  }
+
+  /// With token ids the count is known although the engine did not live to tell it.
+  @Test func theUsageOfAConcludedStreamIsRecorded() async throws {
+    let log = HeldAuditLog()
+    try await pair("stall=9", audit: log) { gateway, _ in
+      let body =
+        #"{"model":"tiny","prompt":"Once","stream":true,"max_tokens":9,"return_token_ids":true,"stream_options":{"include_usage":true}}"#
+      let answer = try await gateway.post("/v1/completions", body)
+      #expect(answer.events.last == "[DONE]")
+      let usage = try #require(Self.chunks(answer).last?["usage"] as? [String: Any])
+      #expect(usage["completion_tokens"] as? Int == 9)
+      let decision = try #require(log.events("decision").first)
+      #expect((decision["tokens"] as? [String: Int])?["completion"] == 9)
     }
   }
 

@@ -110,6 +110,18 @@ import Testing
     #expect(table.replicas[0].queue(at: .zero) == 0)
   }
 
+  /// A queue that was seen seconds ago is not there any more when its requests have ended.
+  @Test mutating func theQueueFollowsWhatCameAndWentSinceTheSample() {
+    let permits = (0..<6).compactMap { _ in table.begin(replica: 0, uncachedTokens: 1, at: .zero) }
+    var metrics = EngineMetrics()
+    (metrics.running, metrics.waiting) = (4, 2)
+    table.note(metrics, replica: 0, at: .zero)
+    _ = table.begin(replica: 0, uncachedTokens: 1, at: .seconds(1))
+    #expect(table.replicas[0].queue(at: .seconds(1)) == 3)
+    for permit in permits { table.end(permit) }
+    #expect(table.replicas[0].queue(at: .seconds(2)) == 0)
+  }
+
   @Test func anEmptySampleSaysNothing() {
     var copy = table
     copy.note(EngineMetrics(), replica: 0, at: .zero)

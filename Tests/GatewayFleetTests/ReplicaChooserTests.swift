@@ -301,6 +301,39 @@ struct ChoiceRig {
     }
   }
 
+  /// Gives every replica a queue of its own.
+  private func saturateAll(_ rig: inout ChoiceRig, requests: Int = 4) {
+    for replica in 0..<3 {
+      rig.load(replica, requests: requests, tokens: 500)
+      var metrics = EngineMetrics()
+      (metrics.running, metrics.waiting) = (requests - 1, 1)
+      rig.loads.note(metrics, replica: replica, at: rig.now)
+    }
+  }
+
+  /// Elsewhere it would not be answered sooner, and its prompt would be computed again.
+  @Test func whereAllAreSaturatedTheWarmOneIsAsGood() {
+    var rig = ChoiceRig(.prefixAware)
+    saturateAll(&rig)
+    rig.match.blocks[1] = 7
+    rig.load(1, requests: 2, tokens: 100)
+    let choice = rig.choose()
+    #expect(choice?.index == 1 && choice?.reason == .warmAllSaturated)
+  }
+
+  @Test func whereAllAreSaturatedAFarWorseOneIsLeft() {
+    for bring in [{ $0.load(1, requests: 2, tokens: 3000) }, { $0.load(1, requests: 13, hasFirstToken: true) }]
+      as [(inout ChoiceRig) -> Void]
+    {
+      var rig = ChoiceRig(.prefixAware)
+      saturateAll(&rig)
+      rig.match.blocks[1] = 7
+      bring(&rig)
+      let choice = rig.choose()
+      #expect(choice?.index != 1 && choice?.reason == .warmSaturated)
+    }
+  }
+
   /// A hot prefix spreads to as many replicas as it needs, and no further.
   @Test func aHotPrefixSpreads() {
     var rig = ChoiceRig(.prefixAware, weights: [1, 1, 1, 1])

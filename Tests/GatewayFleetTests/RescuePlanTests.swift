@@ -281,6 +281,11 @@ struct RescueRig {
     rig.say("Hello")
     rig.deliver(#"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#)
     #expect(try rig.plan() == .conclude(finish: nil))
+    // The usage that was told already is not told again.
+    rig.deliver(#"{"id":"chatcmpl-1","choices":[],"usage":{"prompt_tokens":4,"completion_tokens":1,"total_tokens":5}}"#)
+    #expect(rig.delivered.knownUsage?.totalTokens == 5)
+    let closing = rig.delivered.closingData(finish: nil, isChat: true, includesUsage: true)
+    #expect(closing == [Array("[DONE]".utf8)])
     var aborted = RescueRig(Self.chat)
     aborted.say("Hello")
     aborted.deliver(#"{"choices":[{"index":0,"delta":{},"finish_reason":"abort"}]}"#)

@@ -11,13 +11,15 @@ struct RetryRig {
   var now = Duration.seconds(50)
   var targets = 0..<3
   var hasLargerModel = false
+  var hasHealthy = false
 
   init(_ settings: RetrySettings = RetrySettings(), deadline: Duration? = nil) { plan = RetryPlan(settings: settings, deadline: deadline) }
 
   mutating func fail(_ target: Int, _ failure: AttemptFailure) -> RetryPlan.Step {
     plan.begin(target: target)
     return plan.failed(
-      target: target, failure, among: targets, hasLargerModel: hasLargerModel, budget: &budget, at: now, using: &random)
+      target: target, failure, among: targets, hasLargerModel: hasLargerModel, hasHealthy: hasHealthy, budget: &budget, at: now,
+      using: &random)
   }
 }
 
@@ -124,6 +126,22 @@ struct RetryRig {
     let second = rig.fail(1, .connectFailed)
     #expect(first == .retry(after: .zero))
     #expect(second == .stop(.budget))
+  }
+
+  /// An engine that dies with many requests in hand is no fleet that fails.
+  @Test func aHealthyTargetCostsNoBudget() {
+    var rig = RetryRig()
+    rig.budget = RetryBudget(share: 0, floor: 0, capacity: 1)
+    rig.hasHealthy = true
+    let first = rig.fail(0, .reset)
+    #expect(first == .retry(after: .zero))
+    #expect(rig.budget.isAvailable(at: rig.now))
+    rig.hasHealthy = false
+    guard case .retry = rig.fail(1, .reset) else {
+      Issue.record("not retried")
+      return
+    }
+    #expect(!rig.budget.isAvailable(at: rig.now))
   }
 
   @Test func aPromptThatDoesNotFitGoesToTheLargerModelOnce() {

@@ -283,6 +283,51 @@ struct RoomRig {
     #expect(refusal.retryAfter <= rig.room.settings.maximumRetryAfter)
   }
 
+  /// Answers take seconds: that none has ended yet does not say that none will.
+  @Test func beforeTheFirstDepartureNobodyIsRefusedForTime() {
+    var rig = RoomRig()
+    for _ in 0..<20 {
+      let refusal = rig.refusal("a", deadline: rig.now + .seconds(30))
+      #expect(refusal == nil)
+      rig.now += .milliseconds(300)
+    }
+  }
+
+  /// All slots are taken in one moment, and free again in one moment: the first of a batch does not make the speed.
+  @Test func aBatchThatLeavesAtOnceIsOneMeasurement() throws {
+    var rig = RoomRig()
+    for _ in 0..<40 { rig.enter("a", 1000) }
+    rig.now += .seconds(1)
+    _ = rig.serve(1)
+    for _ in 0..<9 {
+      rig.enter("a", 1000)
+      rig.now += .milliseconds(1)
+      _ = rig.serve(1)
+      let refusal = rig.refusal("a", 1000, deadline: rig.now + .seconds(30))
+      #expect(refusal == nil)
+    }
+    rig.now += .milliseconds(500)
+    rig.enter("a", 1000)
+    let wait = try #require(rig.room.predictedWait(principal: "a", tokens: 1000))
+    #expect(wait < .seconds(10), "\(wait)")
+  }
+
+  /// Departures that are seconds apart are no standstill between them.
+  @Test func theSpeedOfSlowAnswersIsKept() throws {
+    var rig = RoomRig()
+    for _ in 0..<20 { rig.enter("a", 1000) }
+    for _ in 0..<5 {
+      for _ in 0..<8 {
+        rig.now += .milliseconds(500)
+        rig.enter("a", 1000)
+      }
+      _ = rig.serve(2)
+    }
+    // 2,000 tokens in 4 s; just after a departure.
+    let wait = try #require(rig.room.predictedWait(principal: "c", tokens: 1000))
+    #expect(wait > .milliseconds(500) && wait < .seconds(5), "\(wait)")
+  }
+
   @Test func aRequestWhoseTimeIsOverIsNotServed() {
     var rig = RoomRig()
     rig.enter("a", deadline: rig.now + .seconds(1))

@@ -1,3 +1,4 @@
+import Foundation
 import GatewayCore
 import Testing
 
@@ -36,6 +37,25 @@ struct ServerTests {
       #expect(chat.body.contains(#""content":"Good  day. ","#))
       let completion = try await server.response(#"{"prompt":"say: Hi"}"#, path: "/v1/completions")
       #expect(completion.body.contains(#""text":"Hi","#))
+    }
+  }
+
+  /// What a prompt already has of the answer is not said again, wherever it ends.
+  @Test(arguments: [1, 4, 30, 50]) func aCompletionGoesOnWhereItsPromptEnds(tokens: Int) async throws {
+    struct Completion: Decodable {
+      struct Choice: Decodable { let text: String }
+      let choices: [Choice]
+    }
+    try await withSimulator { server in
+      func text(_ prompt: String, _ limit: Int) async throws -> String {
+        let body = #"{"prompt":"\#(prompt)","max_tokens":\#(limit),"ignore_eos":true}"#
+        let response = try await server.response(body, path: "/v1/completions")
+        return try JSONDecoder().decode(Completion.self, from: Data(response.body.utf8)).choices.first?.text ?? ""
+      }
+      let whole = try await text("Once upon a time", 60)
+      let beginning = try await text("Once upon a time", tokens)
+      let rest = try await text("Once upon a time" + beginning, 60 - tokens)
+      #expect(beginning + rest == whole)
     }
   }
 

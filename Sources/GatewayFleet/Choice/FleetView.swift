@@ -110,10 +110,29 @@ struct FleetView {
     let load = load(index)
     if load.queue(at: now) > 0 { return true }
     let rate = load.prefillRate.value ?? settings.assumedPrefillRate
-    if Double(load.uncachedTokens) + Double(uncachedTokens(index)) > rate * settings.saturationTime.inSeconds, load.uncachedTokens > 0 {
-      return true
-    }
-    return Double(load.batch(at: now)) > Double(smallestBatch) * settings.imbalanceFactor + Double(settings.imbalanceSlack)
+    if load.uncachedTokens > 0, prefill(index) > rate * settings.saturationTime.inSeconds { return true }
+    return isCrowded(index, smallestBatch: smallestBatch)
+  }
+
+  /// Whether a replica has far more requests than the emptiest one.
+  @inline(__always)
+  func isCrowded(_ index: Int, smallestBatch: Int) -> Bool {
+    Double(load(index).batch(at: now)) > Double(smallestBatch) * settings.imbalanceFactor + Double(settings.imbalanceSlack)
+  }
+
+  /// Tokens that a replica computes before the request's first one: those that wait there, and the prompt's own that are not in its cache.
+  @inline(__always)
+  func prefill(_ index: Int) -> Double { Double(load(index).uncachedTokens) + Double(uncachedTokens(index)) }
+
+  func hasUnsaturated(_ eligible: Eligible, smallestBatch: Int) -> Bool {
+    candidates.indices.contains { isEligible($0, eligible) && !isSaturated($0, smallestBatch: smallestBatch) }
+  }
+
+  /// The most prefill at which a warm replica is worth its wait while all are saturated: the least of all, as many times as the imbalance may be.
+  func prefillBound(_ eligible: Eligible) -> Double {
+    var least = Double.infinity
+    for index in candidates.indices where isEligible(index, eligible) { least = min(least, prefill(index)) }
+    return least * settings.imbalanceFactor
   }
 
   /// Whether a replica's average time to the first token says anything yet.
@@ -136,7 +155,7 @@ struct FleetView {
       return Double(load.batch(at: now)) / Double(candidates[index].weight) + Double(min(load.uncachedTokens, 1 << 40)) * 0x1p-50
     default:
       // New prefill tokens, those that wait in front of it among them, times the batch that it joins.
-      return (Double(load.uncachedTokens) + Double(uncachedTokens(index))) * Double(load.batch(at: now).saturatingAdd(1))
+      return prefill(index) * Double(load.batch(at: now).saturatingAdd(1))
     }
   }
 

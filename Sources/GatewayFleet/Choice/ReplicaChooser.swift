@@ -71,7 +71,14 @@ public struct ReplicaChooser: Sendable {
     case .leastLoaded: return (least(view, eligible), .leastLoaded)
     case .prefixAware:
       let smallest = view.smallestBatch(eligible)
-      if let warm = leastWarm(view, eligible, smallest) { return (warm, .warm) }
+      if let warm = leastWarm(view, eligible, unless: { view.isSaturated($0, smallestBatch: smallest) }) { return (warm, .warm) }
+      // Where all are saturated, another replica does not answer sooner, and computing the prompt anew would keep everybody waiting.
+      if !view.hasUnsaturated(eligible, smallestBatch: smallest) {
+        let bound = view.prefillBound(eligible)
+        if let warm = leastWarm(view, eligible, unless: { view.isCrowded($0, smallestBatch: smallest) || view.prefill($0) > bound }) {
+          return (warm, .warmAllSaturated)
+        }
+      }
       // A saturated replica is left out even where its work looks small: a batch of others' answers is no prefill.
       return (least(view, eligible, unsaturatedAt: smallest), view.hasWarm(eligible) ? .warmSaturated : .leastWork)
     }
@@ -130,12 +137,12 @@ public struct ReplicaChooser: Sendable {
     return best
   }
 
-  /// The warm one with the least work that is not saturated.
-  private mutating func leastWarm(_ view: borrowing FleetView, _ eligible: FleetView.Eligible, _ smallest: Int) -> Int? {
+  /// The warm one with the least work among those that have not too much of it.
+  private func leastWarm(_ view: borrowing FleetView, _ eligible: FleetView.Eligible, unless hasTooMuch: (Int) -> Bool) -> Int? {
     var best: Int?
     var lowest = Double.infinity
     for index in view.candidates.indices where view.isEligible(index, eligible) && view.isWarm(index) {
-      guard !view.isSaturated(index, smallestBatch: smallest) else { continue }
+      guard !hasTooMuch(index) else { continue }
       let score = view.score(index)
       if score < lowest { (best, lowest) = (index, score) }
     }

@@ -16,6 +16,8 @@ public enum RoutingReason: String, Sendable, Hashable, CaseIterable {
   case leastLoaded = "least_loaded"
   /// Its prefix cache holds the prompt, or it served the session before, and it is not saturated.
   case warm
+  /// Its prefix cache holds the prompt; it is saturated, but so are all, and it has not far more to do than they.
+  case warmAllSaturated = "warm_all_saturated"
   /// The warm replicas are saturated: the least work.
   case warmSaturated = "warm_saturated"
   /// No replica is warm: the least work.

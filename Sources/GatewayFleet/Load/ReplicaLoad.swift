@@ -19,6 +19,8 @@ public struct ReplicaLoad: Sendable, Hashable {
   /// Requests of others (another gateway, a client that goes past it), and of the engine's own queue, at the last sample.
   private var others = 0
   private var queued = 0
+  /// Requests of this gateway that were in flight there at that sample.
+  private var inFlightThen = 0
   private var sampledAt: Duration?
 
   /// No load.
@@ -33,6 +35,7 @@ public struct ReplicaLoad: Sendable, Hashable {
     let total = (metrics.running ?? 0).saturatingAdd(metrics.waiting ?? 0)
     others = max(0, total - inFlight)
     queued = metrics.waitingForCapacity ?? metrics.waiting ?? 0
+    inFlightThen = inFlight
     sampledAt = now
   }
 
@@ -40,9 +43,12 @@ public struct ReplicaLoad: Sendable, Hashable {
   @inline(__always)
   public func batch(at now: Duration) -> Int { isFresh(at: now) ? inFlight.saturatingAdd(others) : inFlight }
 
-  /// Requests in the engine's own queue, by a sample that is not too old.
+  /// Requests in the engine's own queue: those of a sample that is not too old, and what was sent there and came back since then. An engine that did not queue at the sample is not
+  /// known to queue.
   @inline(__always)
-  public func queue(at now: Duration) -> Int { isFresh(at: now) ? queued : 0 }
+  public func queue(at now: Duration) -> Int {
+    queued > 0 && isFresh(at: now) ? max(0, queued.saturatingAdd(inFlight - inFlightThen)) : 0
+  }
 
   @inline(__always)
   private func isFresh(at now: Duration) -> Bool {

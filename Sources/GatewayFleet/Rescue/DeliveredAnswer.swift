@@ -45,6 +45,8 @@ public struct DeliveredAnswer: Sendable {
   public internal(set) var promptTokenIDs: [Int]?
   /// The token ids of choice 0.
   public internal(set) var tokenIDs: [Int] = []
+  /// Whether the event with the usage of the whole answer was delivered: it must not come twice.
+  private var hasUsageEvent = false
   /// Whether an event had text of choice 0 without token ids.
   private var lacksTokenIDs = false
   private var hasGivenUp = false
@@ -68,24 +70,44 @@ public struct DeliveredAnswer: Sendable {
     return (deltas, deltas == 0)
   }
 
+  /// The usage of what was delivered, when it is known to the token: by token ids, or by running counts of the engine.
+  public var knownUsage: Usage? {
+    let generated = generatedTokens
+    guard generated.isExact, let prompt = usage?.promptTokens ?? promptTokenIDs?.count else { return nil }
+    return Usage(
+      promptTokens: prompt, completionTokens: generated.count, totalTokens: prompt.saturatingAdd(generated.count),
+      cachedTokens: usage?.cachedTokens)
+  }
+
   /// How many tokens the first bytes of the text are.
   func tokens(upTo end: Int) -> Int {
     if end >= text.count { return generatedTokens.count }
     return marks.last { $0.end <= end }?.tokens ?? 0
   }
 
-  /// Takes the data of one event. What is no chunk is passed over: it is for others to judge.
-  public mutating func note(data: RawSpan) {
-    guard !hasGivenUp, let chunk = ChunkReader.read(data) else { return }
-    // An event with which the engine gives up is not handed on: what it says, and what comes behind it, was not delivered.
-    hasGivenUp = chunk.choices.contains { $0.finish == .abort || $0.finish == .error }
-    guard !hasGivenUp else { return }
-    if let usage = chunk.usage { self.usage = usage }
+  /// Takes the data of one event.
+  ///
+  /// An event with which the engine gives up, by `abort`, an error or something that is no JSON, is not handed on: what it says, and what comes behind it, was not delivered.
+  /// - Returns: false for such an event and all that follow; they are no part of the answer.
+  @discardableResult
+  public mutating func note(data: RawSpan) -> Bool {
+    guard !hasGivenUp else { return false }
+    guard let facts = ChunkScan.scan(data: data), !facts.hasError, !facts.finish.hasAbort else {
+      hasGivenUp = true
+      return false
+    }
+    // What is JSON and no chunk is passed over: it is for others to judge.
+    guard let chunk = ChunkReader.read(data) else { return true }
+    if let usage = chunk.usage {
+      self.usage = usage
+      hasUsageEvent = hasUsageEvent || chunk.choices.isEmpty
+    }
     if id == nil { id = chunk.id.map { data.array($0) } }
     if created == nil { created = chunk.created.map { data.array($0) } }
     if model == nil { model = chunk.model.map { data.array($0) } }
     if promptTokenIDs == nil { promptTokenIDs = chunk.promptTokenIDs }
     for choice in chunk.choices { note(choice, data) }
+    return true
   }
 
   private mutating func note(_ choice: ChunkReader.Choice, _ data: RawSpan) {
@@ -126,14 +148,10 @@ public struct DeliveredAnswer: Sendable {
       result.append(
         head + Array(",\"choices\":[{\"index\":0,\(output),\"finish_reason\":".utf8) + JSONText.quoted(reason) + Array("}]}".utf8))
     }
-    let generated = generatedTokens
-    if includesUsage, generated.isExact, let prompt = usage?.promptTokens ?? promptTokenIDs?.count {
-      let total = prompt.saturatingAdd(generated.count)
-      result.append(
-        head
-          + Array(
-            ",\"choices\":[],\"usage\":{\"prompt_tokens\":\(prompt),\"total_tokens\":\(total),\"completion_tokens\":\(generated.count)}}"
-              .utf8))
+    if includesUsage, !hasUsageEvent, let known = knownUsage {
+      let counts =
+        "\"prompt_tokens\":\(known.promptTokens),\"total_tokens\":\(known.totalTokens),\"completion_tokens\":\(known.completionTokens)"
+      result.append(head + Array(",\"choices\":[],\"usage\":{\(counts)}}".utf8))
     }
     return result + [Array("[DONE]".utf8)]
   }

@@ -59,9 +59,11 @@ public struct RetryPlan: Sendable {
   /// - Parameter target: the target's place in the group.
   /// - Parameter targets: the places that could take the request, whether tried or not.
   /// - Parameter hasLargerModel: whether a model with a larger context window is configured.
+  /// - Parameter hasHealthy: whether a target that was not tried is in full health. Going on to one takes nothing from the budget: an engine that dies with a hundred requests
+  ///   in hand fails no client while another is well, and a fleet that fails as a whole has no healthy target.
   public mutating func failed(
-    target: Int, _ failure: AttemptFailure, among targets: Range<Int>, hasLargerModel: Bool = false, budget: inout RetryBudget,
-    at now: Duration, using random: inout some RandomNumberGenerator
+    target: Int, _ failure: AttemptFailure, among targets: Range<Int>, hasLargerModel: Bool = false, hasHealthy: Bool = false,
+    budget: inout RetryBudget, at now: Duration, using random: inout some RandomNumberGenerator
   ) -> Step {
     if failure == .contextLengthExceeded, hasLargerModel, !usesLargerModel {
       usesLargerModel = true
@@ -78,7 +80,7 @@ public struct RetryPlan: Sendable {
     guard let pause = pause(among: targets, at: now, using: &random) else { return .stop(.noTarget) }
     guard pause <= max(settings.maximumRetryAfter, settings.maximumBackoff) else { return .stop(.pauseTooLong) }
     if let deadline, now + pause >= deadline { return .stop(now >= deadline ? .deadline : .pauseTooLong) }
-    guard budget.take(at: now) else { return .stop(.budget) }
+    guard hasHealthy || budget.take(at: now) else { return .stop(.budget) }
     return .retry(after: pause)
   }
 

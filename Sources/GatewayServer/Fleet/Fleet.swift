@@ -93,13 +93,15 @@ public final class Fleet: Sendable {
   /// A request begins: retries are a share of these.
   func noteRequest() { state.withLock { $0.budget.noteRequest(at: Self.now) } }
 
-  /// What follows from a failed attempt.
-  func step(_ plan: inout RetryPlan, _ failure: AttemptFailure, target: Int, among count: Int, hasLargerModel: Bool) -> RetryPlan.Step {
+  /// What follows from a failed attempt at one of `candidates`.
+  func step(_ plan: inout RetryPlan, _ failure: AttemptFailure, target: Int, among candidates: [Candidate]) -> RetryPlan.Step {
     var copy = plan
     let step = state.withLock { state in
-      copy.failed(
-        target: target, failure, among: 0..<count, hasLargerModel: hasLargerModel, budget: &state.budget, at: Self.now, using: &state.random
-      )
+      let now = Self.now
+      let spent = plan.tried.union(plan.ruledOut).union([target])
+      let hasHealthy = candidates.indices.contains { !spent.contains($0) && state.isHealthy(candidates[$0].replica, at: now) }
+      return copy.failed(
+        target: target, failure, among: candidates.indices, hasHealthy: hasHealthy, budget: &state.budget, at: now, using: &state.random)
     }
     plan = copy
     return step

@@ -53,15 +53,20 @@ extension FleetState {
     var result: [(WaitingPlace, Fleet.Permit)] = []
     var groups = groupsInTurn
     while let group = groups.first {
-      guard var hall = waiting[group], !hall.room.isEmpty, let permit = turn(&hall, at: now) else {
+      guard var hall = waiting[group], !hall.room.isEmpty else {
+        groups.removeFirst()
+        continue
+      }
+      let departure = turn(&hall, at: now)
+      waiting[group] = hall
+      guard let departure else {
         groups.removeFirst()
         continue
       }
       turns &+= 1
-      hall.standing.served(turn: turns)
-      waiting[group] = hall
+      waiting[group]?.standing.served(turn: turns)
       for other in groups.dropFirst() { waiting[other]?.standing.wasPassedOver() }
-      result.append(permit)
+      result.append(departure)
       groups = groupsInTurn
     }
     for (group, hall) in waiting where hall.room.isEmpty { waiting[group] = nil }

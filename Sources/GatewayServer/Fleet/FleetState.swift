@@ -220,6 +220,13 @@ struct FleetState {
     return .never
   }
 
+  /// Whether a replica is in full health and takes requests.
+  func isHealthy(_ number: Int, at now: Duration) -> Bool {
+    guard replicas.indices.contains(number) else { return false }
+    let health = replicas[number].health
+    return health.state(at: now) == .healthy && health.admission(at: now) == .open
+  }
+
   mutating func end(_ permit: Fleet.Permit, _ signal: PassiveSignal, at now: Duration) {
     if let load = permit.loadPermit { loads.end(load) }
     guard replicas.indices.contains(permit.replica) else { return }

@@ -107,6 +107,8 @@ struct StreamRescue {
     guard session.filter.policies?.hearing == nil else { throw .failed(GatewayError(.internalError, "The judges were not heard.")) }
     exchange.trail?.rescues += 1
     exchange.record.rescues += 1
+    // What the client is told of the usage, and what is known of it where the client did not ask.
+    exchange.record.usage = session.filter.usage ?? delivered.knownUsage
     exchange.trail?.delivered(output.bytes)
     try await exchange.recordEnd(status: 200)
     exchange.send(output.bytes, isLast: true)
@@ -129,7 +131,7 @@ extension GatewayError {
   fileprivate var mayBeRescued: Bool {
     switch code {
     case .upstreamClosed, .upstreamStalled, .upstreamAborted, .upstreamError, .upstreamOverloaded, .upstreamTimeout, .upstreamUnreachable,
-      .upstreamConnectTimeout, .upstreamRateLimited:
+      .upstreamConnectTimeout, .upstreamRateLimited, .upstreamMalformedAnswer, .upstreamEmptyAnswer:
       true
     default: false
     }

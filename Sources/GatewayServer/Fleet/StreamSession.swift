@@ -114,14 +114,16 @@ final class StreamSession {
     while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: false) {
       scanner.consumed()
       let event = bytes.extracting(cursor..<(cursor + length))
-      switch SSEEvent.parse(event).data {
-      case .none: break
-      case .range(let range): answer.note(data: event.extracting(range))
-      case .joined(let data): answer.note(data: data.span.bytes)
-      }
+      let isDelivered =
+        switch SSEEvent.parse(event).data {
+        case .none: true
+        case .range(let range): answer.note(data: event.extracting(range))
+        case .joined(let data): answer.note(data: data.span.bytes)
+        }
+      guard isDelivered else { break }
       cursor += length
     }
-    // The half of an event that the dead replica left is nobody's.
+    // The half of an event that the dead replica left is nobody's, and so is what it said when it gave up, and behind that.
     if cursor < bytes.byteCount {
       all.moveWriterIndex(to: all.readerIndex + cursor)
       history = [all]

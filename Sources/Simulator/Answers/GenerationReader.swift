@@ -27,8 +27,8 @@ struct GenerationReader {
     request.maxTokens = try outputLimit(limit, default: settings.maxModelLength, prompt: prompt.tokens.count)
     try readChatLogprobs(&request)
     request.continuedText = prompt.continuedText
-    request.seededTokens = prompt.tokensBeforeContinued
-    try finish(&request, lastText: prompt.lastUserText)
+    request.script = try script(prompt.lastUserText)
+    try finish(&request, prompt: prompt.tokens.prefix(prompt.tokensBeforeContinued))
     return request
   }
 
@@ -50,8 +50,22 @@ struct GenerationReader {
     if let bad = prompts.tokens.joined().first(where: { $0 >= SimulatorTokenizer.vocabularySize }) {
       request.engineError = .bad("Token id \(bad) is out of vocabulary")
     }
-    try finish(&request, lastText: prompts.texts.first ?? "")
+    request.script = try script(prompts.texts.first ?? "")
+    request.script.tokens?.removeAll { $0.lane != .content }
+    let seeded = request.echo ? nil : continueBeginning(&request)
+    try finish(&request, prompt: seeded ?? Array(prompts.tokens.joined())[...])
     return request
+  }
+
+  /// A prompt that ends with the beginning of what it would say, as a model would: the rest follows.
+  /// - Returns: the tokens of the prompt proper; nil when there is no such beginning.
+  private func continueBeginning(_ request: inout GenerationRequest) -> ArraySlice<Int>? {
+    // A prompt that says what is to be said ends with it anyway.
+    guard let text = request.promptTexts.first, request.prompts.count == 1, !text.hasPrefix("say: ") else { return nil }
+    let beginning = TokenSource.beginning(of: request.script.tokens, atEndOf: text)
+    guard !beginning.isEmpty else { return nil }
+    request.continuedText = String(beginning)
+    return SimulatorTokenizer.ids(of: String(text[..<beginning.startIndex]))[...]
   }
 
   private func readCommon(_ request: inout GenerationRequest) throws(WireError) {
@@ -134,14 +148,15 @@ struct GenerationReader {
       "Requested sample logprobs of \(count), which is greater than max allowed: 20", param: "logprobs", value: "\(count)")
   }
 
-  private func finish(_ request: inout GenerationRequest, lastText: String) throws(WireError) {
-    request.script = try ScriptReader(body: body, lastText: lastText, replies: settings.replies, makeID: makeID).script()
-    if request.endpoint == .completions {
-      request.script.tokens?.removeAll { $0.lane != .content }
-    }
+  private func script(_ lastText: String) throws(WireError) -> GenerationRequest.Script {
+    try ScriptReader(body: body, lastText: lastText, replies: settings.replies, makeID: makeID).script()
+  }
+
+  /// - Parameter prompt: the tokens that decide about the text.
+  private func finish(_ request: inout GenerationRequest, prompt: ArraySlice<Int>) throws(WireError) {
     let seed = try fields.integer("seed") ?? 0
     var hash = BlockHash.mix(
-      UInt64(bitPattern: Int64(seed)), request.prompts.joined().prefix(request.seededTokens ?? .max) + model.utf8.map(Int.init))
+      UInt64(bitPattern: Int64(seed)), prompt + model.utf8.map(Int.init))
     for name in ["temperature", "top_p", "top_k"] {
       hash = BlockHash.mix(hash, [Int(truncatingIfNeeded: (try fields.number(name) ?? -1).bitPattern)])
     }

@@ -49,8 +49,6 @@ struct GenerationRequest: Sendable {
   var seed: UInt64 = 0
   /// The beginning of the answer that the prompt has already.
   var continuedText = ""
-  /// How many tokens of the prompt decide what is said; nil for all.
-  var seededTokens: Int?
   /// A check of the engine that fails: a stream learns it after its head.
   var engineError: WireError?
 

@@ -39,6 +39,20 @@ struct TokenSource: Sendable {
     if !endless { fillerLeft = 16 + Int(seed % 48) }
   }
 
+  /// The end of `prompt` that is the beginning of what a source of `tokens` (nil: of the statement) says, in whole tokens; empty when there is none.
+  static func beginning(of tokens: [OutputToken]?, atEndOf prompt: String) -> Substring {
+    let pieces = (tokens ?? statementTokens).map(\.piece)
+    var beginning = pieces.joined()[...]
+    guard let first = pieces.first(where: { !$0.isEmpty }), prompt.contains(first) else { return "" }
+    // All of it and filler behind it, or a part.
+    if let whole = prompt.ranges(of: beginning).last { return prompt[whole.lowerBound...] }
+    for piece in pieces.reversed() {
+      beginning.removeLast(piece.count)
+      if prompt.hasSuffix(beginning) { return prompt.suffix(beginning.count) }
+    }
+    return ""
+  }
+
   /// Leaves out what was said before, if this source would have begun with it.
   mutating func skip(_ text: String) {
     var rest = self
