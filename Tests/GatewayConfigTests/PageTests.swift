@@ -165,7 +165,7 @@ import Testing
     let reference = ConfigReference.markdown()
     let section = try #require(reference.components(separatedBy: "\n## `simulator`\n").last?.components(separatedBy: "\n## ").first)
     let keys = section.split(separator: "\n").filter { $0.hasPrefix("| `") }.compactMap { $0.split(separator: "`").dropFirst().first }
-    #expect(keys.count == 10)
+    #expect(keys.count == 11)
     let page = try String(contentsOf: packageRoot.appendingPathComponent("docs/simulator.md"), encoding: .utf8)
     for key in keys { #expect(page.contains("`\(key)`"), "docs/simulator.md does not name \(key)") }
   }
