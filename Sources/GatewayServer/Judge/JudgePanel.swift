@@ -61,7 +61,8 @@ struct JudgePanel {
     let demand = Fleet.Demand(
       requestID: exchange.record.requestID, group: question.target, strategy: .ordered, prompt: nil, promptTokens: 1)
     guard let permit = state.fleet.choose(demand, among: seats.map(\.candidate)) else { return nil }
-    return JudgeCall(question, at: seats[permit.index], flight: Flight(fleet: state.fleet, permit: permit), exchange: exchange, began: began)
+    return JudgeCall(
+      question, at: seats[permit.index], flight: Flight(fleet: state.fleet, permit: permit), exchange: exchange, began: began)
   }
 
   /// The replicas of a target; none when it cannot be used.
