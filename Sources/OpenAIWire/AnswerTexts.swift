@@ -82,8 +82,8 @@ public struct AnswerTexts: Sendable {
   public internal(set) var choicesRange: Range<Int>?
   /// The value of `usage`.
   public internal(set) var usageRange: Range<Int>?
-  /// Whether there is something that a client gets and that is no text, such as audio.
-  public internal(set) var hasMedia = false
+  /// Whether there is something that a client gets and that is no text: audio, or arguments of a tool call that are not written as a string.
+  public internal(set) var holdsUninspectable = false
 
   init() {}
 
@@ -97,7 +97,7 @@ public struct AnswerTexts: Sendable {
     facts = ChunkFacts()
     choicesRange = nil
     usageRange = nil
-    hasMedia = false
+    holdsUninspectable = false
   }
 
   /// Reads the data of an event, or the body of an answer.

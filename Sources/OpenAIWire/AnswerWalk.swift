@@ -153,7 +153,7 @@ struct AnswerWalk {
       try cursor.skipValue(bytes)
       return
     }
-    if name == "audio", cursor.peek(bytes) == .object { result.hasMedia = true }
+    if name == "audio", cursor.peek(bytes) == .object { result.holdsUninspectable = true }
     if try !repetition(bytes, name, choice: choice) { try other(bytes, choice: choice, [.member("delta"), .member(name)]) }
   }
 
@@ -209,6 +209,10 @@ struct AnswerWalk {
       switch name.count {
       case 4 where name == MemberName.name && isString: try text(bytes, choice, nameField)
       case 9 where name == .arguments && isString: try text(bytes, choice, arguments)
+      case 9 where name == .arguments && [.object, .array].contains(cursor.peek(bytes)):
+        // Its strings are texts; its numbers and names are not.
+        result.holdsUninspectable = true
+        try other(bytes, choice: choice, steps + [.member("arguments")])
       default: try other(bytes, choice: choice, steps + [.member(JSONText.string(bytes, token))])
       }
     }

@@ -19,8 +19,8 @@ extension PolicyChain {
       if !failsOpen { outcome.verdict.block = uninspectableAnswer("The answer cannot be inspected: \(error.description).") }
       return outcome
     }
-    if texts.hasMedia, !allowsUninspectableAnswers {
-      outcome.verdict.block = uninspectableAnswer("The answer holds media, which no policy can inspect.")
+    if texts.holdsUninspectable, !allowsUninspectableAnswers {
+      outcome.verdict.block = uninspectableAnswer("The answer holds media, or arguments of a tool call that are no text: no policy can inspect them.")
       return outcome
     }
     var vault = vault

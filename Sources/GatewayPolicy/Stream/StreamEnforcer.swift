@@ -80,7 +80,7 @@ public struct StreamEnforcer: Sendable {
   mutating func receive(event: RawSpan, data: RawSpan, answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
     if let problem = reader.problem { return failsOpen ? .forward : .uninspectable(problem.description) }
     let texts = reader.texts
-    if texts.hasMedia, !allowsMedia { return .uninspectable("it holds media, which no policy can look at") }
+    if texts.holdsUninspectable, !allowsMedia { return .uninspectable("it holds media, or arguments that are no text") }
     pieces.removeAll(keepingCapacity: true)
     for text in texts.texts {
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }

@@ -96,6 +96,17 @@ import Testing
     #expect(try inspect([open], image).0.verdict.block == nil)
   }
 
+  /// Numbers and names inside of an object are no texts: arguments have to be written as a string.
+  @Test(arguments: [
+    (#"{"n":5500005555555559}"#, true), (#"[5500005555555559]"#, true), (#"null"#, false), (#""{}""#, false),
+  ]) func argumentsThatAreNoTextAreRefused(_ arguments: String, _ isRefused: Bool) throws {
+    let answer = Array(
+      #"{"choices":[{"index":0,"message":{"tool_calls":[{"function":{"name":"f","arguments":\#(arguments)}}]}}]}"#.utf8)
+    let chain = try PolicyChain([pii(["credit_card"], .redact)])
+    let outcome = chain.enforce(answer.span.bytes, request: .none, vault: PlaceholderVault())
+    #expect((outcome.verdict.block != nil) == isRefused)
+  }
+
   @Test func valuesAreKeptAndPutBack() throws {
     var settings = SpanSettings(entities: ["email"])
     settings.redaction.restores = true
