@@ -20,7 +20,8 @@ extension PolicyChain {
       return outcome
     }
     if texts.holdsUninspectable, !allowsUninspectableAnswers {
-      outcome.verdict.block = uninspectableAnswer("The answer holds media, or arguments of a tool call that are no text: no policy can inspect them.")
+      outcome.verdict.block = uninspectableAnswer(
+        "The answer holds media, or arguments of a tool call that are no text: no policy can inspect them.")
       return outcome
     }
     var vault = vault

@@ -5,7 +5,7 @@ public import OpenAIWire
 ///
 /// Order matters: what is said of a request or an answer is said by the first policy of the chain that objects. All policies look at the text as it came; one does not
 /// object to what an earlier one has removed. Redactions accumulate.
-public struct PolicyChain: Sendable {
+public final class PolicyChain: Sendable {
   /// Why a policy cannot be compiled.
   public struct Problem: Error, Hashable, Sendable {
     /// The policy's id.

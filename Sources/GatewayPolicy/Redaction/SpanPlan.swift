@@ -35,7 +35,7 @@ public struct SpanClaim: Sendable {
 }
 
 /// All policies of a chain that work by spans, for one phase: one scanner, and what each policy wants of its findings.
-public struct SpanPlan: Sendable {
+public final class SpanPlan: Sendable {
   /// A detector of the plan, and who asked for what it finds.
   public struct Source: Sendable {
     /// The detector.

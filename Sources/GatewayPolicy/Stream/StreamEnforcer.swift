@@ -28,12 +28,19 @@ public struct StreamEnforcer: Sendable {
     let isCut: Bool
   }
 
-  private struct Event: Sendable {
+  private final class Event: Sendable {
     /// The event as it came, and its data in it.
     let bytes: [UInt8]
     let data: [UInt8]
     let texts: AnswerTexts
     let pieces: [Piece]
+
+    init(_ event: RawSpan, data: RawSpan, texts: AnswerTexts, pieces: [Piece]) {
+      bytes = event.array(event.byteOffsets)
+      self.data = data.array(data.byteOffsets)
+      self.texts = texts
+      self.pieces = pieces
+    }
   }
 
   private var reader = AnswerReader()
@@ -91,13 +98,13 @@ public struct StreamEnforcer: Sendable {
       pieces.append(Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received, isCut: isCut))
     }
     if model == nil, texts.choicesRange != nil {
-      model = Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces)
+      model = Event(event, data: data, texts: texts, pieces: pieces)
     }
     if waiting.isEmpty, texts.finish.isEmpty, isClear(texts) {
       for piece in pieces { lanes[piece.lane].enforcer.pass(upTo: piece.range.upperBound) }
       return .forward
     }
-    waiting.append(Event(bytes: Self.copy(event), data: Self.copy(data), texts: texts, pieces: pieces))
+    waiting.append(Event(event, data: data, texts: texts, pieces: pieces))
     for finish in texts.finish.all { finishLanes(of: finish.index, &answer) }
     guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     drain(into: &output)
@@ -192,7 +199,8 @@ public struct StreamEnforcer: Sendable {
   func contentFilterEvent() -> [UInt8] {
     guard let model else { return [] }
     let open = Set(lanes.entries.filter { !$0.isFinished && $0.lane.choice >= 0 }.map(\.lane.choice))
-    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: model.data.span.bytes, model.texts)
+    let data = model.data
+    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: data.span.bytes, model.texts)
   }
 
   /// Gives every event that can go, in order.
@@ -248,20 +256,23 @@ public struct StreamEnforcer: Sendable {
         patches.replace(repetition.range, with: Array("null".utf8))
       }
     }
-    if isChanged { output += EventPatcher.event(patches.applied(to: event.data.span.bytes)) } else { output += event.bytes }
+    let data = event.data
+    if isChanged { output += EventPatcher.event(patches.applied(to: data.span.bytes)) } else { output += event.bytes }
   }
 
   /// Whether log probabilities say exactly what the event's text of their choice says. Token ids cannot be compared.
   private func says(_ repetition: AnswerTexts.Repetition, _ event: Event) -> Bool {
     guard repetition.isLogprobs else { return false }
-    let data = event.data.span.bytes
+    let data = event.data
+    let bytes = data.span.bytes
     var text: [UInt8] = []
-    for piece in event.pieces where lanes[piece.lane].lane.choice == repetition.choice { text += JSONText.unescaped(data, piece.token) }
-    return LogprobTokens.say(text, in: data.extracting(repetition.range))
+    for piece in event.pieces where lanes[piece.lane].lane.choice == repetition.choice { text += JSONText.unescaped(bytes, piece.token) }
+    return LogprobTokens.say(text, in: bytes.extracting(repetition.range))
   }
 
   /// Gives what is left of lanes, in events of their own.
   private mutating func flush(_ indices: [Int], like event: Event, _ output: inout [UInt8]) {
+    let data = event.data
     for index in indices where lanes[index].enforcer.taken < lanes[index].enforcer.decided {
       let text: [UInt8] =
         switch lanes[index].enforcer.take(upTo: .max) {
@@ -269,11 +280,9 @@ public struct StreamEnforcer: Sendable {
         case .changed(let text): text
         }
       guard !text.isEmpty else { continue }
-      if let bytes = EventPatcher.flush(lanes[index].lane, text, like: event.data.span.bytes, event.texts) { output += bytes }
+      if let bytes = EventPatcher.flush(lanes[index].lane, text, like: data.span.bytes, event.texts) { output += bytes }
     }
   }
 
   private static func quoted(_ text: [UInt8]) -> [UInt8] { JSONText.quoted(String(decoding: text, as: UTF8.self)) }
-
-  private static func copy(_ span: RawSpan) -> [UInt8] { span.array(span.byteOffsets) }
 }

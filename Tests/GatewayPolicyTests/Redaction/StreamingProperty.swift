@@ -51,7 +51,7 @@ struct StreamingProperty {
 
 extension SpanPlan {
   /// A plan of one policy for each detector, all of which redact.
-  init(redacting detectors: [any Detector], marker: Marker = Marker()) {
+  convenience init(redacting detectors: [any Detector], marker: Marker = Marker()) {
     self.init(
       detectors.enumerated().map { index, detector in
         Source(
