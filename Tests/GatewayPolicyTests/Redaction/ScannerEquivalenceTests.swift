@@ -48,7 +48,7 @@ import Testing
 
   @Test func randomTexts() {
     let (scanner, reference) = (SpanScanner(Self.builtIn), ReferenceScanner(Self.builtIn))
-    FuzzBudget.run(cases: 1_000) { seed in
+    FuzzBudget.run(cases: 250) { seed in
       var random = SplitMix64(seed: UInt64(seed))
       let text = Self.text(&random)
       let failure = Self.failure(text, scanner, reference, cut: Int.random(in: 0...text.count, using: &random))
@@ -58,7 +58,7 @@ import Testing
 
   /// Rules without shapes and marks of their own, in numbers that need several groups of rows, beside the built-in ones.
   @Test func randomRules() {
-    FuzzBudget.run(cases: 30) { seed in
+    FuzzBudget.run(cases: 10) { seed in
       var random = SplitMix64(seed: UInt64(seed))
       var detectors: [any Detector] = seed % 3 == 0 ? Self.builtIn : []
       for index in 0..<(seed % 10 == 9 ? 700 : Int.random(in: 1...90, using: &random)) {
