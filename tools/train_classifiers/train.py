@@ -29,12 +29,12 @@ ASIDE = 5
 # The most false alarms among the ordinary texts of any one set at the threshold of the injection classifiers.
 FALSE_ALARMS = 0.02
 ORDINARY = ("deepset", "notinject", "wildguard", "cyber", "short")
-SHORT_WEIGHT = 0.5
+# The most texts of one rule for short prompts.
 SHORT_TEXTS = 12
 # So many features that speak for nothing are added to a window's: a few features are little evidence.
-PRIOR = 40
-INJECTION_STRENGTH = 10
-CONTENT_STRENGTH = {"violence": 15, "self_harm": 15}
+PRIOR = 60
+INJECTION_STRENGTH = 20
+CONTENT_STRENGTH = {"violence": 40, "self_harm": 40}
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -126,7 +126,7 @@ def injection(directory):
     rows += [(text, 1, "own attacks", 0.4) for text in attacks.texts("own", 1200)] + [(text, 1, "own jailbreaks", 0.4) for text in attacks.texts("jail", 400)]
     rows += [(text, 0, "own plain", 0.4) for text in plain.texts("plain", 2500) + attacks.texts("lead", 300)]
     folds = short(Grammar(short_texts.LISTS, 3))
-    rows += [(text, 0, "short", SHORT_WEIGHT) for text in folds]
+    rows += [(text, 0, "short", 1.0) for text in folds]
     corpus = Corpus(rows, folds)
     without = {"instructions": ["jailbreaks", "own jailbreaks"], "jailbreaks": ["deepset", "own attacks"]}
     uses = {name: ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
