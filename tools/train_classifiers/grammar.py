@@ -25,6 +25,10 @@ class Grammar:
             found[self.text(name)] = True
         return list(found)
 
+    def expansions(self, pattern, count):
+        """Different texts of one pattern, at most as many as are wanted."""
+        return list({self.expand(pattern): True for _ in range(count)})
+
     def expand(self, pattern):
         """A pattern with every choice made."""
         out, index = [], 0

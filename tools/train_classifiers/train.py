@@ -18,6 +18,7 @@ import features
 import plain_texts
 import self_harm_texts
 import sentences
+import short_texts
 import violence_texts
 from grammar import Grammar
 from measures import average_precision, average_precision_interval, wilson
@@ -25,10 +26,15 @@ from measures import average_precision, average_precision_interval, wilson
 FOLDS = 6
 # The fold that no choice was made on.
 ASIDE = 5
-# False alarms among the harmless texts of the labelled sets at the threshold of the injection classifiers.
-FALSE_ALARMS = 0.015
-INJECTION_STRENGTH = 10
-CONTENT_STRENGTH = {"violence": 15, "self_harm": 15}
+# The most false alarms among the ordinary texts of any one set at the threshold of the injection classifiers.
+FALSE_ALARMS = 0.02
+ORDINARY = ("deepset", "notinject", "wildguard", "cyber", "short")
+# The most texts of one rule for short prompts.
+SHORT_TEXTS = 12
+# So many features that speak for nothing are added to a window's: a few features are little evidence.
+PRIOR = 60
+INJECTION_STRENGTH = 20
+CONTENT_STRENGTH = {"violence": 40, "self_harm": 40}
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -38,9 +44,9 @@ def read(directory, name):
 
 
 class Corpus:
-    """Texts with labels, as windows with features. `rows` are (text, label, source, weight)."""
+    """Texts with labels, as windows with features. `rows` are (text, label, source, weight); `folds` has the folds of the texts whose beginning does not say theirs."""
 
-    def __init__(self, rows):
+    def __init__(self, rows, folds=None):
         self.labels = np.array([label for _, label, _, _ in rows])
         self.sources = np.array([source for _, _, source, _ in rows])
         owner, weights, slots, values, pointers = [], [], [], [], [0]
@@ -49,12 +55,12 @@ class Corpus:
             for part in parts:
                 found, counts = np.unique(part, return_counts=True)
                 slots.append(found)
-                values.append(counts / max(len(part), 1) ** 0.5)
+                values.append(counts / (len(part) + PRIOR) ** 0.5)
                 pointers.append(pointers[-1] + len(found))
                 owner.append(index)
                 weights.append(weight / len(parts) ** 0.5)
         self.owner, self.weights = np.array(owner), np.array(weights)
-        self.folds = np.array([fold(row[0]) for row in rows])
+        self.folds = np.array([(folds or {}).get(row[0], fold(row[0])) for row in rows])
         self.matrix = sparse.csr_matrix((np.concatenate(values), np.concatenate(slots), pointers), shape=(len(owner), 1 << features.BITS))
 
     def fit(self, rows, strength):
@@ -102,6 +108,16 @@ def labelled_injection(directory):
     return rows + [(row["text"], 0, "moderation", 1.0) for row in read(directory, "content-openai-moderation-dev")]
 
 
+def short(grammar):
+    """Short everyday prompts, each with its fold. All texts of a rule are in one fold; a third of the rules is kept aside."""
+    folds = {}
+    for rule in grammar.lists["short"]:
+        kept = int(hashlib.sha256(rule.encode()).hexdigest(), 16) % (3 * ASIDE)
+        for text in grammar.expansions(rule, SHORT_TEXTS):
+            folds.setdefault(text, ASIDE if kept < ASIDE else kept % ASIDE)
+    return folds
+
+
 def injection(directory):
     """Two classifiers: attacks on instructions, and jailbreaks. A text's score is the logarithm of the sum of both odds."""
     attacks, plain = Grammar(attack_texts.LISTS, 1), Grammar(plain_texts.LISTS, 2)
@@ -109,17 +125,18 @@ def injection(directory):
     rows += [(text, 1, "own attacks", 0.5) for text in sentences.attacks(1, 60)] + [(text, 0, "own plain", 0.7) for text in sentences.harmless(1, 600)]
     rows += [(text, 1, "own attacks", 0.4) for text in attacks.texts("own", 1200)] + [(text, 1, "own jailbreaks", 0.4) for text in attacks.texts("jail", 400)]
     rows += [(text, 0, "own plain", 0.4) for text in plain.texts("plain", 2500) + attacks.texts("lead", 300)]
-    corpus = Corpus(rows)
+    folds = short(Grammar(short_texts.LISTS, 3))
+    rows += [(text, 0, "short", 1.0) for text in folds]
+    corpus = Corpus(rows, folds)
     without = {"instructions": ["jailbreaks", "own jailbreaks"], "jailbreaks": ["deepset", "own attacks"]}
     uses = {name: ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
     scores = np.logaddexp(*[corpus.cross_validated(INJECTION_STRENGTH, use) for use in uses.values()])
-    harmless = np.isin(corpus.sources, ["notinject", "wildguard", "cyber", "deepset"]) & (corpus.labels == 0)
-    seen = corpus.folds != ASIDE
-    threshold = float(np.quantile(scores[harmless & seen], 1 - FALSE_ALARMS))
+    harmless, seen = corpus.labels == 0, corpus.folds != ASIDE
+    threshold = max(float(np.quantile(scores[harmless & seen & (corpus.sources == source)], 1 - FALSE_ALARMS)) for source in ORDINARY)
     for name, chosen in (("cross-validated", seen), ("kept aside", ~seen)):
         shares = []
         for label in (1, 0):
-            for source in ("deepset", "jailbreaks", "notinject", "wildguard", "cyber", "moderation"):
+            for source in ("deepset", "jailbreaks", "notinject", "wildguard", "cyber", "short", "moderation"):
                 part = chosen & (corpus.sources == source) & (corpus.labels == label)
                 if part.any():
                     found = int((scores[part] > threshold).sum())
@@ -162,7 +179,7 @@ def content(directory, name):
 
 def best(model, parts):
     weights, scale, bias = model
-    return max(bias + scale * int(weights[part].astype(np.int64).sum()) / max(len(part), 1) ** 0.5 for part in parts)
+    return max(bias + scale * int(weights[part].astype(np.int64).sum()) / (len(part) + PRIOR) ** 0.5 for part in parts)
 
 
 SAMPLES = [

@@ -9,9 +9,12 @@ struct LinearModel: Sendable {
   /// The scores from which on the class is taken for given, from the least to the most certain.
   let thresholds: [Double]
 
+  /// So many features that speak for nothing are added to a window's: a few features are little evidence, whatever they say. The training does the same.
+  private static let prior = 60
+
   /// The score of the best window, as the logarithm of odds.
   func score(_ windows: [WeightSums]) -> Double {
-    windows.reduce(-100) { max($0, bias + scale * Double($1[lane]) / Double(max($1.count, 1)).squareRoot()) }
+    windows.reduce(-100) { max($0, bias + scale * Double($1[lane]) / Double($1.count + Self.prior).squareRoot()) }
   }
 
   /// A score, the logarithm of odds, as a probability, 0 to 1.
