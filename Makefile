@@ -9,6 +9,8 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 # An import that Package.swift does not declare is an error, so that the direction of imports holds.
 BUILD_FLAGS := --explicit-target-dependency-import-check error
+# A few tests at a time: with all of them at once, one that talks over sockets would wait for a turn longer than its own timeouts.
+TEST_FLAGS := --skip-build --disable-xctest --experimental-maximum-parallelization-width 16 $(BUILD_FLAGS)
 DEBUG := .build/debug
 RELEASE := .build/release
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks examples
@@ -41,8 +43,9 @@ release: swift ## Build the executables, optimised, with the Swift runtime insid
 	$(SWIFT) build -c release --static-swift-stdlib $(BUILD_FLAGS) -Xlinker -L$(CURDIR)/.build/static
 
 .PHONY: test
-test: build ## Run all Swift tests
-	$(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS)
+test: build ## Run all Swift tests; what failed is said again at the end
+	@$(SWIFT) test $(TEST_FLAGS) 2>&1 | tee .build/test.log || { \
+	  echo "What failed:"; grep -a -A4 -E "recorded an issue|Program crashed|crashed:$$|error: " .build/test.log | cut -c1-1000 | tail -150; exit 1; }
 
 .PHONY: lint
 lint: swift ## Check the format of all Swift, and that the scripts can be read
@@ -73,24 +76,24 @@ check: lint test examples commands client-docs ## Everything that must pass befo
 
 .PHONY: docs
 docs: build ## Write the generated pages of docs/ anew
-	PENSTOCK_UPDATE_DOCS=1 $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "Docs|Reference"
+	PENSTOCK_UPDATE_DOCS=1 $(SWIFT) test $(TEST_FLAGS) --filter "Docs|Reference"
 
 .PHONY: test-damage
 test-damage: build ## kill -9 under load, PENSTOCK_KILLS times (default 200): the audit log verifies after each
-	PENSTOCK_KILLS=$${PENSTOCK_KILLS:-200} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "KillTests"
+	PENSTOCK_KILLS=$${PENSTOCK_KILLS:-200} $(SWIFT) test $(TEST_FLAGS) --filter "KillTests"
 
 .PHONY: test-chaos
 test-chaos: build ## Engines die, stall and lie under load for PENSTOCK_CHAOS_SECONDS (default 300), from seed PENSTOCK_CHAOS_SEED on: no answer is lost or cut
-	PENSTOCK_CHAOS_SECONDS=$${PENSTOCK_CHAOS_SECONDS:-300} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "ChaosTests"
+	PENSTOCK_CHAOS_SECONDS=$${PENSTOCK_CHAOS_SECONDS:-300} $(SWIFT) test $(TEST_FLAGS) --filter "ChaosTests"
 
 .PHONY: fuzz
 fuzz: build ## Run the seeded fuzz tests for PENSTOCK_FUZZ_SECONDS (default 300) each
 	suites=$$(grep -rl 'FuzzBudget\.run' Tests --include='*Tests.swift' | sed 's|.*/||; s|\.swift$$||' | sort | paste -sd'|'); \
-	PENSTOCK_FUZZ_SECONDS=$${PENSTOCK_FUZZ_SECONDS:-300} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) --filter "Fuzz|$$suites"
+	PENSTOCK_FUZZ_SECONDS=$${PENSTOCK_FUZZ_SECONDS:-300} $(SWIFT) test $(TEST_FLAGS) --filter "Fuzz|$$suites"
 
 .PHONY: prove
 prove: build ## The random proofs of exact streaming redaction, PENSTOCK_FUZZ_CASES cases each (default 1000000)
-	PENSTOCK_FUZZ_CASES=$${PENSTOCK_FUZZ_CASES:-1000000} $(SWIFT) test --skip-build --disable-xctest $(BUILD_FLAGS) \
+	PENSTOCK_FUZZ_CASES=$${PENSTOCK_FUZZ_CASES:-1000000} $(SWIFT) test $(TEST_FLAGS) \
 	  --filter 'randomRulesTextsAndCuts|StreamingTests/randomTextsAndCuts|everyLaneComesOutAsTheRedactionOfItsWholeText'
 
 .PHONY: bench-tools

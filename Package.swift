@@ -30,7 +30,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // Wire formats and pure parts: no I/O.
@@ -154,14 +156,14 @@ let package = Package(
     .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayConfigTests",
-      dependencies: ["GatewayConfig", "GatewayCore"],
+      dependencies: ["GatewayConfig", "GatewayCore", "GatewayTestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
     .testTarget(
       name: "PenstockClientTests",
       dependencies: [
-        "PenstockClient",
+        "GatewayTestSupport", "PenstockClient",
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
@@ -176,8 +178,16 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
-    // Random cases and recorded exchanges, for the tests below.
-    .target(name: "GatewayTestSupport", path: "Tests/GatewayHTTPTests/Support", swiftSettings: strict),
+    // What tests of several targets need: random cases, recorded exchanges, programs that are run, threads for long computations.
+    .target(
+      name: "GatewayTestSupport",
+      dependencies: [
+        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      path: "Tests/Support",
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "GatewayHTTPTests",
       dependencies: [
@@ -187,7 +197,6 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
-      exclude: ["Support"],
       swiftSettings: strict
     ),
     .testTarget(
@@ -202,7 +211,7 @@ let package = Package(
     .testTarget(
       name: "GatewayExportTests",
       dependencies: [
-        "GatewayAudit", "GatewayCore", "GatewayExport",
+        "GatewayAudit", "GatewayCore", "GatewayExport", "GatewayTestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -244,7 +253,8 @@ let package = Package(
     .testTarget(
       name: "GatewayAppTests",
       dependencies: [
-        "GatewayApp", "GatewayAudit", "GatewayCore", "Simulator",
+        "GatewayApp", "GatewayAudit", "GatewayCore", "GatewayTestSupport", "Simulator",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),

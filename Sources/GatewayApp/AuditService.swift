@@ -92,10 +92,7 @@ struct AuditService: Sendable {
   func configChanged(by: String, files: [String], from old: Snapshot, to new: Snapshot) {
     var json = CanonicalJSON()
     json.object { json in
-      json.member("by", by)
-      json.member("event_type", "config_changed")
-      json.key("files")
-      json.array(files) { $0.value($1) }
+      json.reload("config_changed", by: by, files: files)
       json.config("from", old)
       json.member("timestamp", "\(UTCTime.now)")
       json.config("to", new)
@@ -106,10 +103,7 @@ struct AuditService: Sendable {
   func configRejected(by: String, files: [String], problems: Int) {
     var json = CanonicalJSON()
     json.object { json in
-      json.member("by", by)
-      json.member("event_type", "config_rejected")
-      json.key("files")
-      json.array(files) { $0.value($1) }
+      json.reload("config_rejected", by: by, files: files)
       json.member("problems", problems)
       json.member("timestamp", "\(UTCTime.now)")
     }
@@ -168,6 +162,14 @@ enum StateDirectory {
 }
 
 extension CanonicalJSON {
+  /// The members that all events of reloads begin with.
+  fileprivate mutating func reload(_ type: String, by: String, files: [String]) {
+    member("by", by)
+    member("event_type", type)
+    key("files")
+    array(files) { $0.value($1) }
+  }
+
   fileprivate mutating func config(_ name: StaticString, _ snapshot: Snapshot) {
     key(name)
     object { json in

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import GatewayCore
 
 /// The identity of a configuration.
 enum ConfigHash {
@@ -6,9 +7,6 @@ enum ConfigHash {
   static func of(_ sources: [ConfigSource]) -> String {
     var hash = SHA256()
     for source in sources { hash.update(data: source.bytes) }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    return HexText.text(hash.finalize())
   }
 }

@@ -32,9 +32,7 @@ public struct MessageHead: Sendable {
   public func value(_ field: KnownField) -> String? { first(field).map { text($0.value) } }
 
   /// The value of the first field with this name, given in lower case.
-  public func value(named name: String) -> String? {
-    fields.first { text($0.name).lowercased() == name }.map { text($0.value) }
-  }
+  public func value(named name: StaticString) -> String? { fields.first { equals($0.name, name) }.map { text($0.value) } }
 
   /// Whether a range of the head, in lower case, is `expected` (in lower case).
   public func equals(_ range: Range<Int>, _ expected: StaticString) -> Bool { bytes.readableBytesSpan.equalsLowercase(expected, in: range) }

@@ -1,3 +1,4 @@
+internal import GatewayCore
 internal import GatewayHTTP
 
 /// Request ids: the client's own where it is fit to be one, else a new one. One generator for each event loop.
@@ -52,7 +53,6 @@ struct RequestIDs {
 
   /// The hexadecimal digit at `index`, the first being the most significant.
   private static func digit(_ number: UInt64, _ index: Int) -> UInt8 {
-    let value = UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * index) & 15)
-    return value < 10 ? 0x30 &+ value : 0x57 &+ value
+    HexText.digit(UInt8(truncatingIfNeeded: number >> UInt64(60 - 4 * index) & 15))
   }
 }

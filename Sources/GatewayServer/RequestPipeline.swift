@@ -242,14 +242,7 @@ extension RequestPipeline {
 
 extension MessageHead {
   /// What a client says to have requests of one session together: `x-session-id`, or `x-conversation-id`.
-  fileprivate var sessionKey: String? {
-    for name in ["x-session-id", "x-conversation-id"] {
-      if let span = fields.first(where: { $0.name.count == name.utf8.count && text($0.name).lowercased() == name }) {
-        return text(span.value)
-      }
-    }
-    return nil
-  }
+  fileprivate var sessionKey: String? { value(named: "x-session-id") ?? value(named: "x-conversation-id") }
 }
 
 /// Runs a step that throws the gateway's error type, as part of a request.

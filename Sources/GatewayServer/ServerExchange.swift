@@ -54,11 +54,7 @@ final class ServerExchange: @unchecked Sendable {
   }
 
   /// The client's claim of who it asks for: `X-User-ID`.
-  var userClaim: String? {
-    guard let message = head?.message else { return nil }
-    return message.fields.first { $0.name.count == 9 && message.text($0.name).lowercased() == "x-user-id" }
-      .map { String(message.text($0.value).prefix(128)) }
-  }
+  var userClaim: String? { head?.message.value(named: "x-user-id").map { String($0.prefix(128)) } }
 
   /// Who the request acts for, as far as it says so; else its client's address. A claim and an address are never the same principal.
   var principal: String { userClaim.map { "user \($0)" } ?? "address \(record.client)" }

@@ -1,6 +1,7 @@
 import Foundation
 import GatewayAudit
 import GatewayCore
+import GatewayTestSupport
 import Testing
 
 /// `penstock events` and `penstock audit`.
@@ -67,7 +68,7 @@ struct AuditCommandTests {
   @Test func tailFollows() async throws {
     let log = try Log()
     log.write(1)
-    let tail = try RunningExecutable(["events", "tail", log.path, "--follow", "--verdict", "block"])
+    let tail = try await RunningExecutable(["events", "tail", log.path, "--follow", "--verdict", "block"])
     defer { tail.remove() }
     // What is written before the reader is there is printed too; one of them will be the first that it follows.
     var number = 1
@@ -233,7 +234,7 @@ struct AuditCommandTests {
   // MARK: Replay
 
   @Test func replay() async throws {
-    let simulator = try RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0"])
+    let simulator = try await RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0"])
     defer { simulator.remove() }
     let url = "http://127.0.0.1:\(try await simulator.port())"
     let log = try Log()
@@ -290,7 +291,7 @@ struct AuditCommandTests {
 extension Executable {
   /// Runs it to its end.
   static func run(_ arguments: [String]) async throws -> (status: Int32, output: String, errors: String) {
-    let run = try RunningExecutable(arguments)
+    let run = try await RunningExecutable(arguments)
     defer { run.remove() }
     let status = try await run.exitStatus()
     return (status, run.output, run.errors)

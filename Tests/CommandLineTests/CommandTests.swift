@@ -190,7 +190,7 @@ struct CommandTests {
 
   @Test func version() async throws {
     for arguments in [["version"], ["--version"]] {
-      let run = try RunningExecutable(arguments)
+      let run = try await RunningExecutable(arguments)
       defer { run.remove() }
       try await #expect(run.exitStatus() == 0)
       #expect(run.output.hasPrefix("penstock "))
@@ -226,7 +226,7 @@ struct CommandTests {
     ["policy", "explain"], ["policy", "test"], ["policy", "diff"], ["init"], ["simulator"], ["version"],
   ])
   func everyHelpHasExamplesThatAreNotWrapped(_ command: [String]) async throws {
-    let run = try RunningExecutable(command + ["--help"])
+    let run = try await RunningExecutable(command + ["--help"])
     defer { run.remove() }
     try await #expect(run.exitStatus() == 0)
     let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -241,7 +241,7 @@ struct CommandTests {
     ["gateway", "run", "--event-loops", "0"], ["init", "--template", "nonsense"],
   ])
   func wrongArgumentsAreUsageErrors(_ arguments: [String]) async throws {
-    let run = try RunningExecutable(arguments)
+    let run = try await RunningExecutable(arguments)
     defer { run.remove() }
     try await #expect(run.exitStatus() == 64)
     #expect(run.errors.contains("Error: "))

@@ -1,4 +1,5 @@
 import Foundation
+import GatewayTestSupport
 
 /// The built `penstock`, beside the test bundle.
 enum Executable {
@@ -19,45 +20,24 @@ enum Executable {
   static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> (
     status: Int32, output: String, errors: String
   ) {
-    let run = try RunningExecutable(arguments, environment: environment)
+    let run = try await RunningExecutable(arguments, environment: environment)
     defer { run.remove() }
     let status = try await run.exitStatus()
     return (status, run.output, run.errors)
   }
 }
 
-/// Something that a test waited for did not come.
-struct NeverHappened: Error, CustomStringConvertible {
-  let description: String
-}
-
-/// Waits until `condition` holds, for half a minute at most.
-func eventually(_ what: @autoclosure () -> String, _ condition: () async throws -> Bool) async throws {
-  let limit = ContinuousClock.now + .seconds(30)
-  while try await !condition() {
-    guard ContinuousClock.now < limit else { throw NeverHappened(description: "never happened: \(what())") }
-    try await Task.sleep(for: .milliseconds(5))
-  }
-}
-
 /// The executable as a process; what it prints goes into files.
-final class RunningExecutable: @unchecked Sendable {
-  // SAFETY: the process is started in the initializer and only asked and signalled afterwards, by one test.
-  private let process = Process()
+struct RunningExecutable: Sendable {
+  private let process: ChildProcess
   let directory: URL
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  init(_ arguments: [String], environment: [String: String] = [:]) async throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "penstock-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    for name in ["output", "errors"] { try Data().write(to: directory.appending(path: name)) }
-    process.executableURL = Executable.url
-    process.arguments = arguments
-    process.currentDirectoryURL = directory
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: directory.appending(path: "output"))
-    process.standardError = try FileHandle(forWritingTo: directory.appending(path: "errors"))
-    try process.run()
+    process = try await ChildProcess(
+      path: Executable.url.path, arguments, environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }, directory: directory.path,
+      output: directory.appending(path: "output").path, errors: directory.appending(path: "errors").path)
   }
 
   var output: String { text("output") }
@@ -67,11 +47,12 @@ final class RunningExecutable: @unchecked Sendable {
     (try? Data(contentsOf: directory.appending(path: name))).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+  func signal(_ number: Int32) { process.signal(number) }
 
+  /// Its status once it ends; that of a signal is negative.
   func exitStatus() async throws -> Int32 {
     try await eventually("the process ends; it said: \(output) \(errors)") { !process.isRunning }
-    return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    return try await process.status
   }
 
   /// The port that a gateway says it listens on.
@@ -88,7 +69,7 @@ final class RunningExecutable: @unchecked Sendable {
 
   /// Ends it if it still runs, and removes its files.
   func remove() {
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.signal(SIGKILL)
     try? FileManager.default.removeItem(at: directory)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GatewayTestSupport
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -23,7 +24,7 @@ struct GatewayProcessTests {
     try (config ?? "").write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
     let files = config == nil ? [] : ["--policy-config", file.path]
-    let run = try RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0"] + files + more, environment: environment)
+    let run = try await RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0"] + files + more, environment: environment)
     defer { run.remove() }
     try await body(run, try await run.port(), file)
     run.signal(SIGTERM)
@@ -55,7 +56,7 @@ struct GatewayProcessTests {
 
   @Test func pageSampleRunsAsPrinted() async throws {
     let page = CommandTests.page("vllm-configuration.yaml")
-    let run = try RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", page])
+    let run = try await RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", page])
     defer { run.remove() }
     let port = try await run.port()
     #expect(run.output.contains("vllm-mixtral-chat"))
@@ -66,7 +67,7 @@ struct GatewayProcessTests {
   }
 
   @Test func interruptEndsItToo() async throws {
-    let run = try RunningExecutable(["gateway", "run", "--host", "127.0.0.1", "--port", "0"])
+    let run = try await RunningExecutable(["gateway", "run", "--host", "127.0.0.1", "--port", "0"])
     defer { run.remove() }
     _ = try await run.port()
     run.signal(SIGINT)
@@ -82,7 +83,7 @@ struct GatewayProcessTests {
       let file = FileManager.default.temporaryDirectory.appending(path: "penstock-\(UUID().uuidString).yaml")
       try config.write(to: file, atomically: true, encoding: .utf8)
       defer { try? FileManager.default.removeItem(at: file) }
-      let run = try RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", file.path])
+      let run = try await RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", file.path])
       defer { run.remove() }
       let port = try await run.port()
       let body = #"{"model":"tiny","messages":[{"role":"user","content":"Hi"}],"stream":true}"#
@@ -218,7 +219,7 @@ struct GatewayProcessTests {
 
   private func withSimulatorProcess(apiKey: String?, _ body: (Int) async throws -> Void) async throws {
     let key = apiKey.map { ["--api-key", $0] } ?? []
-    let run = try RunningExecutable(["simulator", "--port", "0", "--model", "tiny"] + key)
+    let run = try await RunningExecutable(["simulator", "--port", "0", "--model", "tiny"] + key)
     defer { run.remove() }
     try await eventually("the simulator listens") { run.output.hasSuffix("/v1\n") }
     let port = try #require(run.output.split(separator: ":").last.flatMap { Int($0.prefix { $0.isNumber }) })

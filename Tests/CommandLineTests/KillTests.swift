@@ -33,7 +33,9 @@ struct KillTests {
     var random = SystemRandomNumberGenerator()
     var answered: Set<String> = []
     for round in 0..<Self.rounds {
-      let run = try RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", config.path, "--audit-dir", log])
+      let run = try await RunningExecutable([
+        "gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", config.path, "--audit-dir", log,
+      ])
       defer { run.remove() }
       let port = try await run.port()
       if round > 0 {
@@ -43,12 +45,14 @@ struct KillTests {
       }
       answered.formUnion(try await load(port, for: .milliseconds(Int.random(in: 20...400, using: &random)), run))
     }
-    let last = try RunningExecutable(["gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", config.path, "--audit-dir", log])
+    let last = try await RunningExecutable([
+      "gateway", "run", "--listen", "127.0.0.1:0", "--policy-config", config.path, "--audit-dir", log,
+    ])
     defer { last.remove() }
     _ = try await last.port()
     #expect(try ChainVerifier.verify(log).problem == nil)
-    if PythonVerifier.isThere {
-      let independent = try PythonVerifier.run([log, "--public-key", log + "/signing.pub"])
+    if await PythonVerifier.isThere {
+      let independent = try await PythonVerifier.run([log, "--public-key", log + "/signing.pub"])
       #expect(independent.status == 0, "\(independent.output)")
     }
     let recorded = try Self.decisions(log)

@@ -1,6 +1,8 @@
+import Crypto
 import Foundation
 import GatewayAudit
 import GatewayCore
+import GatewayTestSupport
 import Testing
 
 @testable import GatewayApp
@@ -81,17 +83,7 @@ import Testing
     }
   }
 
-  private static func sha256(_ bytes: [UInt8]) -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sha256sum")
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try? process.run()
-    input.fileHandleForWriting.write(Data(bytes))
-    try? input.fileHandleForWriting.close()
-    return String(decoding: output.fileHandleForReading.readDataToEndOfFile().prefix(64), as: UTF8.self)
-  }
+  private static func sha256(_ bytes: [UInt8]) -> String { SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined() }
 
   @Test func whatIsRefusedIsRecordedToo() async throws {
     let log = HeldAuditLog()

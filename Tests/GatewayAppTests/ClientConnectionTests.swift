@@ -1,3 +1,4 @@
+import GatewayTestSupport
 import Testing
 
 /// What clients may do on their connections, and what not.

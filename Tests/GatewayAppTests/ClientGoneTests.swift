@@ -1,5 +1,6 @@
 import Glibc
 import Simulator
+import GatewayTestSupport
 import Testing
 
 /// A client that goes away takes its upstream connection with it.

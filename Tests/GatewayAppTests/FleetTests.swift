@@ -1,6 +1,7 @@
 import Foundation
 import GatewayCore
 import Synchronization
+import GatewayTestSupport
 import Testing
 
 @testable import GatewayApp
@@ -260,6 +261,15 @@ extension TestGateway {
     }
   }
 
+  /// A client whose stream has begun, and holds its place until the client goes.
+  private func endlessStream(_ gateway: TestGateway) async throws -> TestClient {
+    let client = try await gateway.connect()
+    try await client.send(
+      TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
+    try await client.waits(for: "data: ")
+    return client
+  }
+
   @Test(arguments: ["per_target: 1", "total: 1"]) func whoWaitsIsServedInTheEnd(limit: String) async throws {
     try await slow(limit) { gateway in
       let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -272,10 +282,7 @@ extension TestGateway {
 
   @Test func withoutRoomTheAnswerComesAtOnce() async throws {
     try await slow("per_target: 1, waiting: 0") { gateway in
-      let client = try await gateway.connect()
-      try await client.send(
-        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
-      try await client.waits(for: "data: ")
+      let client = try await endlessStream(gateway)
       let refused = try await gateway.chat(chatBody())
       #expect(refused.status == 503)
       #expect(refused.error?.code == "queue_full")
@@ -288,10 +295,7 @@ extension TestGateway {
 
   @Test func aClientThatHangsUpWhileItWaitsLeavesItsPlace() async throws {
     try await slow("per_target: 1, waiting: 1") { gateway in
-      let running = try await gateway.connect()
-      try await running.send(
-        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
-      try await running.waits(for: "data: ")
+      let running = try await endlessStream(gateway)
       let waiting = try await gateway.connect()
       try await waiting.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
       // The room is full of requests of the same client.
@@ -305,10 +309,7 @@ extension TestGateway {
   /// Shares are those of users, whether there is an audit log or not.
   @Test func aUserWithNothingInTheRoomDisplacesOneWithMuch() async throws {
     try await slow("per_target: 1, waiting: 2") { gateway in
-      let running = try await gateway.connect()
-      try await running.send(
-        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
-      try await running.waits(for: "data: ")
+      let running = try await endlessStream(gateway)
       var clients: [TestClient] = []
       for user in ["much", "much", "little"] {
         let client = try await gateway.connect()
@@ -328,10 +329,7 @@ extension TestGateway {
 
   @Test func whoWaitsTooLongIsTold() async throws {
     try await slow("per_target: 1, max_wait_seconds: 0.05") { gateway in
-      let running = try await gateway.connect()
-      try await running.send(
-        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
-      try await running.waits(for: "data: ")
+      let running = try await endlessStream(gateway)
       let refused = try await gateway.chat(chatBody())
       #expect(refused.status == 503)
       #expect(refused.error?.code == "queue_full")

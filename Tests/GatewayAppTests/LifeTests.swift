@@ -1,6 +1,7 @@
 import Foundation
 import GatewayApp
 import GatewayCore
+import GatewayTestSupport
 import Testing
 
 /// Reload, stop, the master switch, health.

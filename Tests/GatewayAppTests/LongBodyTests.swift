@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+import GatewayTestSupport
 import Testing
 
 /// Bodies that take long to look at hold up nobody else.

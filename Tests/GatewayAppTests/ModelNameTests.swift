@@ -1,3 +1,4 @@
+import GatewayTestSupport
 import Testing
 
 /// Which names lead to which target, and what the upstream is told.

@@ -1,6 +1,7 @@
 import Foundation
 import GatewayCore
 import Synchronization
+import GatewayTestSupport
 import Testing
 
 @testable import GatewayApp

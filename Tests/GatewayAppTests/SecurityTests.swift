@@ -1,58 +1,14 @@
 import Foundation
 import GatewayApp
+import GatewayTestSupport
 import NIOSSL
 import Testing
 
 /// TLS on both sides, and credentials.
 @Suite(.timeLimit(.minutes(2)))
 struct SecurityTests {
-  /// A self-signed certificate for `localhost` and 127.0.0.1.
-  struct Certificate {
-    let directory: URL
-    var certificate: String { directory.appending(path: "certificate.pem").path }
-    var key: String { directory.appending(path: "key.pem").path }
-
-    init(name: String = "localhost") async throws {
-      directory = FileManager.default.temporaryDirectory.appending(path: "penstock-tls-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-      let process = Process()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      let addresses = name == "localhost" ? ",IP:127.0.0.1" : ""
-      process.arguments = [
-        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-        "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name)\(addresses)", "-keyout", key, "-out", certificate,
-      ]
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      try await eventually("openssl ends") { !process.isRunning }
-      try #require(process.terminationStatus == 0)
-    }
-
-    var server: NIOSSLContext {
-      get throws {
-        let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
-        let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
-        return try NIOSSLContext(configuration: .makeServerConfiguration(certificateChain: chain, privateKey: key))
-      }
-    }
-
-    var client: NIOSSLContext {
-      get throws {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = .file(certificate)
-        return try NIOSSLContext(configuration: configuration)
-      }
-    }
-
-    func remove() { try? FileManager.default.removeItem(at: directory) }
-  }
-
-  private static let hasOpenSSL = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-    FileManager.default.isExecutableFile(atPath: "\($0)/openssl")
-  }
-
-  @Test(.enabled(if: hasOpenSSL)) func listenerWithTLS() async throws {
-    let certificate = try await Certificate()
+  @Test(.enabled { await SelfSignedCertificate.canBeMade }) func listenerWithTLS() async throws {
+    let certificate = try await SelfSignedCertificate()
     defer { certificate.remove() }
     try await withUpstream { exchange in
       let isStream = exchange.text.contains("\"stream\":true")
@@ -78,9 +34,9 @@ struct SecurityTests {
     }
   }
 
-  @Test(.enabled(if: hasOpenSSL)) func upstreamsWithTLS() async throws {
-    let certificate = try await Certificate()
-    let other = try await Certificate(name: "other.example")
+  @Test(.enabled { await SelfSignedCertificate.canBeMade }) func upstreamsWithTLS() async throws {
+    let certificate = try await SelfSignedCertificate()
+    let other = try await SelfSignedCertificate(name: "other.example", alternatives: "DNS:other.example")
     defer {
       certificate.remove()
       other.remove()

@@ -1,3 +1,4 @@
+import GatewayTestSupport
 import Testing
 
 /// Connections to upstreams: kept, retired, found dead.

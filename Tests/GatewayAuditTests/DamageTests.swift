@@ -1,11 +1,12 @@
 import GatewayCore
 import Synchronization
+import GatewayTestSupport
 import Testing
 
 @testable import GatewayAudit
 
 /// Disks that fail, processes that die.
-@Suite struct DamageTests {
+@Suite(.longComputation) struct DamageTests {
   /// Commits events until the end, whatever fails, and says which ones were acknowledged.
   private func work(_ log: TestLog, events: Int = 12) -> [String] {
     var acknowledged: [String] = []

@@ -6,7 +6,7 @@ import Testing
 @testable import GatewayAudit
 
 /// docs/verify_audit.py, which shares nothing with the gateway but the description of the format, judges logs as `penstock audit verify` does.
-@Suite(.enabled(if: PythonVerifier.isThere), .timeLimit(.minutes(2))) struct IndependentVerifierTests {
+@Suite(.enabled { await PythonVerifier.isThere }, .timeLimit(.minutes(2))) struct IndependentVerifierTests {
   /// A change to a directory of a log.
   struct Tampering: CustomTestStringConvertible, Sendable {
     let testDescription: String
@@ -50,10 +50,10 @@ import Testing
     return (bench, path)
   }
 
-  private func judge(_ directory: String, mirror: String? = nil) throws -> (isIntact: Bool, output: String) {
+  private func judge(_ directory: String, mirror: String? = nil) async throws -> (isIntact: Bool, output: String) {
     let key = directory + "/signing.pub"
     let arguments = [directory, "--public-key", key] + (mirror.map { ["--mirror", $0] } ?? [])
-    let python = try PythonVerifier.run(arguments)
+    let python = try await PythonVerifier.run(arguments)
     var options = ChainVerifier.Options()
     options.mirror = mirror
     options.publicKey = PublicKey(pem: Array(try Data(contentsOf: URL(filePath: key))))
@@ -62,38 +62,38 @@ import Testing
     return (python.status == 0, python.output)
   }
 
-  @Test func whatNobodyTouchedIsIntact() throws {
+  @Test func whatNobodyTouchedIsIntact() async throws {
     let (bench, mirror) = try bench()
     // Beside the writer, which has half a line in the file, and after its end.
-    let judged = try judge(bench.path, mirror: mirror)
+    let judged = try await judge(bench.path, mirror: mirror)
     #expect(judged.isIntact && judged.output.contains("records 1 to 21, signed up to record 21"), "\(judged.output)")
     bench.close()
-    #expect(try judge(bench.path, mirror: mirror).isIntact)
+    #expect(try await judge(bench.path, mirror: mirror).isIntact)
   }
 
-  @Test func whatIsBeingWrittenIsNotLookedAt() throws {
+  @Test func whatIsBeingWrittenIsNotLookedAt() async throws {
     let (bench, mirror) = try bench()
     try bench.open().commit([bench.decision(99)], isSigned: false, isSynced: false)
-    let judged = try judge(bench.path, mirror: mirror)
+    let judged = try await judge(bench.path, mirror: mirror)
     #expect(judged.isIntact && judged.output.contains("records 1 to 21,"), "\(judged.output)")
   }
 
-  @Test func whatRetentionLeavesIsIntact() throws {
+  @Test func whatRetentionLeavesIsIntact() async throws {
     let (bench, mirror) = try bench()
     let writer = try bench.open()
     let retention = SegmentRetention(LogDirectory(bench.path), files: PosixFiles())
     let keep = try #require(try retention.firstToKeep(olderThan: bench.clock.now.before(.seconds(1))))
     let event = LogEvent.retention(bench.clock.now, first: keep.name, previous: keep.previous, days: 1)
     try retention.remove(before: keep.name)
-    #expect(try !judge(bench.path).isIntact, "nothing says that they may be gone")
+    #expect(try await !judge(bench.path).isIntact, "nothing says that they may be gone")
     try writer.commit([event], isSigned: false)
-    #expect(try !judge(bench.path).isIntact, "what says it is not signed")
+    #expect(try await !judge(bench.path).isIntact, "what says it is not signed")
     try writer.commit([], isSigned: true)
-    #expect(try judge(bench.path, mirror: mirror).isIntact)
+    #expect(try await judge(bench.path, mirror: mirror).isIntact)
     bench.close()
     try FileManager.default.removeItem(atPath: "\(bench.path)/\(Self.segments(bench.path)[0])")
     // The one segment that is left holds the event and begins later than it allows, or nothing is left.
-    if try !Self.segments(bench.path).isEmpty { #expect(try !judge(bench.path).isIntact) }
+    if try !Self.segments(bench.path).isEmpty { #expect(try await !judge(bench.path).isIntact) }
   }
 
   static let tamperings = [
@@ -121,15 +121,15 @@ import Testing
     Tampering("another key") { try Data(SigningKey().publicKey.pem).write(to: URL(filePath: "\($0)/signing.pub")) },
   ]
 
-  @Test(arguments: tamperings) func whatWasChangedIsFound(_ tampering: Tampering) throws {
+  @Test(arguments: tamperings) func whatWasChangedIsFound(_ tampering: Tampering) async throws {
     let (bench, mirror) = try bench()
     bench.close()
     try tampering.apply(bench.path)
-    #expect(try !judge(bench.path, mirror: mirror).isIntact)
+    #expect(try await !judge(bench.path, mirror: mirror).isIntact)
   }
 
-  @Test func theVectorIsIntact() throws {
-    let judged = try judge(VectorTests.fixtures.path)
+  @Test func theVectorIsIntact() async throws {
+    let judged = try await judge(VectorTests.fixtures.path)
     #expect(judged.isIntact && judged.output.contains("records 1 to 7, signed up to record 7"))
   }
 }

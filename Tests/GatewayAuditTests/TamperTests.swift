@@ -1,10 +1,11 @@
 import GatewayCore
+import GatewayTestSupport
 import Testing
 
 @testable import GatewayAudit
 
 /// What somebody without the key may do to a log, and how it is found.
-@Suite struct TamperTests {
+@Suite(.longComputation) struct TamperTests {
   @Test func aLogThatNobodyTouchedIsIntact() throws {
     let report = try TestLog.threeSegments().verify()
     #expect(report.problem == nil)
@@ -67,15 +68,20 @@ import Testing
     #expect(problem.line == 4)
   }
 
+  /// A record that follows a line as one that was written would.
+  private func forged(after line: [UInt8]) throws -> [UInt8] {
+    let before = try #require(TestLog.record(line))
+    var head = ChainHead(sequence: before.sequence, hash: before.hash)
+    var forged: [UInt8] = []
+    RecordLine.append(TestLog.event(99), to: &forged, head: &head)
+    return forged
+  }
+
   @Test func aRecordThatIsSlippedInWithTheRightHashesIsFound() throws {
     let log = try TestLog.threeSegments()
     let path = log.segments[0]
     var lines = log.lines(path)
-    let before = try #require(TestLog.record(lines[1]))
-    var head = ChainHead(sequence: before.sequence, hash: before.hash)
-    var forged: [UInt8] = []
-    RecordLine.append(TestLog.event(99), to: &forged, head: &head)
-    lines.insert(forged, at: 2)
+    lines.insert(try forged(after: lines[1]), at: 2)
     log.put(lines, at: path)
     #expect(try log.verify().problem?.kind == .inserted)
   }
@@ -84,11 +90,7 @@ import Testing
     let log = try TestLog.threeSegments()
     let path = log.segments[0]
     var lines = log.lines(path)
-    let before = try #require(TestLog.record(lines[1]))
-    var head = ChainHead(sequence: before.sequence, hash: before.hash)
-    var forged: [UInt8] = []
-    RecordLine.append(TestLog.event(99), to: &forged, head: &head)
-    lines[2] = forged
+    lines[2] = try forged(after: lines[1])
     log.put(lines, at: path)
     let problem = try #require(try log.verify().problem)
     #expect(problem.kind == .altered)

@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import GatewayTestSupport
 import Synchronization
 import Testing
 
@@ -41,15 +42,15 @@ import Testing
     try writer.commit([], isSigned: true)
   }
 
-  private func inDirectory(_ body: (String) throws -> Void) throws {
+  private func inDirectory(_ body: (String) async throws -> Void) async throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "penstock-vector-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try body(path)
+    try await body(path)
   }
 
   #if os(Linux)  // Elsewhere the system's library signs with random numbers.
-    @Test func theWriterMakesIt() throws {
-      try inDirectory { path in
+    @Test func theWriterMakesIt() async throws {
+      try await inDirectory { path in
         try Self.write(path)
         if ProcessInfo.processInfo.environment["PENSTOCK_UPDATE_DOCS"] != nil {
           try FileManager.default.createDirectory(at: Self.fixtures, withIntermediateDirectories: true)
@@ -83,38 +84,28 @@ import Testing
   // MARK: The verifier of the page
 
   /// What the page's program says of a directory; nil where there is no Python with `cryptography`.
-  private func python(_ directory: String) throws -> (status: Int32, output: String)? {
+  private func python(_ directory: String) async throws -> (status: Int32, output: String)? {
     let page = try String(contentsOf: Self.page, encoding: .utf8)
     let program = try #require(page.split(separator: "```python\n").last?.split(separator: "\n```").first)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", String(program), directory, directory + "/signing.pub"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: output, as: UTF8.self)
-    if process.terminationStatus == 127 || text.contains("ModuleNotFoundError") { return nil }
-    return (process.terminationStatus, text)
+    guard await PythonVerifier.isThere else { return nil }
+    return try await PythonVerifier.python(["-c", String(program), directory, directory + "/signing.pub"])
   }
 
-  @Test func thePagesVerifierAcceptsIt() throws {
-    guard let result = try python(Self.fixtures.path) else { return }
+  @Test func thePagesVerifierAcceptsIt() async throws {
+    guard let result = try await python(Self.fixtures.path) else { return }
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("7 records"))
   }
 
-  @Test(arguments: 0..<12) func thePagesVerifierFindsWhatWasChanged(_ number: Int) throws {
-    try inDirectory { path in
+  @Test(arguments: 0..<12) func thePagesVerifierFindsWhatWasChanged(_ number: Int) async throws {
+    try await inDirectory { path in
       try FileManager.default.copyItem(at: Self.fixtures, to: URL(filePath: path))
       let file = "\(path)/\(Self.segments[number % 2])"
       var bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
       bytes[(bytes.count - 2) * (number + 1) / 13] ^= 1
       try Data(bytes).write(to: URL(filePath: file))
       #expect(try !ChainVerifier.verify(path).isIntact)
-      guard let result = try python(path) else { return }
+      guard let result = try await python(path) else { return }
       #expect(result.status == 1, "\(result.output)")
     }
   }

@@ -1,5 +1,6 @@
 import GatewayConfig
 import GatewayCore
+import GatewayTestSupport
 import Testing
 
 /// What is said about wrong YAML, and about wrong sections other than targets.
@@ -130,7 +131,7 @@ import Testing
 }
 
 /// Documents that would cost more than they hold.
-@Suite struct DocumentBombTests {
+@Suite(.longComputation) struct DocumentBombTests {
   @Test func aliasesOfAliasesAreBounded() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...12 { text += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", "))]\n" }

@@ -1,9 +1,10 @@
 import Foundation
 import GatewayConfig
+import GatewayTestSupport
 import Testing
 
 /// Whatever the bytes are, loading ends with a result.
-@Suite struct FuzzTests {
+@Suite(.longComputation) struct FuzzTests {
   /// SplitMix64: the same mutations in every run.
   private struct Random: RandomNumberGenerator {
     var state: UInt64

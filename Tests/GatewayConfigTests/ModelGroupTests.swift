@@ -1,9 +1,10 @@
 import GatewayConfig
 import GatewayCore
+import GatewayTestSupport
 import Testing
 
 /// `model_groups`, in both of its shapes.
-@Suite struct ModelGroupTests {
+@Suite(.longComputation) struct ModelGroupTests {
   /// The groups of a document whose `model_groups` has these entries.
   private func groups(_ entries: String...) throws -> [ModelGroup] {
     let result = load(Self.document(entries))
@@ -196,7 +197,7 @@ import Testing
   }
 
   /// Every reference is looked up, not searched for.
-  @Test(.timeLimit(.minutes(2))) func manyGroupsOfManyTargetsAreRead() throws {
+  @Test(.timeLimit(.minutes(10))) func manyGroupsOfManyTargetsAreRead() throws {
     let count = 2000
     let targets = (0..<count).map { "    - {id: t\($0), provider: vllm, model: m\($0)}\n" }.joined()
     let groups = (0..<count).map { index in

@@ -92,11 +92,3 @@ final class ListSink: ExportSink {
   var isClosed: Bool { state.withLock { $0.isClosed } }
   func fail(_ times: Int) { state.withLock { $0.failures = times } }
 }
-
-/// Waits until `condition` holds. The suites have a limit of time.
-func until(_ condition: () async throws -> Bool) async throws {
-  while try await !condition() {
-    try Task.checkCancellation()
-    await Task.yield()
-  }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import GatewayTestSupport
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -79,11 +80,11 @@ import Testing
       try await sink.deliver([record(1), record(2)])
       let message = SyslogMessage(facility: 13)
       let expected = message.framed(record(1)) + message.framed(record(2))
-      try await until { listener.bytes.count >= expected.count }
+      try await eventually { listener.bytes.count >= expected.count }
       #expect(listener.bytes == expected)
       // A connection that broke is made anew.
       listener.hangUp()
-      try await until {
+      try await eventually {
         do { try await sink.deliver([record(3)]) } catch {}
         return String(decoding: listener.bytes, as: UTF8.self).contains("sequenceId=\"3\"")
       }
@@ -99,45 +100,26 @@ import Testing
     await sink.close()
   }
 
-  private static let openssl = ["/usr/bin", "/bin", "/usr/local/bin"].contains {
-    FileManager.default.isExecutableFile(atPath: "\($0)/openssl")
-  }
-
-  @Test(.enabled(if: openssl)) func syslogOverTLS() async throws {
-    let directory = FileManager.default.temporaryDirectory.appending(path: "penstock-tls-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: directory) }
-    let (key, certificate) = ("\(directory)/key.pem", "\(directory)/certificate.pem")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-      "/CN=localhost",
-      "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate,
-    ]
-    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-    try process.run()
-    process.waitUntilExit()
-    let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
-    let server = try NIOSSLContext(
-      configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(NIOSSLPrivateKey(file: key, format: .pem))))
-    try await listening(tls: server) { listener, port in
+  @Test(.enabled { await SelfSignedCertificate.canBeMade }) func syslogOverTLS() async throws {
+    let certificate = try await SelfSignedCertificate()
+    defer { certificate.remove() }
+    try await listening(tls: certificate.server) { listener, port in
       var destination = SyslogDestination(host: "localhost", port: port)
       destination.host = "127.0.0.1"
       let untrusting = try SyslogSink(destination, group: group)
       await #expect(throws: DeliveryProblem.self) { try await untrusting.deliver([record(1)]) }
       await untrusting.close()
-      destination.caFile = certificate
+      destination.caFile = certificate.certificate
       let sink = try SyslogSink(destination, group: group)
       try await sink.deliver([record(1)])
       let expected = SyslogMessage(facility: 13).framed(record(1))
-      try await until { listener.bytes.count >= expected.count }
+      try await eventually { listener.bytes.count >= expected.count }
       #expect(listener.bytes == expected)
       await sink.close()
     }
     #expect(throws: (any Error).self) {
       var destination = SyslogDestination(host: "x", port: 1)
-      destination.caFile = directory + "/none.pem"
+      destination.caFile = certificate.directory.appending(path: "none.pem").path
       return try SyslogSink(destination, group: group)
     }
   }
@@ -254,10 +236,10 @@ import Testing
         ], group: group
       ) { sink, problem in problems.withLock { $0.append("\(sink): \(problem ?? "well")") } }
       async let running: Void = exporter.run()
-      try await until { try bench.cursor("hook") == 1 && bench.cursor("copy") == 1 }
+      try await eventually { try bench.cursor("hook") == 1 && bench.cursor("copy") == 1 }
       // The exporter's clock is the real one, and these records are of its future: never too old.
       try bench.write(1...3)
-      try await until { try bench.cursor("hook") == 4 && bench.cursor("copy") == 4 }
+      try await eventually { try bench.cursor("hook") == 4 && bench.cursor("copy") == 4 }
       let reports = await exporter.reports
       #expect(reports["hook"]?.delivered == 3 && reports["copy"]?.delivered == 3)
       await exporter.stop()

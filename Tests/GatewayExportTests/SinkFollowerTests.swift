@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import GatewayTestSupport
 import Testing
 
 @testable import GatewayAudit
@@ -13,12 +14,12 @@ import Testing
     try bench.write(1...5)
     let sink = ListSink()
     try await bench.following(sink) { follower in
-      try await until { try bench.cursor("s") == 6 }
+      try await eventually { try bench.cursor("s") == 6 }
       try bench.write(6...30, isSigned: true)
       try bench.writer.rotate()
       try bench.write(31...33)
-      try await until { sink.ids.count >= 28 }
-      try await until { try bench.cursor("s") == bench.writer.head.sequence }
+      try await eventually { sink.ids.count >= 28 }
+      try await eventually { try bench.cursor("s") == bench.writer.head.sequence }
       #expect(follower.report.delivered == 28 && follower.report.dropped == 0 && follower.report.problem == nil)
     }
     #expect(sink.ids == ids(6...33))
@@ -29,13 +30,13 @@ import Testing
 
   @Test func aRestartLosesNothing() async throws {
     let bench = try ExportBench()
-    try await bench.following(ListSink()) { _ in try await until { try bench.cursor("s") == 1 } }
+    try await bench.following(ListSink()) { _ in try await eventually { try bench.cursor("s") == 1 } }
     try bench.write(1...25)
     let sink = ListSink()
-    try await bench.following(sink) { _ in try await until { sink.ids.count == 25 } }
+    try await bench.following(sink) { _ in try await eventually { sink.ids.count == 25 } }
     try bench.write(26...30)
     let next = ListSink()
-    try await bench.following(next) { _ in try await until { next.ids.last == "30" } }
+    try await bench.following(next) { _ in try await eventually { next.ids.last == "30" } }
     // At least once: a batch whose cursor was not written before the end comes again.
     #expect(sink.ids == ids(1...25) && next.ids.suffix(5) == ids(26...30))
   }
@@ -44,13 +45,13 @@ import Testing
     let bench = try ExportBench()
     let sink = ListSink(failures: 5)
     try await bench.following(sink) { follower in
-      try await until { try bench.cursor("s") == 1 }
+      try await eventually { try bench.cursor("s") == 1 }
       try bench.write(1...25)
-      try await until { sink.ids.count == 25 }
+      try await eventually { sink.ids.count == 25 }
       sink.fail(3)
       try bench.write(26...40)
-      try await until { sink.ids.count == 40 }
-      try await until { follower.report.problem == nil }
+      try await eventually { sink.ids.count == 40 }
+      try await eventually { follower.report.problem == nil }
     }
     #expect(sink.ids == ids(1...40))
     #expect(try bench.inbox().isEmpty)
@@ -58,15 +59,15 @@ import Testing
 
   @Test func whatIsTooOldIsPassedOverAndTold() async throws {
     let bench = try ExportBench()
-    try await bench.following(ListSink()) { _ in try await until { try bench.cursor("s") == 1 } }
+    try await bench.following(ListSink()) { _ in try await eventually { try bench.cursor("s") == 1 } }
     try bench.write(1...45)
     bench.clock.advance(3601)
     try bench.write(46...50)
     let sink = ListSink()
     try await bench.following(sink) { follower in
-      try await until { sink.ids.count == 5 }
-      try await until { try bench.cursor("s") == 51 }
-      try await until { follower.report.dropped == 45 }
+      try await eventually { sink.ids.count == 5 }
+      try await eventually { try bench.cursor("s") == 51 }
+      try await eventually { follower.report.dropped == 45 }
     }
     #expect(sink.ids == ids(46...50))
     let events = try bench.inbox()
@@ -78,11 +79,11 @@ import Testing
     let bench = try ExportBench()
     let sink = ListSink(failures: .max)
     try await bench.following(sink) { follower in
-      try await until { try bench.cursor("s") == 1 }
+      try await eventually { try bench.cursor("s") == 1 }
       try bench.write(1...25)
-      try await until { follower.report.problem == "not now" }
+      try await eventually { follower.report.problem == "not now" }
       bench.clock.advance(3601)
-      try await until { try bench.cursor("s") == 26 }
+      try await eventually { try bench.cursor("s") == 26 }
       #expect(sink.ids.isEmpty)
     }
     #expect(try bench.inbox().compactMap { $0["count"]?.integer }.reduce(0, +) == 25)
@@ -90,15 +91,15 @@ import Testing
 
   @Test func whatRetentionRemovedIsCounted() async throws {
     let bench = try ExportBench()
-    try await bench.following(ListSink()) { _ in try await until { try bench.cursor("s") == 1 } }
+    try await bench.following(ListSink()) { _ in try await eventually { try bench.cursor("s") == 1 } }
     try bench.write(1...25)
     try bench.writer.rotate()
     try bench.write(26...30)
     try FileManager.default.removeItem(atPath: bench.path + "/log-00000000000000000001.jsonl")
     let sink = ListSink()
     try await bench.following(sink) { _ in
-      try await until { try !bench.inbox().isEmpty }
-      try await until { sink.ids.count == 5 }
+      try await eventually { try !bench.inbox().isEmpty }
+      try await eventually { sink.ids.count == 5 }
     }
     #expect(sink.ids == ids(26...30))
     #expect(try bench.inbox().first?["count"]?.integer == 25)
@@ -108,9 +109,9 @@ import Testing
     let bench = try ExportBench()
     let sink = ListSink()
     try await bench.following(sink, types: ["checkpoint"]) { _ in
-      try await until { try bench.cursor("s") == 1 }
+      try await eventually { try bench.cursor("s") == 1 }
       try bench.write(1...5, isSigned: true)
-      try await until { try bench.cursor("s") == 7 }
+      try await eventually { try bench.cursor("s") == 7 }
     }
     #expect(sink.ids == ["checkpoint"])
   }
@@ -120,7 +121,7 @@ import Testing
     try bench.write(1...5)
     try ExportCursor(directory: bench.path, sink: "s").save(1_000_000)
     let sink = ListSink()
-    try await bench.following(sink) { _ in try await until { sink.ids.count == 5 } }
+    try await bench.following(sink) { _ in try await eventually { sink.ids.count == 5 } }
     #expect(sink.ids == ids(1...5))
   }
 

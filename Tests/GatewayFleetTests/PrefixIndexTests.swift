@@ -150,7 +150,7 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
   }
 }
 
-@Suite struct PrefixIndexTests {
+@Suite(.longComputation) struct PrefixIndexTests {
   private var index = PrefixIndex(replicas: 4, settings: smallBlocks)
   private var match = PrefixMatch()
 

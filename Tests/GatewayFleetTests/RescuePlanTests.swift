@@ -54,7 +54,7 @@ struct RescueRig {
   struct NoContinuation: Error {}
 }
 
-@Suite struct RescuePlanTests {
+@Suite(.longComputation) struct RescuePlanTests {
   private static let chat = #"{"model":"m","messages":[{"role":"user","content":"Hi"}],"seed":7,"x":1.50,"stream":true}"#
 
   @Test func chatGoesOnBehindItsText() throws {

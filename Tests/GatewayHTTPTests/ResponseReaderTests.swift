@@ -164,7 +164,7 @@ import Testing
 }
 
 /// Random bytes end in events or in problems, never in a trap.
-@Suite struct RandomBytesTests {
+@Suite(.longComputation) struct RandomBytesTests {
   @Test(arguments: 1...4) func neverTrap(_ seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let alphabet = Array("GET / HTTP/1.1\r\n:;0aF\t \u{0}é".utf8)

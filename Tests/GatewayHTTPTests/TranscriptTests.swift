@@ -3,7 +3,7 @@ import GatewayTestSupport
 import Testing
 
 /// What real servers sent, byte for byte.
-@Suite(.enabled(if: Transcript.areAvailable, "there are no recordings: PENSTOCK_SHARED does not name their folder"))
+@Suite(.longComputation, .enabled(if: Transcript.areAvailable, "there are no recordings: PENSTOCK_SHARED does not name their folder"))
 struct TranscriptTests {
   @Test(arguments: Transcript.all) func everyAnswerIsReadHoweverItIsCut(_ transcript: Transcript) throws {
     guard !transcript.answer.isEmpty, transcript.method != "HEAD" else { return }

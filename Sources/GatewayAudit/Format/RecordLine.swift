@@ -1,4 +1,5 @@
 internal import Crypto
+internal import GatewayCore
 
 /// One line of the log (docs/audit-format.md):
 ///
@@ -90,7 +91,8 @@ struct RecordLine {
     return text
   }
 
-  private static func matches(_ line: RawSpan, at offset: Int, _ text: [UInt8]) -> Bool {
+  /// Whether a text stands at an offset.
+  static func matches(_ line: RawSpan, at offset: Int, _ text: [UInt8]) -> Bool {
     guard offset >= 0, offset + text.count <= line.byteCount else { return false }
     for (index, byte) in text.enumerated() where line.unsafeLoad(fromByteOffset: offset + index, as: UInt8.self) != byte { return false }
     return true

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import GatewayCore
 
 /// The Ed25519 key (RFC 8032) that signs checkpoints.
 struct SigningKey: Sendable {

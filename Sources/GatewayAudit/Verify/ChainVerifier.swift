@@ -1,5 +1,6 @@
 internal import Foundation
 public import GatewayCore
+internal import OpenAIWire
 
 /// Verifies a log: every record, its place in the chain, and every signature. Needs nothing but the directory and, to be independent of it, the public key.
 ///
@@ -183,7 +184,7 @@ public struct ChainVerifier {
     let event = bytes.extracting(record.event)
     let isCheckpoint = Checkpoint.isCheckpoint(event)
     if isCheckpoint {
-      if let problem = Checkpoint.problem(event.array, sequence: record.sequence, previous: record.previous, key: key) {
+      if let problem = Checkpoint.problem(event.array(event.byteOffsets), sequence: record.sequence, previous: record.previous, key: key) {
         return fail(.wrongSignature, name, line, record.sequence, problem)
       }
       report.checkpoints += 1
@@ -218,8 +219,8 @@ public struct ChainVerifier {
 
       let anchor: Place
     }
-    guard event.starts(with: LogEvent.anchorMarker) else { return nil }
-    let read = try? JSONDecoder().decode(Retention.self, from: Data(event.array))
+    guard RecordLine.matches(event, at: 0, LogEvent.anchorMarker) else { return nil }
+    let read = try? JSONDecoder().decode(Retention.self, from: Data(event.array(event.byteOffsets)))
     return read.map { Anchor(sequence: $0.anchor.seq, previous: $0.anchor.prev, isSigned: false) }
   }
 
@@ -276,16 +277,5 @@ public struct ChainVerifier {
   private mutating func fail(_ kind: VerifyReport.Kind, _ name: SegmentName, _ line: Int, _ sequence: UInt64, _ message: String) {
     guard report.problem == nil else { return }
     report.problem = VerifyReport.Problem(kind: kind, file: name.text, line: line, sequence: sequence, message: message)
-  }
-}
-
-extension RawSpan {
-  /// A copy.
-  fileprivate var array: [UInt8] { withUnsafeBytes { Array($0) } }
-
-  fileprivate func starts(with text: [UInt8]) -> Bool {
-    guard byteCount >= text.count else { return false }
-    for (index, byte) in text.enumerated() where unsafeLoad(fromByteOffset: index, as: UInt8.self) != byte { return false }
-    return true
   }
 }

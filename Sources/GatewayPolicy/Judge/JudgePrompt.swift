@@ -41,9 +41,7 @@ struct JudgePrompt {
 
   /// A line that the text cannot hold: it follows from the text.
   private var mark: String {
-    let digits = Array("0123456789abcdef".utf8)
-    let digest = SHA256Digest.digest(Array(question.text.utf8)).prefix(12)
-    return "TEXT " + String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    "TEXT " + HexText.text(SHA256Digest.digest(Array(question.text.utf8)).prefix(12))
   }
 
   private var instruction: String {

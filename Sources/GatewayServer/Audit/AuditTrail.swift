@@ -104,7 +104,7 @@ final class AuditTrail {
   // MARK: For the events
 
   /// The hash of what was delivered, or is about to be.
-  var deliveredHash: String { Self.hex(delivered.finalize()) }
+  var deliveredHash: String { HexText.text(delivered.finalize()) }
 
   /// The texts that are kept under the closing event's id; nil when none are. Without a request there are none: nothing but the gateway's own words would be kept, and nobody could find them.
   var content: AuditContent? {
@@ -116,15 +116,6 @@ final class AuditTrail {
     var hasher = SHA256()
     // SAFETY: the pointer is used inside the closure only.
     body.withUnsafeReadableBytes { hasher.update(bufferPointer: $0) }
-    return hex(hasher.finalize())
+    return HexText.text(hasher.finalize())
   }
-
-  private static func hex(_ digest: SHA256.Digest) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in digest { text += [hexDigit(byte >> 4), hexDigit(byte & 15)] }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x57 &+ value }
 }

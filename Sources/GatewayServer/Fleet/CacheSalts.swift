@@ -22,11 +22,6 @@ struct CacheSalts: Sendable {
     hmac.update(data: Array("penstock cache_salt \(principal.utf8.count) \(own?.utf8.count ?? -1)\n".utf8))
     hmac.update(data: Array(principal.utf8))
     if let own { hmac.update(data: Array(own.utf8)) }
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in hmac.finalize() { text += [Self.digit(byte >> 4), Self.digit(byte & 15)] }
-    return String(decoding: text, as: UTF8.self)
+    return HexText.text(hmac.finalize())
   }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x57 &+ value }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GatewayCore
 import Simulator
 import Synchronization
+import GatewayTestSupport
 import Testing
 
 @testable import GatewayApp

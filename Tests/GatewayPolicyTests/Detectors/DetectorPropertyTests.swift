@@ -1,8 +1,9 @@
 import GatewayPolicy
+import GatewayTestSupport
 import Testing
 
 /// What must hold of every detector, whatever the text is.
-@Suite struct DetectorPropertyTests {
+@Suite(.longComputation) struct DetectorPropertyTests {
   /// A small generator, so that a failure can be repeated.
   private struct Lottery: RandomNumberGenerator {
     var state: UInt64

@@ -1,7 +1,8 @@
 import GatewayPolicy
+import GatewayTestSupport
 import Testing
 
-@Suite struct NetDetectorTests {
+@Suite(.longComputation) struct NetDetectorTests {
   @Test func emailAddresses() {
     expectFound(
       .email,

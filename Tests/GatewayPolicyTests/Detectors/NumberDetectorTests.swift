@@ -1,7 +1,8 @@
 import GatewayPolicy
+import GatewayTestSupport
 import Testing
 
-@Suite struct NumberDetectorTests {
+@Suite(.longComputation) struct NumberDetectorTests {
   @Test func cardsOfAllNetworksAndGroupings() {
     expectFound(
       .creditCard,

@@ -3,7 +3,7 @@ import GatewayTestSupport
 import Testing
 
 /// The detectors of free-text entities, as they are, under random texts and cuts.
-@Suite struct EntityStreamingTests {
+@Suite(.longComputation) struct EntityStreamingTests {
   private static let plan = SpanPlan(redacting: EntityDetectors.all)
 
   private static let parts = [
@@ -15,7 +15,7 @@ import Testing
   ]
 
   @Test func randomTextsAndCuts() {
-    FuzzBudget.run(cases: 3_000) { seed in
+    FuzzBudget.run(cases: 1_000) { seed in
       var random = SplitMix64(seed: UInt64(seed))
       let property = StreamingProperty(plan: Self.plan, isJSON: seed % 4 == 3)
       let text = Array(
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func randomBytesDoNotTrap() {
-    FuzzBudget.run(cases: 3_000) { seed in
+    FuzzBudget.run(cases: 1_000) { seed in
       var random = SplitMix64(seed: UInt64(seed))
       let bytes = (0..<Int.random(in: 0...300, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
       let result = SpanScanner(EntityDetectors.all).scan(bytes.span, isFinal: true)

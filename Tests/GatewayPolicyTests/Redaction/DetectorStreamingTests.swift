@@ -3,7 +3,7 @@ import GatewayTestSupport
 import Testing
 
 /// The built-in detectors, as they are, under random texts and cuts.
-@Suite struct DetectorStreamingTests {
+@Suite(.longComputation) struct DetectorStreamingTests {
   private static let plan = SpanPlan(redacting: DetectorCatalog.all)
 
   /// Pieces that have something to do with each other, so that random texts come near to matches.

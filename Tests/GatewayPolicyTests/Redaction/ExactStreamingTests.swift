@@ -2,7 +2,7 @@
 import GatewayTestSupport
 import Testing
 
-@Suite struct ExactStreamingTests {
+@Suite(.longComputation) struct ExactStreamingTests {
   private static let toys: [(name: String, detectors: [any Detector])] = [
     ("literal", [LiteralDetector("aab")]),
     ("overlapping literals", [LiteralDetector("ab1"), LiteralDetector("1a"), LiteralDetector("b1a1")]),

@@ -6,7 +6,7 @@ import Testing
 @testable import GatewayPolicy
 
 /// The scanner asks few detectors. It finds what it would find if it asked all of them everywhere.
-@Suite struct ScannerEquivalenceTests {
+@Suite(.longComputation) struct ScannerEquivalenceTests {
   private static let builtIn = DetectorCatalog.all
 
   /// Beginnings of everything that has one, and what stands in front of them.

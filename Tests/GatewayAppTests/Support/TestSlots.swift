@@ -1,17 +1,3 @@
-/// Something that a test waited for did not come.
-struct NeverHappened: Error, CustomStringConvertible {
-  let description: String
-}
-
-/// Waits until `condition` holds, for half a minute at most.
-func eventually(_ what: @autoclosure () -> String, _ condition: () async throws -> Bool) async throws {
-  let limit = ContinuousClock.now + .seconds(30)
-  while try await !condition() {
-    guard ContinuousClock.now < limit else { throw NeverHappened(description: "never happened: \(what())") }
-    try await Task.sleep(for: .milliseconds(2))
-  }
-}
-
 /// Lets a few whole gateways run at once: with all of them at the same time, short timeouts would measure the machine.
 actor TestSlots {
   static let shared = TestSlots(6)

@@ -1,7 +1,8 @@
 /// Lower-case hexadecimal.
-enum HexText {
+public enum HexText {
   /// Appends the digits of some bytes.
-  static func append(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
+  @inlinable
+  public static func append(_ bytes: some Sequence<UInt8>, to text: inout [UInt8]) {
     for byte in bytes {
       text.append(digit(byte >> 4))
       text.append(digit(byte & 15))
@@ -9,14 +10,16 @@ enum HexText {
   }
 
   /// The digits of some bytes.
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
+  @inlinable
+  public static func text(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
+    text.reserveCapacity(bytes.underestimatedCount * 2)
     append(bytes, to: &text)
     return String(decoding: text, as: UTF8.self)
   }
 
   /// The bytes of an even number of lower-case digits; nil for anything else.
-  static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
+  public static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
     guard text.count.isMultiple(of: 2) else { return nil }
     var result: [UInt8] = []
     result.reserveCapacity(text.count / 2)
@@ -33,7 +36,9 @@ enum HexText {
     return result
   }
 
-  static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x57 &+ value }
+  /// The digit of a number below 16.
+  @inlinable
+  public static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x57 &+ value }
 
   private static func value(_ digit: UInt8) -> UInt8? {
     switch digit {
