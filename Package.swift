@@ -178,8 +178,8 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict
     ),
-    // What tests of several targets need: random cases, recorded exchanges, programs that are run, threads for long computations.
-    .target(
+    // What tests of several targets need: random cases, recorded exchanges, programs that are run, threads for long computations. A test target, so that releases are built without it.
+    .testTarget(
       name: "GatewayTestSupport",
       dependencies: [
         .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Subprocess", package: "swift-subprocess"),
