@@ -3,6 +3,7 @@
 
     tools/profile.py cpu                         1 KiB requests on 64 connections
     tools/profile.py cpu --scenario sse-paced
+    tools/profile.py parts                       the same, by module: who calls what costs, and what the runtime takes of it
     tools/profile.py allocations                 call sites, per request (per stream where the scenario streams)
 """
 
@@ -67,6 +68,48 @@ def cpu(gateway, folder, options):
         print(f"{share:>7} {float(share.rstrip('%')) / 100 * each:6.2f} µs  {dso:18.18} {shortened(names[name])}")
 
 
+MODULE = re.compile(r"\$s(?:e|S)?(?=\d)(\d+)")
+RUNTIME = {
+    "reference counting": re.compile(r"swift_(?:retain|release|bridgeObject|unknownObject|weak|unowned|isUniquely)|RefCount"),
+    "exclusivity checks": re.compile(r"swift_(?:begin|end)Access|AccessSet|SwiftTLSContext"),
+    "tasks and executors": re.compile(r"swift_(?:task|job|async|continuation)|swift::(?:AsyncTask|StackAllocator|runJob|Task)|withStatusRecordLock"),
+    "allocation": re.compile(r"malloc|calloc|realloc|_int_free|^c?free$|swift_(?:allocObject|slowAlloc|deallocClassInstance|arrayInit)"),
+    "copying": re.compile(r"mem(?:move|cpy|set)"),
+}
+
+
+def module(symbol):
+    """The module that a mangled Swift name belongs to; nothing for other names and for the standard library."""
+    found = MODULE.match(symbol)
+    return symbol[found.end():found.end() + int(found.group(1))] if found else ""
+
+
+def parts(gateway, folder, options):
+    load = lambda: kit.run_load(options.scenario, gateway.port, connections=64, duration=options.seconds, body=options.body)
+    load()
+    before = gateway.cpu_seconds()
+    report, data = record(gateway, folder, ["-F", "1000", "--call-graph", "fp"], load)
+    each = (gateway.cpu_seconds() - before) / (report["events"] or report["completed"]) * 1e6
+    text = subprocess.run(["perf", "script", "-i", data, "-F", "ip,sym,dso"], capture_output=True, text=True, errors="replace").stdout
+    callers, runtime, count = collections.Counter(), collections.Counter(), 0
+    for block in text.split("\n\n"):
+        frames = [match.groups() for line in block.splitlines() if (match := FRAME.match(line))]
+        if not frames:
+            continue
+        count += 1
+        if "kernel" in frames[0][2] or "[vdso]" in frames[0][2]:
+            callers["the kernel"] += 1
+            continue
+        callers[next((name for _, symbol, _ in frames if (name := module(symbol))), "no Swift caller known")] += 1
+        runtime.update(name for name, pattern in RUNTIME.items() if pattern.search(frames[0][1]))
+    print(f"{each:.1f} µs a {'event' if report['events'] else 'request'} while being profiled; by module, what it calls in the runtime included:")
+    for title, shares in ("", callers), ("of it, in whichever module:", runtime):
+        print(title, end="\n" if title else "")
+        for name, samples in shares.most_common():
+            if samples / count >= 0.005:
+                print(f"{100 * samples / count:6.1f}% {samples / count * each:6.2f} µs  {name}")
+
+
 def allocations(gateway, folder, options):
     libc = next(line.split()[-1] for line in pathlib.Path(f"/proc/{gateway.popen.pid}/maps").read_text().splitlines() if "/libc.so" in line)
     subprocess.run(["perf", "probe", "-q", "-d", "probe_libc:malloc*"], stderr=subprocess.DEVNULL)
@@ -98,7 +141,7 @@ def allocations(gateway, folder, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["cpu", "allocations"])
+    parser.add_argument("what", choices=["cpu", "parts", "allocations"])
     parser.add_argument("--scenario", default="request", choices=["request", "sse-paced", "sse-burst"])
     parser.add_argument("--body", type=int, default=1024)
     parser.add_argument("--seconds", type=float, default=5)
@@ -113,7 +156,7 @@ def main():
         gateway = None
         try:
             gateway = kit.start_penstock(folder, upstream.port, executable=options.penstock)
-            {"cpu": cpu, "allocations": allocations}[options.what](gateway, folder, options)
+            {"cpu": cpu, "parts": parts, "allocations": allocations}[options.what](gateway, folder, options)
         finally:
             if gateway:
                 gateway.stop()
