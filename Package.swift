@@ -153,7 +153,7 @@ let package = Package(
       swiftSettings: strict),
     // Tests.
     .testTarget(name: "GatewayCoreTests", dependencies: ["GatewayCore"], swiftSettings: strict),
-    .testTarget(name: "OpenAIWireTests", dependencies: ["OpenAIWire"], swiftSettings: strict),
+    .testTarget(name: "OpenAIWireTests", dependencies: ["GatewayTestSupport", "OpenAIWire"], swiftSettings: strict),
     .testTarget(
       name: "GatewayConfigTests",
       dependencies: ["GatewayConfig", "GatewayCore", "GatewayTestSupport"],

@@ -91,7 +91,7 @@ def parts(gateway, folder, options):
     report, data = record(gateway, folder, ["-F", "1000", "--call-graph", "fp"], load)
     each = (gateway.cpu_seconds() - before) / (report["events"] or report["completed"]) * 1e6
     text = subprocess.run(["perf", "script", "-i", data, "-F", "ip,sym,dso"], capture_output=True, text=True, errors="replace").stdout
-    callers, runtime, count = collections.Counter(), collections.Counter(), 0
+    callers, functions, runtime, count = collections.Counter(), collections.Counter(), collections.Counter(), 0
     for block in text.split("\n\n"):
         frames = [match.groups() for line in block.splitlines() if (match := FRAME.match(line))]
         if not frames:
@@ -100,14 +100,18 @@ def parts(gateway, folder, options):
         if "kernel" in frames[0][2] or "[vdso]" in frames[0][2]:
             callers["the kernel"] += 1
             continue
-        callers[next((name for _, symbol, _ in frames if (name := module(symbol))), "no Swift caller known")] += 1
+        caller = next((symbol for _, symbol, _ in frames if module(symbol)), "")
+        callers[module(caller) or "no Swift caller known"] += 1
+        functions[caller] += 1
         runtime.update(name for name, pattern in RUNTIME.items() if pattern.search(frames[0][1]))
     print(f"{each:.1f} µs a {'event' if report['events'] else 'request'} while being profiled; by module, what it calls in the runtime included:")
-    for title, shares in ("", callers), ("of it, in whichever module:", runtime):
+    names = demangled(functions)
+    tables = ("", callers), ("of it, in whichever module:", runtime), ("by function:", collections.Counter({names[name]: n for name, n in functions.items() if name}))
+    for title, shares in tables:
         print(title, end="\n" if title else "")
-        for name, samples in shares.most_common():
+        for name, samples in shares.most_common(options.top):
             if samples / count >= 0.005:
-                print(f"{100 * samples / count:6.1f}% {samples / count * each:6.2f} µs  {name}")
+                print(f"{100 * samples / count:6.1f}% {samples / count * each:6.2f} µs  {shortened(name)}")
 
 
 def allocations(gateway, folder, options):

@@ -49,6 +49,8 @@ struct StreamFilter {
   private var finishedChoices = Set<Int>()
   private var hasData = false
   private var isOver = false
+  /// Reads the events where no policies do.
+  private var reader = AnswerReader()
   /// What the policies give for an event; kept for its memory.
   private var ready: [UInt8] = []
 
@@ -189,7 +191,7 @@ struct StreamFilter {
 
   /// Each event is read once: by the policies, if there are any, for its texts too.
   private mutating func judge(_ event: RawSpan, data: RawSpan) -> Verdict {
-    guard let facts = policies == nil ? ChunkScan.scan(data: data) : policies?.read(data) else {
+    guard let facts = policies == nil ? reader.facts(data) : policies?.read(data) else {
       return .fail(GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent an event that is not JSON."))
     }
     // vLLM 0.8 ends streams of forced tool calls without any finish_reason: `[DONE]` is the engine's word that the answer is complete.

@@ -1,6 +1,8 @@
-/// Reads the events of one stream, one after the other: each once, for what the gateway must know of it and for its texts together. The memory of one event serves the next.
+/// Reads the events of one stream, one after the other: each once, for what the gateway must know of it and for its texts together. The memory of one event serves the next,
+/// and of an event that is like an earlier one only the text is read.
 public struct AnswerReader: Sendable {
   private var walk = AnswerWalk(isPiece: true)
+  private var form = ChunkForm()
 
   /// Why the texts of the last event cannot be told; nil when ``texts`` has them.
   public private(set) var problem: JSONProblem?
@@ -15,9 +17,25 @@ public struct AnswerReader: Sendable {
   /// - Returns: what ``ChunkScan/scan(data:)`` tells of it. The texts want a stricter JSON than that: an event that has facts may have a ``problem``.
   public mutating func read(_ data: RawSpan) -> ChunkFacts? {
     problem = nil
+    if let like = form.read(data) {
+      form.fill(&walk.result, like.text)
+      return like.facts
+    }
+    return readWhole(data)
+  }
+
+  /// Reads the data of an event whose texts nobody wants to know: ``texts`` does not tell them.
+  /// - Returns: what ``ChunkScan/scan(data:)`` tells of it.
+  public mutating func facts(_ data: RawSpan) -> ChunkFacts? {
+    if let like = form.read(data) { return like.facts }
+    return form.isGivenUp ? ChunkScan.scan(data: data) : readWhole(data)
+  }
+
+  private mutating func readWhole(_ data: RawSpan) -> ChunkFacts? {
     if ChunkScan.isDone(data) { return ChunkScan.scan(data: data) }
     do throws(JSONProblem) {
       try walk.run(data)
+      form.learn(data, walk.result)
       return walk.result.facts
     } catch {
       problem = error

@@ -1,6 +1,6 @@
 /// The walk that collects ``AnswerTexts``. What it does not know and is a string is a text: an engine's own field must not be a way around the policies.
 struct AnswerWalk {
-  private(set) var result = AnswerTexts()
+  var result = AnswerTexts()
   private var cursor = JSONCursor()
   private let isPiece: Bool
   private var hasEmptyChoices = false

@@ -12,6 +12,14 @@ extension JSONCursor {
     return try unusualString(bytes, start: start, from: end)
   }
 
+  /// The string that begins at an offset; nil if there is none.
+  @inline(__always)
+  static func string(_ bytes: RawSpan, at offset: Int, acceptsHalves: Bool) -> StringToken? {
+    var cursor = JSONCursor(duplicates: .accept)
+    (cursor.offset, cursor.acceptsHalves) = (offset, acceptsHalves)
+    return try? cursor.string(bytes)
+  }
+
   /// Goes on with a string that holds something else than printable ASCII.
   @inline(never)
   private mutating func unusualString(_ bytes: RawSpan, start: Int, from: Int) throws(JSONProblem) -> StringToken {

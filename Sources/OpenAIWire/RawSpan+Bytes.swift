@@ -68,11 +68,20 @@ extension RawSpan {
 
   /// Whether the bytes of two ranges of this span, which the caller knows to be inside, are the same.
   func equal(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
-    guard first.count == second.count else { return false }
+    first.count == second.count && isEqual(first, to: self, at: second.lowerBound)
+  }
+
+  /// Whether the bytes of a range are those of another span from an offset on. Both are known to be inside.
+  @inline(__always)
+  func isEqual(_ range: Range<Int>, to other: RawSpan, at offset: Int) -> Bool {
     var index = 0
-    while index < first.count {
-      let left = first.count &- index
-      if word(first.lowerBound &+ index, count: left) != word(second.lowerBound &+ index, count: left) { return false }
+    while index &+ 32 <= range.count {
+      if words(range.lowerBound &+ index) != other.words(offset &+ index) { return false }
+      index &+= 32
+    }
+    while index < range.count {
+      let left = range.count &- index
+      if word(range.lowerBound &+ index, count: left) != other.word(offset &+ index, count: left) { return false }
       index &+= 8
     }
     return true
