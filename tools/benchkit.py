@@ -172,6 +172,34 @@ backend engine
   server engine 127.0.0.1:{upstream} pool-max-conn 512
 """
 
+ENVOY = """
+static_resources:
+  listeners:
+  - address: {{socket_address: {{address: 127.0.0.1, port_value: {port}}}}}
+    tcp_backlog_size: 4096
+    filter_chains:
+    - filters:
+      - name: envoy.filters.network.http_connection_manager
+        typed_config:
+          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+          stat_prefix: front
+          generate_request_id: false
+          stream_idle_timeout: 0s
+          http_filters:
+          - name: envoy.filters.http.router
+            typed_config: {{"@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router}}
+          route_config:
+            virtual_hosts:
+            - {{name: engine, domains: ["*"], routes: [{{match: {{prefix: /}}, route: {{cluster: engine, timeout: 0s}}}}]}}
+  clusters:
+  - name: engine
+    connect_timeout: 5s
+    circuit_breakers: {{thresholds: [{{max_connections: 100000, max_pending_requests: 100000, max_requests: 100000}}]}}
+    load_assignment:
+      cluster_name: engine
+      endpoints: [{{lb_endpoints: [{{endpoint: {{address: {{socket_address: {{address: 127.0.0.1, port_value: {upstream}}}}}}}}}]}}]
+"""
+
 PENSTOCK_CONFIG = """
 providers:
   targets:
@@ -201,6 +229,16 @@ def start_haproxy(folder, upstream, cpus=None):
     config = folder / "haproxy.cfg"
     config.write_text(HAPROXY.format(connections=(files - 100) // 2, port=port, upstream=upstream))
     process = Process("haproxy", [binary("haproxy"), "-db", "-f", config], folder / "haproxy.log", cpus)
+    process.port = port
+    return process.wait_ready(port, answers_models)
+
+
+def start_envoy(folder, upstream, cpus=None):
+    port = free_port()
+    config = folder / "envoy.yaml"
+    config.write_text(ENVOY.format(port=port, upstream=upstream))
+    arguments = ["-c", config, "--concurrency", "1", "--log-level", "warning", "--disable-hot-restart"]
+    process = Process("envoy", [binary("envoy"), *arguments], folder / "envoy.log", cpus)
     process.port = port
     return process.wait_ready(port, answers_models)
 

@@ -60,6 +60,9 @@ struct StreamFilter {
   /// What the policies do with the stream; nil when none looks at it.
   private(set) var policies: StreamPolicies?
 
+  /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
+  private(set) var awaitsJudges = false
+
   init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int, policies: StreamPolicies? = nil) {
     self.policies = policies
     self.target = target
@@ -167,6 +170,7 @@ struct StreamFilter {
   /// The answer is complete, as far as the target goes: what the policies have kept goes out, unless they object.
   private mutating func conclude(_ output: inout Output) -> End {
     policies?.finish(into: &ready)
+    awaitsJudges = policies?.hearing != nil
     return over(takeReady(&output).map { .failed($0) } ?? .complete)
   }
 

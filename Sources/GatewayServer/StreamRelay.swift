@@ -19,15 +19,27 @@ struct StreamRelay {
   private static let writeSize = 32 << 10
 
   func run(_ session: StreamSession, _ head: ResponseHead) async throws(RequestEnd) {
-    // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
-    var hasBegun = false
     // What is left to send when the stream is over: it waits for the record.
     var last = ByteBuffer()
+    var end: StreamFilter.End
+    do {
+      end = try await relay(session, head, &last)
+    } catch {
+      note(session)
+      throw error
+    }
+    note(session)
+    end = try await hear(session, end, &last)
+    return try await finish(end, last, head)
+  }
+
+  /// Carries the stream until it has ended; what is left to send of one that is complete goes into `last`.
+  private func relay(_ session: StreamSession, _ head: ResponseHead, _ last: inout ByteBuffer) async throws(RequestEnd) -> StreamFilter.End
+  {
+    // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
+    var hasBegun = false
     while true {
-      if let end = forward(session, head, &hasBegun, &last) {
-        let end = try await hear(session, end, &last)
-        return try await finish(end, last, head)
-      }
+      if let end = forward(session, head, &hasBegun, &last) { return end }
       try exchange.checkClient()
       guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.id)) }
       if !exchange.isWritable {
@@ -53,8 +65,7 @@ struct StreamRelay {
       end = collect(session.receive(piece, target: prepared.id), into: &ready)
     }
     if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete, target: prepared.id), into: &ready) }
-    note(session.filter)
-    if session.filter.policies?.hearing == nil { exchange.trail?.delivered(ready) }
+    if !session.awaitsJudges { exchange.trail?.delivered(ready) }
     if end == .complete { last = ready } else { deliver(ready, head) }
     return end
   }
@@ -72,7 +83,7 @@ struct StreamRelay {
       throw error
     }
     var output = session.filter.conclude(replies)
-    note(session.filter)
+    note(session)
     guard let end = output.end, end == .complete else { return output.end ?? .complete }
     output.bytes.writeImmutableBuffer(last)
     last = output.bytes
@@ -88,9 +99,10 @@ struct StreamRelay {
     return output.end
   }
 
-  private func note(_ filter: borrowing StreamFilter) {
-    exchange.record.usage = filter.usage
-    guard let policies = filter.policies else { return }
+  /// Notes what is known of the stream: once, for the filter is copied.
+  private func note(_ session: StreamSession) {
+    exchange.record.usage = session.filter.usage
+    guard let policies = session.filter.policies else { return }
     exchange.record.note(policies)
     exchange.trail?.answerFindings = policies.findings
     exchange.trail?.answerJudgements = policies.judgements

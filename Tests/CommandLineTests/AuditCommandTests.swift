@@ -5,7 +5,7 @@ import GatewayTestSupport
 import Testing
 
 /// `penstock events` and `penstock audit`.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct AuditCommandTests {
   /// A log that this process writes.
   final class Log {

@@ -4,7 +4,7 @@ import Testing
 @testable import penstock
 
 /// The commands that answer and end.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct CommandTests {
   private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "GatewayConfigTests/Fixtures")

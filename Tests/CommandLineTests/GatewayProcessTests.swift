@@ -7,7 +7,7 @@ import Testing
 #endif
 
 /// `penstock gateway run` and `penstock simulator` as processes.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct GatewayProcessTests {
   private static let config = """
     providers:

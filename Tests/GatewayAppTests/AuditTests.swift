@@ -99,8 +99,7 @@ import Testing
         #expect(decision["ended"] as? String == "error")
         #expect(decision["verdict"] == nil)
       }
-      let client = try await gateway.connect()
-      try await client.send("NONSENSE\r\n\r\n")
+      let client = try await gateway.connect(sending: "NONSENSE\r\n\r\n")
       try await #expect(client.answer().status == 400)
       #expect(log.events("decision").last?["error"] as? String == "malformed_http")
       #expect(log.events("admitted").isEmpty)
@@ -118,8 +117,8 @@ import Testing
   @Test func aClientThatHangsUpDoesNotStopTheRecord() async throws {
     let log = HeldAuditLog()
     try await run(log, simulator: { $0.timeBetweenTokens = .milliseconds(20) }) { gateway in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":2000"#)))
+      let client = try await gateway.connect(
+        sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":2000"#)))
       try await eventually("the request is admitted") { !log.events("admitted").isEmpty }
       await client.close()
       try await eventually("the event is there") { log.events("decision").first?["ended"] as? String == "client_gone" }
@@ -161,8 +160,7 @@ import Testing
     let log = HeldAuditLog()
     try await run(log) { gateway in
       log.hold()
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody()))
       try await eventually("the event is made") { !log.events("decision").isEmpty }
       #expect(client.received.isEmpty)
       log.settle(isDurable: true)
@@ -175,8 +173,7 @@ import Testing
     let log = HeldAuditLog()
     try await run(log) { gateway in
       log.hold()
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
       try await eventually("the event is made") { !log.events("decision").isEmpty }
       let early = client.received
       #expect(!early.contains("[DONE]"))

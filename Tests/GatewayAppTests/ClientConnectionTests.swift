@@ -2,7 +2,7 @@ import GatewayTestSupport
 import Testing
 
 /// What clients may do on their connections, and what not.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientConnectionTests {
   private static let path = "/v1/chat/completions"
 
@@ -25,8 +25,8 @@ struct ClientConnectionTests {
       #expect(announced.error?.code == "request_too_large")
       #expect(announced.error?.message.contains("1 KiB") == true)
       #expect(announced["connection"] == "close")
-      let client = try await gateway.connect()
-      try await client.send("POST \(Self.path) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n" + Wire.chunk(large))
+      let client = try await gateway.connect(
+        sending: "POST \(Self.path) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n" + Wire.chunk(large))
       try await #expect(client.answer().status == 413)
       await client.close()
       #expect(upstream.exchanges.isEmpty)
@@ -58,11 +58,9 @@ struct ClientConnectionTests {
 
   @Test func connectionLimit() async throws {
     try await served(["connections: 2"]) { gateway, _ in
-      let first = try await gateway.connect()
-      try await first.send(TestGateway.text("GET", "/livez"))
+      let first = try await gateway.connect(sending: TestGateway.text("GET", "/livez"))
       try await #expect(first.answer().status == 200)
-      let second = try await gateway.connect()
-      try await second.send(TestGateway.text("GET", "/livez"))
+      let second = try await gateway.connect(sending: TestGateway.text("GET", "/livez"))
       try await #expect(second.answer().status == 200)
       let third = try await gateway.connect()
       let refused = try await third.answer()
@@ -72,8 +70,7 @@ struct ClientConnectionTests {
       try await #expect(third.ending() == .fin)
       await first.close()
       try await eventually("there is room again") {
-        let next = try await gateway.connect()
-        try await next.send(TestGateway.text("GET", "/livez"))
+        let next = try await gateway.connect(sending: TestGateway.text("GET", "/livez"))
         let answer = try await next.answer()
         await next.close()
         return answer.status == 200
@@ -95,8 +92,7 @@ struct ClientConnectionTests {
 
   @Test func headThatTrickles() async throws {
     try await served(["head_timeout_seconds: 0.3"]) { gateway, _ in
-      let client = try await gateway.connect()
-      try await client.send("GET /livez HTTP/1.1\r\n")
+      let client = try await gateway.connect(sending: "GET /livez HTTP/1.1\r\n")
       let trickle = Task {
         while !Task.isCancelled {
           client.sendAnyway(Array("x-a: b\r\n".utf8))
@@ -113,8 +109,7 @@ struct ClientConnectionTests {
 
   @Test func bodyThatStops() async throws {
     try await served(["body_timeout_seconds: 0.2"]) { gateway, upstream in
-      let client = try await gateway.connect()
-      try await client.send(String(TestGateway.text("POST", Self.path, chatBody()).dropLast(5)))
+      let client = try await gateway.connect(sending: String(TestGateway.text("POST", Self.path, chatBody()).dropLast(5)))
       let answer = try await client.answer()
       #expect(answer.status == 408)
       #expect(answer.error?.code == "request_timeout")
@@ -140,8 +135,7 @@ struct ClientConnectionTests {
 
   @Test func idleConnectionIsClosed() async throws {
     try await served(["idle_timeout_seconds: 0.2"]) { gateway, _ in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("GET", "/livez"))
+      let client = try await gateway.connect(sending: TestGateway.text("GET", "/livez"))
       try await #expect(client.answer().status == 200)
       try await #expect(client.ending() == .fin)
     }
@@ -174,8 +168,7 @@ struct ClientConnectionTests {
   ])
   func malformedRequests(_ bytes: String) async throws {
     try await served { gateway, _ in
-      let client = try await gateway.connect()
-      try await client.send(bytes)
+      let client = try await gateway.connect(sending: bytes)
       let answer = try await client.answer()
       #expect(answer.status == 400)
       #expect(answer.error?.code == "malformed_http")
@@ -186,8 +179,8 @@ struct ClientConnectionTests {
 
   @Test func badChunkInABody() async throws {
     try await served { gateway, upstream in
-      let client = try await gateway.connect()
-      try await client.send("POST \(Self.path) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n")
+      let client = try await gateway.connect(
+        sending: "POST \(Self.path) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n")
       try await client.send("zz\r\n")
       try await #expect(client.answer().error?.code == "malformed_http")
       await client.close()
@@ -288,8 +281,7 @@ struct ClientConnectionTests {
 
   @Test(arguments: ["/health", "/livez", "/readyz", "/v1/models", "/nope"]) func headHasNoBody(_ path: String) async throws {
     try await served { gateway, _ in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("HEAD", path))
+      let client = try await gateway.connect(sending: TestGateway.text("HEAD", path))
       let head = try await client.answer(isHead: true)
       #expect(head.status == (path == "/nope" ? 404 : path == "/v1/models" ? 405 : 200))
       #expect(head["content-length"] != "0")
@@ -354,8 +346,7 @@ struct ClientConnectionTests {
   func invalidUTF8(_ bytes: [UInt8]) async throws {
     try await served { gateway, upstream in
       let body = Array(#"{"model":"tiny","messages":[{"role":"user","content":""#.utf8) + bytes + Array("\"}]}".utf8)
-      let client = try await gateway.connect()
-      try await client.send("POST \(Self.path) HTTP/1.1\r\nhost: a\r\ncontent-length: \(body.count)\r\n\r\n")
+      let client = try await gateway.connect(sending: "POST \(Self.path) HTTP/1.1\r\nhost: a\r\ncontent-length: \(body.count)\r\n\r\n")
       try await client.send(body)
       let answer = try await client.answer()
       #expect(answer.status == 400)

@@ -4,7 +4,7 @@ import GatewayTestSupport
 import Testing
 
 /// A client that goes away takes its upstream connection with it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientGoneTests {
   enum Way: CaseIterable, Sendable { case close, reset, halfClose }
 
@@ -33,9 +33,9 @@ struct ClientGoneTests {
   @Test(arguments: [true, false]) func goneBeforeTheAnswerBegins(isStream: Bool) async throws {
     try await withSimulator { simulator in
       try await TestGateway.run(Config.with(Config.target(port: simulator.port))) { gateway in
-        let client = try await gateway.connect()
-        try await client.send(
-          TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: isStream), fields: ["x-simulator-fault: silence"]))
+        let client = try await gateway.connect(
+          sending:
+            TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: isStream), fields: ["x-simulator-fault: silence"]))
         _ = try await simulator.stats { $0.requestsRunning == 1 }
         await client.close()
         _ = try await simulator.stats { $0.requestsAborted == 1 }
@@ -49,8 +49,7 @@ struct ClientGoneTests {
     } _: { upstream in
       try await TestGateway.run(Config.with(Config.target(port: upstream.port))) { gateway in
         for cut in [1, 20, 90, 150] {
-          let client = try await gateway.connect()
-          try await client.send(String(TestGateway.text("POST", "/v1/chat/completions", chatBody()).prefix(cut)))
+          let client = try await gateway.connect(sending: String(TestGateway.text("POST", "/v1/chat/completions", chatBody()).prefix(cut)))
           await client.close()
         }
         try await #expect(gateway.chat(chatBody()).status == 200)
@@ -63,8 +62,7 @@ struct ClientGoneTests {
     let full = try FullListener()
     try await TestGateway.run(Config.with(Config.target(port: full.port, "timeouts: {connect_seconds: 60, first_byte_seconds: 60}"))) {
       gateway in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody()))
       await client.close()
       // A request that still waited for its connection would not have ended.
       try await eventually("the request has ended") { try await gateway.get("/health").text.contains("\"requests_processed\":0") == false }

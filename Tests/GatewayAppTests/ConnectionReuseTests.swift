@@ -5,7 +5,7 @@ import Testing
 @testable import GatewayApp
 
 /// A connection that was given back belongs to the next request.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConnectionReuseTests {
   @Test func aRecordThatFailsDoesNotCutTheNextRequestOfTheConnection() async throws {
     let log = HeldAuditLog()
@@ -17,11 +17,9 @@ struct ConnectionReuseTests {
       let config = Config.with(Config.target(port: upstream.port)) + "  audit: {}\n"
       try await TestGateway.run(config, options: { $0.auditLog = log }) { gateway in
         log.hold()
-        let first = try await gateway.connect()
-        try await first.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+        let first = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody()))
         try await eventually("the first answer waits for its record") { log.events("decision").count == 1 }
-        let second = try await gateway.connect()
-        try await second.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+        let second = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody()))
         try await eventually("the second request is upstream") { upstream.exchanges.count == 2 }
         #expect(upstream.exchanges.last?.numberOnPeer == 1)
         log.settle(isDurable: false)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `max_context_tokens`: a cap on prompt and answer together, at four bytes of text for a token.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ContextLimitTests {
   /// What the upstream gets of a body, or the error that the client gets.
   private func sent(_ body: String, to path: String = "/v1/chat/completions") async throws -> (upstream: String?, answer: Answer) {

@@ -2,7 +2,7 @@ import Simulator
 import Testing
 
 /// What a client sees of every fault that the simulator knows.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct FaultTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var fault: String

@@ -241,8 +241,7 @@ extension TestGateway {
   }
 
   func admin(_ port: Int, _ method: String, _ path: String, fields: [String] = []) async throws -> Answer {
-    let client = try await TestClient.connect(port)
-    try await client.send(Self.text(method, path, method == "POST" ? "" : nil, fields: fields))
+    let client = try await TestClient.connect(port, sending: Self.text(method, path, method == "POST" ? "" : nil, fields: fields))
     let answer = try await client.answer()
     await client.close()
     return answer
@@ -263,9 +262,9 @@ extension TestGateway {
 
   /// A client whose stream has begun, and holds its place until the client goes.
   private func endlessStream(_ gateway: TestGateway) async throws -> TestClient {
-    let client = try await gateway.connect()
-    try await client.send(
-      TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
+    let client = try await gateway.connect(
+      sending:
+        TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true, #","max_tokens":30000,"ignore_eos":true"#)))
     try await client.waits(for: "data: ")
     return client
   }
@@ -296,8 +295,7 @@ extension TestGateway {
   @Test func aClientThatHangsUpWhileItWaitsLeavesItsPlace() async throws {
     try await slow("per_target: 1, waiting: 1") { gateway in
       let running = try await endlessStream(gateway)
-      let waiting = try await gateway.connect()
-      try await waiting.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+      let waiting = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody()))
       // The room is full of requests of the same client.
       try await eventually("the room is full") { try await gateway.chat(chatBody()).status == 429 }
       await waiting.close()
@@ -312,8 +310,8 @@ extension TestGateway {
       let running = try await endlessStream(gateway)
       var clients: [TestClient] = []
       for user in ["much", "much", "little"] {
-        let client = try await gateway.connect()
-        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(), fields: ["x-user-id: \(user)"]))
+        let client = try await gateway.connect(
+          sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(), fields: ["x-user-id: \(user)"]))
         clients.append(client)
       }
       // One of the two has to go, or is not let in.

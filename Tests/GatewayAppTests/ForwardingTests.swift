@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What goes up is what the client sent, what comes down is what the upstream sent.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ForwardingTests {
   @Test func bodyIsTheClientsButForTheModel() async throws {
     let bodies = [

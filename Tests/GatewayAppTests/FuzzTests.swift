@@ -1,7 +1,7 @@
 import Testing
 
 /// Bytes without sense, from both sides: nothing that a peer sends ends the gateway.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct FuzzTests {
   private static let words = [
     "GET ", "POST ", "/v1/chat/completions", "/health", " HTTP/1.1\r\n", "host: a\r\n", "\r\n", "\r\n\r\n", "content-length: 5\r\n",

@@ -77,8 +77,7 @@ import Testing
     } _: {
       try await $0.peer.waitUntilClosed()
     } _: { gateway, _, second in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
       try await eventually("a second one is asked") { second.exchanges.count == 1 }
       latch.open()
       let answer = try await client.answer()
@@ -108,8 +107,7 @@ import Testing
     } _: {
       try await $0.write(Wire.shortStream)
     } _: { gateway, first, second in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(model, stream: isStream)))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(model, stream: isStream)))
       try await eventually("the first one is asked") { first.exchanges.count == 1 }
       // When a later request has been hedged, the time of this one is over, too.
       try await #expect(gateway.chat(chatBody(stream: true))["x-penstock-target"] == "b")
@@ -130,8 +128,7 @@ import Testing
     } _: {
       try await $0.write(Wire.error(500))
     } _: { gateway, _, second in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
       try await eventually("a second one is asked") { second.exchanges.count == 1 }
       try await eventually("the second one is out") { try await load(gateway) == [1, 0] }
       latch.open()
@@ -144,8 +141,7 @@ import Testing
 
   @Test func aClientThatGoesTakesBothWithIt() async throws {
     try await pair(Self.silent, Self.silent) { gateway, first, second in
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
       try await eventually("a second one is asked") { second.exchanges.count == 1 }
       await client.close()
       try await #require(first.peers.first).waitUntilClosed()

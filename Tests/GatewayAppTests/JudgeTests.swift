@@ -6,7 +6,7 @@ import Testing
 @testable import GatewayApp
 
 /// Judges behind a whole gateway: a simulator with exact replies, or a scripted server, is asked on the way.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct JudgeTests {
   private static let replies = [SimulatorReply(containing: "bomb", text: "unsafe\nS9"), SimulatorReply(containing: "", text: "safe")]
 
@@ -141,8 +141,7 @@ struct JudgeTests {
     try await run(policies("", ", phase: input")) { gateway, target, judge, _ in
       let before = target.stats.requestsReceived
       try await judge.setFaults(SimulatorFaults(parsing: "silence"))
-      let client = try await gateway.connect()
-      try await client.send(TestGateway.text("POST", "/v1/chat/completions", ask("x")))
+      let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", ask("x")))
       _ = try await judge.stats { $0.requestsRunning == 1 }
       await client.close()
       _ = try await judge.stats { $0.requestsAborted == 1 }

@@ -5,7 +5,7 @@ import GatewayTestSupport
 import Testing
 
 /// Reload, stop, the master switch, health.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LifeTests {
   // MARK: Reload
 
@@ -158,8 +158,7 @@ struct LifeTests {
   @Test func stopLetsARunningStreamEnd() async throws {
     try await withSimulator({ $0.timeBetweenTokens = .milliseconds(10) }) { simulator in
       try await TestGateway.run(Config.with(Config.target(port: simulator.port), limits: ["drain_timeout_seconds: 60"])) { gateway in
-        let idle = try await gateway.connect()
-        try await idle.send(TestGateway.text("GET", "/livez"))
+        let idle = try await gateway.connect(sending: TestGateway.text("GET", "/livez"))
         _ = try await idle.answer()
         let client = try await gateway.connect()
         let body = chatBody(stream: true, #","simulator":{"text":"one two three four five six seven eight nine ten"}"#)
@@ -186,8 +185,7 @@ struct LifeTests {
       try await $0.write(Wire.streamHead + Wire.chunk(Wire.delta("a")))
     } _: { upstream in
       try await TestGateway.run(Config.with(Config.target(port: upstream.port))) { gateway in
-        let client = try await gateway.connect()
-        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+        let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
         try await client.waits(for: "data: ")
         await gateway.stop()
         let answer = try await client.answer()
@@ -204,13 +202,11 @@ struct LifeTests {
     } _: { upstream in
       let config = Config.with(Config.target(port: upstream.port), limits: ["drain_timeout_seconds: 3600"])
       try await TestGateway.run(config) { gateway in
-        let client = try await gateway.connect()
-        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
+        let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
         try await client.waits(for: "data: ")
         await gateway.gateway.endDraining()
         try await #expect(gateway.get("/livez").status == 200, "without a stop there is nothing to hurry")
-        let idle = try await gateway.connect()
-        try await idle.send(TestGateway.text("GET", "/livez"))
+        let idle = try await gateway.connect(sending: TestGateway.text("GET", "/livez"))
         _ = try await idle.answer()
         let stops = (0..<2).map { _ in Task { await gateway.gateway.stop() } }
         // It is draining when idle connections are closed.

@@ -2,7 +2,7 @@ import GatewayApp
 import Testing
 
 /// What is said when a gateway cannot listen, and how its address is printed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ListenTests {
   private static let simulator = "providers: {targets: [{id: s, provider: simulator}]}\n"
 

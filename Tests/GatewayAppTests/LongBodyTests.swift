@@ -5,7 +5,7 @@ import GatewayTestSupport
 import Testing
 
 /// Bodies that take long to look at hold up nobody else.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct LongBodyTests {
   /// All threads on which long work is done are taken, until they are given back.
   private final class TakenThreads: Sendable {
@@ -41,8 +41,8 @@ struct LongBodyTests {
       try await TestGateway.run(Self.policies + Config.with(Config.target(port: upstream.port))) { gateway in
         let threads = TakenThreads()
         defer { threads.giveBack() }
-        let client = try await gateway.connect()
-        try await client.send(TestGateway.text("POST", "/v1/chat/completions", Self.long("4111 1111 1111 1111", bytes: bytes)))
+        let client = try await gateway.connect(
+          sending: TestGateway.text("POST", "/v1/chat/completions", Self.long("4111 1111 1111 1111", bytes: bytes)))
         // The gateway has one event loop. What is short is looked at there, and answered.
         for _ in 0..<20 { try await #expect(gateway.chat(chatBody()).status == 200) }
         #expect(client.received.isEmpty)
@@ -78,8 +78,7 @@ struct LongBodyTests {
       try await TestGateway.run(Self.policies + config) { gateway in
         let threads = TakenThreads()
         defer { threads.giveBack() }
-        let client = try await gateway.connect()
-        try await client.send(TestGateway.text("POST", "/v1/chat/completions", Self.long("hello", bytes: 20_000)))
+        let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", Self.long("hello", bytes: 20_000)))
         await client.close()
         // Stopping waits for open connections, this one among them, and is clean only when none is left.
         await #expect(gateway.gateway.stop())
@@ -100,8 +99,7 @@ struct LongBodyTests {
       try await TestGateway.run(policies + Config.with(Config.target(port: upstream.port))) { gateway in
         let threads = TakenThreads()
         defer { threads.giveBack() }
-        let client = try await gateway.connect()
-        try await client.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+        let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody()))
         try await eventually("the request is upstream") { upstream.exchanges.count == 1 }
         for _ in 0..<20 { try await #expect(gateway.get("/livez").status == 200) }
         #expect(client.received.isEmpty)

@@ -2,7 +2,7 @@ import GatewayTestSupport
 import Testing
 
 /// Which names lead to which target, and what the upstream is told.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ModelNameTests {
   @Test(arguments: ["llama", "vllm:chat:org/Llama-8B", "vllm/org/Llama-8B", "org/Llama-8B"])
   func everyNameOfATarget(_ name: String) async throws {

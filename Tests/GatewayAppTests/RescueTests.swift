@@ -37,8 +37,7 @@ import Testing
 
   /// What an engine that nothing happens to says.
   private func undisturbed(_ port: Int, _ body: String) async throws -> Answer {
-    let client = try await TestClient.connect(port)
-    try await client.send(TestGateway.text("POST", "/v1/chat/completions", body))
+    let client = try await TestClient.connect(port, sending: TestGateway.text("POST", "/v1/chat/completions", body))
     let answer = try await client.answer()
     await client.close()
     return answer

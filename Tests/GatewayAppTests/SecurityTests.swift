@@ -5,7 +5,7 @@ import NIOSSL
 import Testing
 
 /// TLS on both sides, and credentials.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SecurityTests {
   @Test(.enabled { await SelfSignedCertificate.canBeMade }) func listenerWithTLS() async throws {
     let certificate = try await SelfSignedCertificate()
@@ -22,8 +22,7 @@ struct SecurityTests {
           try await #expect(client.answer().status == 200)
         }
         await client.close()
-        let plain = try await gateway.connect()
-        try await plain.send(TestGateway.text("GET", "/livez"))
+        let plain = try await gateway.connect(sending: TestGateway.text("GET", "/livez"))
         _ = try await plain.ending()
         #expect(!plain.received.contains("200 OK"))
         let goesAway = try await TestClient.connect(gateway.port, tls: certificate.client)

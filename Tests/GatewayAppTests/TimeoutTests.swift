@@ -3,7 +3,7 @@ import GatewayTestSupport
 import Testing
 
 /// The four timeouts, and slow readers.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TimeoutTests {
   @Test func connectTimeout() async throws {
     let full = try FullListener()
@@ -89,8 +89,10 @@ struct TimeoutTests {
         port: upstream.port, "timeouts: {first_byte_seconds: 60, between_bytes_seconds: 60, total_seconds: 0.4, stream_total_seconds: 0.4}")
       try await TestGateway.run(Config.with(target)) { gateway in
         let stream = try await gateway.chat(chatBody(stream: true))
-        #expect(stream.lastError?.code == "upstream_deadline")
-        #expect(stream.lastError?.message.contains("stream_timeout_seconds") == true)
+        // In band, unless the machine took longer than that for the stream to begin.
+        let error = stream.lastError ?? stream.error
+        #expect(error?.code == "upstream_deadline")
+        #expect(error?.message.contains("stream_timeout_seconds") == true)
         let whole = try await gateway.chat(chatBody())
         #expect(whole.status == 504)
         #expect(whole.error?.code == "upstream_deadline")

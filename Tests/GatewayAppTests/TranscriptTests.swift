@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Recorded exchanges with real engines: the recorded request goes through the gateway, the recorded response is the upstream's answer, cut at random.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TranscriptTests {
   struct Transcript: Sendable {
     var name: String

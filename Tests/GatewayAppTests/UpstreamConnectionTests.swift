@@ -2,7 +2,7 @@ import GatewayTestSupport
 import Testing
 
 /// Connections to upstreams: kept, retired, found dead.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct UpstreamConnectionTests {
   @Test func connectionsAreReused() async throws {
     try await withUpstream {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import GatewayAudit
 
-@Suite(.timeLimit(.minutes(1))) struct CommitQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct CommitQueueTests {
   private func event(_ size: Int) -> AuditEvent { AuditEvent(json: [UInt8](repeating: 0x20, count: size)) }
 
   @Test func theWorkWithoutEventsIsDoneUnderLoadToo() {

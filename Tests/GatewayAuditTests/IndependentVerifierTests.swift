@@ -6,7 +6,7 @@ import Testing
 @testable import GatewayAudit
 
 /// docs/verify_audit.py, which shares nothing with the gateway but the description of the format, judges logs as `penstock audit verify` does.
-@Suite(.enabled { await PythonVerifier.isThere }, .timeLimit(.minutes(2))) struct IndependentVerifierTests {
+@Suite(.enabled { await PythonVerifier.isThere }, .timeLimit(.minutes(5))) struct IndependentVerifierTests {
   /// A change to a directory of a log.
   struct Tampering: CustomTestStringConvertible, Sendable {
     let testDescription: String

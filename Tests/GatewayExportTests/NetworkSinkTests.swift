@@ -11,7 +11,7 @@ import Testing
 @testable import GatewayAudit
 @testable import GatewayExport
 
-@Suite(.timeLimit(.minutes(1))) struct NetworkSinkTests {
+@Suite(.timeLimit(.minutes(5))) struct NetworkSinkTests {
   private let group = MultiThreadedEventLoopGroup.singleton
 
   private func record(

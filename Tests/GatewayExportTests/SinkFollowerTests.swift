@@ -6,7 +6,7 @@ import Testing
 @testable import GatewayAudit
 @testable import GatewayExport
 
-@Suite(.timeLimit(.minutes(1))) struct SinkFollowerTests {
+@Suite(.timeLimit(.minutes(5))) struct SinkFollowerTests {
   private func ids(_ range: ClosedRange<Int>) -> [String] { range.map { "\($0)" } }
 
   @Test func aNewSinkBeginsWithWhatComes() async throws {

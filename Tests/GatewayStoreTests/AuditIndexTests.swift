@@ -43,7 +43,7 @@ final class HandTime: Sendable {
   func advance(_ seconds: Int) { time.withLock { $0.seconds += seconds } }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct AuditIndexTests {
+@Suite(.timeLimit(.minutes(5))) struct AuditIndexTests {
   @Test func itsFilesAreForTheirOwnerAloneAndSmall() throws {
     let bench = try IndexBench()
     for part in 0..<20 { try bench.write((part * 500 + 1)...(part * 500 + 500)) }

@@ -4,7 +4,7 @@ import Testing
 @testable import PenstockClient
 
 /// Servers that send what nobody should: it ends, it stays bounded, and it is an error that says so.
-@Suite("Hostile servers", .timeLimit(.minutes(1)))
+@Suite("Hostile servers", .timeLimit(.minutes(5)))
 struct HostileServerTests {
   private static let ask: [Message] = [.user("x")]
 

@@ -4,7 +4,7 @@ import Testing
 @testable import PenstockClient
 
 /// The transport that everybody uses, on real sockets.
-@Suite("Real sockets", .timeLimit(.minutes(1)))
+@Suite("Real sockets", .timeLimit(.minutes(5)))
 struct SocketTests {
   private static let ask: [Message] = [.user("x")]
   private static let answer = ScriptedTransport.Reply.completion("Hello").text()

@@ -5,7 +5,7 @@ import PenstockClient
 import Testing
 
 /// Servers with a certificate that only their owner trusts, made by `openssl`.
-@Suite("TLS", .timeLimit(.minutes(1)))
+@Suite("TLS", .timeLimit(.minutes(5)))
 struct TLSTests {
   private func answer(_ port: Int, _ trustedCertificates: String?) async throws -> String {
     let transport = AsyncHTTPTransport(trustedCertificates: trustedCertificates)

@@ -1,5 +1,3 @@
-internal import Foundation
-internal import Synchronization
 public import Testing
 
 /// Runs the tests of a suite on threads of their own.
@@ -14,40 +12,11 @@ public struct LongComputation: SuiteTrait, TestTrait, TestScoping {
   @concurrent public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
-    try await withTaskExecutorPreference(ComputingThreads.shared) { try await function() }
+    try await withTaskExecutorPreference(TestThreads.computing) { try await function() }
   }
 }
 
 extension Trait where Self == LongComputation {
   /// The tests compute for long, and run on threads of their own.
   public static var longComputation: Self { LongComputation() }
-}
-
-/// As many threads as there are processors, which take jobs in their order.
-private final class ComputingThreads: TaskExecutor {
-  static let shared = ComputingThreads(count: ProcessInfo.processInfo.activeProcessorCount)
-
-  private let jobs = Mutex<[UnownedJob]>([])
-  private let waiting = DispatchSemaphore(value: 0)
-
-  init(count: Int) {
-    for number in 0..<count {
-      let thread = Thread { [self] in
-        while true {
-          waiting.wait()
-          jobs.withLock { $0.removeFirst() }.runSynchronously(on: asUnownedTaskExecutor())
-        }
-      }
-      thread.name = "computing-\(number)"
-      // What a test may need in an unoptimised build.
-      thread.stackSize = 8 << 20
-      thread.start()
-    }
-  }
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    jobs.withLock { $0.append(job) }
-    waiting.signal()
-  }
 }

@@ -20,6 +20,9 @@ final class StreamSession {
   private var historyBytes = 0
   private var isRecording: Bool
 
+  /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
+  var awaitsJudges: Bool { filter.awaitsJudges }
+
   init(filter: StreamFilter, isRecording: Bool) {
     self.filter = filter
     self.isRecording = isRecording

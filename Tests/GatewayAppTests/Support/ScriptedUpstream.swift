@@ -171,7 +171,7 @@ private final class UpstreamHandler: ChannelInboundHandler {
     }
     let script = shared.script
     // A write that fails because the gateway has gone is what some tests are about.
-    Task { try? await script(exchange) }
+    Task(executorPreference: TestThreads.peers) { try? await script(exchange) }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }

@@ -24,8 +24,9 @@ final class TestClient: Sendable {
     self.inbox = inbox
   }
 
-  /// Connects. A client that does not read leaves everything to the kernel's buffers until ``startReading()``.
-  static func connect(_ port: Int, reads: Bool = true, tls: NIOSSLContext? = nil) async throws -> TestClient {
+  /// Connects, and sends the first bytes before anything else can delay them: a gateway closes a connection that says nothing. A client that does not read leaves
+  /// everything to the kernel's buffers until ``startReading()``.
+  static func connect(_ port: Int, sending first: String = "", reads: Bool = true, tls: NIOSSLContext? = nil) async throws -> TestClient {
     let inbox = InboxHandler()
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelOption(.autoRead, value: reads)
@@ -37,7 +38,12 @@ final class TestClient: Sendable {
           try channel.pipeline.syncOperations.addHandler(inbox)
         }
       }
-      .connect(host: "127.0.0.1", port: port).get()
+      .connect(host: "127.0.0.1", port: port)
+      .flatMap { channel in
+        first.isEmpty
+          ? channel.eventLoop.makeSucceededFuture(channel) : channel.writeAndFlush(ByteBuffer(string: first)).map { _ in channel }
+      }
+      .get()
     return TestClient(channel: channel, inbox: inbox)
   }
 

@@ -70,12 +70,13 @@ struct TestGateway: Sendable {
     if !stops.isStopped.exchange(true, ordering: .relaxed) { await gateway.stop() }
   }
 
-  func connect(reads: Bool = true) async throws -> TestClient { try await TestClient.connect(port, reads: reads) }
+  func connect(sending first: String = "", reads: Bool = true) async throws -> TestClient {
+    try await TestClient.connect(port, sending: first, reads: reads)
+  }
 
   /// One request on a connection of its own.
   func request(_ method: String, _ path: String, _ body: String? = nil, fields: [String] = []) async throws -> Answer {
-    let client = try await connect()
-    try await client.send(Self.text(method, path, body, fields: fields))
+    let client = try await TestClient.connect(port, sending: Self.text(method, path, body, fields: fields))
     let answer = try await client.answer(isHead: method == "HEAD")
     await client.close()
     return answer
