@@ -41,7 +41,8 @@ public enum ErrorReference {
       "| 200 with an error as its body (old vLLM) | the status that the error names |",
       "| 200 with an error as the first event of a stream | the status that the error names, as a plain answer |",
       "| an error event later in a stream, or `finish_reason: \"abort\"` | an error event; the stream ends without `[DONE]` |",
-      "| 3xx, 1xx, something that is not JSON, no choice, a whole answer to a stream, a stream to a whole request | 502 `upstream_malformed_answer` |", "",
+      "| 3xx, 1xx, something that is not JSON, no choice, a whole answer to a stream, a stream to a whole request | 502 `upstream_malformed_answer` |",
+      "",
     ]
     return lines.joined(separator: "\n")
   }
