@@ -107,8 +107,9 @@ class TLSRelay:
                 pass
 
     def close(self):
-        # Whoever accepts keeps the listener open until it is shut down.
-        self.listener.shutdown(socket.SHUT_RDWR)
+        if self.listener.fileno() >= 0:
+            # Whoever accepts keeps the listener open until it is shut down.
+            self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         for end in self.open:
             try:
