@@ -36,12 +36,13 @@ public enum ErrorReference {
       "| 404 for the path | 404 `upstream_rejected` |",
       "| 401, 403: the gateway's credential, not the client's | 502 `upstream_authentication` |",
       "| 429, with its `Retry-After` | 429 `upstream_rate_limited`, with the same `Retry-After` |",
-      "| 503, with its `Retry-After` | 503 `upstream_overloaded`, with the same `Retry-After` |",
+      "| 503, 529, with its `Retry-After` | 503 `upstream_overloaded`, with the same `Retry-After` |",
       "| 500 and other 5xx | 502 `upstream_error`; 504 stays 504 `upstream_timeout` |",
       "| 200 with an error as its body (old vLLM) | the status that the error names |",
       "| 200 with an error as the first event of a stream | the status that the error names, as a plain answer |",
       "| an error event later in a stream, or `finish_reason: \"abort\"` | an error event; the stream ends without `[DONE]` |",
-      "| 3xx, 1xx, something that is not JSON | 502 `upstream_malformed_answer` |", "",
+      "| 3xx, 1xx, something that is not JSON, no choice, a whole answer to a stream, a stream to a whole request | 502 `upstream_malformed_answer` |",
+      "",
     ]
     return lines.joined(separator: "\n")
   }

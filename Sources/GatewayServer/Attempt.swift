@@ -63,7 +63,7 @@ struct Attempt {
 
   private func relay(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) {
     let bounds = state.snapshot.limits
-    if let head = connection.head, head.status == 200, head.isEventStream {
+    if let head = connection.head, head.status == 200, head.isEventStream, request.fields.stream {
       let session = relayed.session ?? session(bounds)
       relayed.session = session
       let relay = StreamRelay(exchange: exchange, connection: connection, prepared: prepared, limits: limits, flight: flight)

@@ -207,8 +207,8 @@ struct Dispatcher {
     let kind = FailureKind(problem)
     guard kind.mayGoElsewhere(settings.triggers), let failure = kind.failure else { return false }
     let hasFresh = candidates.indices.contains { $0 != index && !plan.tried.contains($0) && !plan.ruledOut.contains($0) }
-    // A target that took the request is not asked for the same thing again: it would only be hammered.
-    guard hasFresh || failure == .connectFailed else { return false }
+    // A target that took the request is not asked for the same thing again, it would only be hammered; unless it says when.
+    guard hasFresh || failure == .connectFailed || failure.retryAfter != nil else { return false }
     switch fleet.step(&plan, failure, target: index, among: candidates) {
     case .retry(let pause):
       if pause > .zero { try await exchange.sleep(for: pause) }

@@ -104,6 +104,19 @@ public final class GatewayState: Sendable {
   /// Whether a name that a client uses stands for one target and nothing else: its id, where that is not its model's name, too.
   func isTarget(_ name: String) -> Bool { snapshot.targets.contains { $0.id == name && $0.model != name } }
 
+  /// Whether a replica goes on with a message that it is given the beginning of. vLLM does, and says in its list of models that it is vLLM; another server that is configured as one would
+  /// begin anew, and the client would read the beginning twice.
+  func continuesAnswers(_ hop: RouteTable.Hop) -> Bool {
+    let prepared = targets[hop.targetIndex]
+    switch prepared.target.provider {
+    case .simulator: return true
+    case .vllm:
+      let cards = reports[prepared.place]?.cards ?? []
+      return cards.contains { $0.ownedBy == "vllm" || $0.ownedBy == "penstock-simulator" }
+    default: return false
+    }
+  }
+
   /// How one of some replicas is chosen.
   func strategy(_ hops: [RouteTable.Hop]) -> RoutingStrategy {
     // There is nothing to choose between.

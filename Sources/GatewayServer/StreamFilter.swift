@@ -54,6 +54,17 @@ struct StreamFilter {
   /// What the policies give for an event; kept for its memory.
   private var ready: [UInt8] = []
 
+  /// Events that were read.
+  private var events = 0
+
+  /// Grows with all that comes of an answer: comments are none of it.
+  var progress: Int { events &+ Self.unfinished(pending) }
+
+  /// The bytes of an event that has begun; 0 for a comment.
+  static func unfinished(_ pending: ByteBuffer) -> Int {
+    pending.getInteger(at: pending.readerIndex, as: UInt8.self) == 0x3a ? 0 : pending.readableBytes
+  }
+
   /// What the upstream said was used; the last word counts.
   private(set) var usage: Usage?
 
@@ -185,16 +196,19 @@ struct StreamFilter {
   }
 
   private mutating func judge(_ event: RawSpan) -> Verdict {
-    switch SSEEvent.parse(event).data {
+    let parsed = SSEEvent.parse(event)
+    switch parsed.data {
     // A comment would begin the client's stream, and a block could not be a status any more.
     case .none: return policies?.isBuffered == true ? .drop : .forward
-    case .range(let range): return judge(event, data: event.extracting(range))
-    case .joined(let data): return judge(event, data: data.span.bytes)
+    case .range(let range): return judge(event, data: event.extracting(range), isError: parsed.isError(in: event))
+    case .joined(let data): return judge(event, data: data.span.bytes, isError: parsed.isError(in: event))
     }
   }
 
   /// Each event is read once: by the policies, if there are any, for its texts too.
-  private mutating func judge(_ event: RawSpan, data: RawSpan) -> Verdict {
+  private mutating func judge(_ event: RawSpan, data: RawSpan, isError: Bool) -> Verdict {
+    events &+= 1
+    if isError { return .fail(UpstreamErrors.error(inStream: data, target: target)) }
     guard let facts = policies == nil ? reader.facts(data) : policies?.read(data) else {
       return .fail(GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent an event that is not JSON."))
     }

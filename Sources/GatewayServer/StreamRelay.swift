@@ -38,15 +38,27 @@ struct StreamRelay {
   {
     // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
     var hasBegun = false
+    // Comments keep a connection open and are no answer: they give the target no time.
+    var progress = session.progress
+    var limit = limits.firstByte
     while true {
-      if let end = forward(session, head, &hasBegun, &last) { return end }
+      let end = forward(session, head, &last)
+      if session.progress != progress {
+        progress = session.progress
+        hasBegun = true
+        flight.firstToken()
+        limit = limits.nextByte
+      }
+      if let end { return end }
       try exchange.checkClient()
       guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.id)) }
       if !exchange.isWritable {
         guard try await exchange.awaitWritable(until: limits.total) else { throw .failed(limits.nextByteError(prepared.id)) }
+        // Nothing was read so long.
+        if hasBegun { limit = limits.nextByte }
       }
       guard !connection.hasBody, !isOver else { continue }
-      guard try await exchange.pause(until: hasBegun ? limits.nextByte : limits.firstByte) else {
+      guard try await exchange.pause(until: limit) else {
         throw .failed(hasBegun ? limits.nextByteError(prepared.id) : limits.firstByteError(prepared.id))
       }
     }
@@ -54,14 +66,10 @@ struct StreamRelay {
 
   /// Hands on what has come, as far as the filter lets it through, in one write.
   /// - Returns: how the stream has ended, once it has.
-  private func forward(_ session: StreamSession, _ head: ResponseHead, _ hasBegun: inout Bool, _ last: inout ByteBuffer) -> StreamFilter
-    .End?
-  {
+  private func forward(_ session: StreamSession, _ head: ResponseHead, _ last: inout ByteBuffer) -> StreamFilter.End? {
     var ready = ByteBuffer()
     var end: StreamFilter.End?
     while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
-      hasBegun = true
-      flight.firstToken()
       end = collect(session.receive(piece, target: prepared.id), into: &ready)
     }
     if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete, target: prepared.id), into: &ready) }

@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import GatewayFleet
 internal import GatewayHTTP
 internal import GatewayUpstream
 internal import OpenAIWire
@@ -12,7 +13,7 @@ enum UpstreamErrors {
     let parsed = UpstreamErrorBody.parse(body)
     let effective = status >= 400 ? status : parsed.status ?? 500
     var error = error(status: effective, parsed: parsed, target: target)
-    if effective == 429 || effective == 503 { error.retryAfter = head?.value(.retryAfter).flatMap(checkedRetryAfter) }
+    if [429, 503, 529].contains(effective) { error.retryAfter = head?.value(.retryAfter).flatMap(checkedRetryAfter) }
     return error
   }
 
@@ -31,7 +32,7 @@ enum UpstreamErrors {
       return GatewayError(
         .upstreamRateLimited, parsed.message ?? "The rate limit of target '\(target)' is reached. Send the request again later.")
     case 400..<500: return rejected(status, parsed, target)
-    case 503: return GatewayError(.upstreamOverloaded, "Target '\(target)' is overloaded. Send the request again later.")
+    case 503, 529: return GatewayError(.upstreamOverloaded, "Target '\(target)' is overloaded. Send the request again later.")
     case 504:
       return GatewayError(.upstreamTimeout, "Target '\(target)' timed out itself (504). Raise its own limits, or ask for fewer tokens.")
     default:
@@ -82,9 +83,11 @@ enum UpstreamErrors {
   /// An upstream's word for the log: letters and digits only, and not many.
   private static func word(_ text: String) -> String { String(text.prefix(64).filter { $0.isASCII && ($0.isLetter || $0.isNumber) }) }
 
-  /// A `Retry-After` that can be passed on: seconds, or a date.
+  /// A `Retry-After` that can be passed on: seconds, or a date. What nobody could wait for, or understand, is left out.
   private static func checkedRetryAfter(_ value: String) -> String? {
-    guard (1...40).contains(value.utf8.count) else { return nil }
+    guard (1...40).contains(value.utf8.count), let pause = RetryAfter.parse(value, unixTime: UTCTime.now.seconds),
+      pause < .seconds(1_000_000_000)
+    else { return nil }
     let isSafe = value.utf8.allSatisfy { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x20, 0x2c, 0x3a: true

@@ -21,7 +21,7 @@ struct WholeAnswer {
     guard let head = connection.head else { throw .failed(GatewayError(.internalError, "An answer has no head.")) }
     var body = try await takeBody()
     exchange.worker.pool.giveBack(connection)
-    try check(head, body)
+    try check(request, head, body)
     if let policies = request.answerPolicies { body = try await enforce(policies, body) }
     exchange.record.bytesOut = body.readableBytes
     exchange.trail?.delivered(body)
@@ -82,7 +82,7 @@ struct WholeAnswer {
     return ByteBuffer(bytes: outcome.patches.applied(to: body.readableBytesSpan))
   }
 
-  private func check(_ head: ResponseHead, _ body: ByteBuffer) throws(RequestEnd) {
+  private func check(_ request: ApprovedRequest, _ head: ResponseHead, _ body: ByteBuffer) throws(RequestEnd) {
     let bytes = body.readableBytesSpan
     if head.status >= 400 {
       throw .failed(UpstreamErrors.error(status: head.status, body: bytes, head: head.message, target: prepared.id))
@@ -105,5 +105,13 @@ struct WholeAnswer {
     exchange.record.usage = facts.usage
     if facts.isError { throw .failed(UpstreamErrors.error(status: 200, body: bytes, head: head.message, target: prepared.id)) }
     if facts.finish.hasAbort { throw .failed(UpstreamErrors.aborted(target: prepared.id)) }
+    guard request.endpoint == .chatCompletions || request.endpoint == .completions else { return }
+    // A client that waits for events would take it for a stream without any.
+    guard !request.fields.stream else {
+      throw .failed(GatewayError(.upstreamMalformedAnswer, "Target '\(prepared.id)' answered with no stream where one was asked for."))
+    }
+    guard facts.choiceCount > 0 else {
+      throw .failed(GatewayError(.upstreamMalformedAnswer, "Target '\(prepared.id)' answered without a choice."))
+    }
   }
 }

@@ -27,6 +27,13 @@ public struct SSEEvent: Hashable, Sendable {
     return parseLines(event)
   }
 
+  /// Whether it is named `error`, whatever its data say.
+  /// - Parameter event: the bytes that it was parsed from.
+  public func isError(in event: RawSpan) -> Bool {
+    guard let name = eventName, name.count == 5 else { return false }
+    return event.array(name).elementsEqual("error".utf8)
+  }
+
   /// Whether at most one line's end and a blank line are left.
   @inline(__always)
   private static func isBlank(_ event: RawSpan, from: Int) -> Bool {

@@ -301,6 +301,28 @@ struct ChoiceRig {
     }
   }
 
+  /// A queue that moves faster than the prompt could be computed elsewhere, and what it displaces there, is no reason to go: 896 tokens, at 8,192 a second, are 0.22 s.
+  @Test(arguments: [(20, true), (50, true), (60, false), (500, false)]) func aShortQueueIsWorthItsCache(milliseconds: Int, isWorth: Bool) {
+    var rig = ChoiceRig(.prefixAware)
+    rig.match.blocks[1] = 7
+    // One first token after the other, and two requests that wait.
+    for turn in 1...40 {
+      let at = rig.now - .milliseconds(milliseconds * (40 - turn))
+      guard let permit = rig.loads.begin(replica: 1, uncachedTokens: 1, at: at) else { continue }
+      rig.loads.firstToken(permit, at: at)
+      rig.loads.end(permit)
+    }
+    var metrics = EngineMetrics()
+    (metrics.running, metrics.waiting) = (2, 4)
+    rig.loads.note(metrics, replica: 1, at: rig.now)
+    let choice = rig.choose()
+    #expect((choice?.index == 1) == isWorth)
+    #expect(choice?.reason == (isWorth ? .warm : .warmSaturated))
+    // What is not cached is not worth any wait.
+    rig.match.blocks[1] = 0
+    #expect(rig.many(20).allSatisfy { $0 != 1 })
+  }
+
   /// Gives every replica a queue of its own.
   private func saturateAll(_ rig: inout ChoiceRig, requests: Int = 4) {
     for replica in 0..<3 {

@@ -261,6 +261,9 @@ struct RescueRig {
     rig = RescueRig(Self.chat)
     rig.say("Hello")
     rig.supportsPrefill = false
+    #expect(try rig.plan() == .replay)
+    // What stands beside the text could not be cut with it.
+    rig.body = Array(#"{"messages":[{"role":"user","content":"x"}],"logprobs":true}"#.utf8)
     #expect(try rig.plan() == .refuse(.noPrefill))
     // Completions need no prefill.
     var plain = RescueRig(#"{"prompt":"x"}"#, .completions)

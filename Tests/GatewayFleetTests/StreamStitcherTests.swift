@@ -73,6 +73,39 @@ import Testing
     #expect(joined("", ["\n"]) == "\n")
   }
 
+  @Test func whatIsRepeatedIsLeftOut() {
+    /// The text that goes on, or why none does.
+    func joined(_ first: String, _ pieces: [String], finish: Bool = true) -> String {
+      var rig = RescueRig("{}")
+      rig.say(first)
+      var stitcher = StreamStitcher(replaying: rig.delivered)
+      var rest = DeliveredAnswer()
+      var events = pieces.map { #"{"choices":[{"index":0,"delta":{"content":\#(String(decoding: JSONText.quoted($0), as: UTF8.self))}}]}"# }
+      if finish { events.append(#"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#) }
+      for event in events + ["[DONE]"] {
+        switch output(&stitcher, event) {
+        case .data(let data): rest.note(data: data.span.bytes)
+        case .failed(let problem): return problem.rawValue
+        case .drop, .done: break
+        }
+      }
+      return String(decoding: rest.text, as: UTF8.self)
+    }
+    #expect(joined("Hé💧", ["Hé💧 you"]) == " you")
+    #expect(joined("Hé💧", ["H", "é", "💧", " ", "you"]) == " you")
+    #expect(joined("Hello", ["Hello"]).isEmpty)
+    // What is repeated is repeated once.
+    #expect(joined("ha ", ["ha ", "ha ", "ha "]) == "ha ha ")
+    for pieces in [["Hallo"], ["He", "y"], ["Hell"], []] {
+      #expect(joined("Hello", pieces) == "other_text")
+      #expect(joined("Hello", pieces, finish: false) == "other_text")
+    }
+    var rig = RescueRig("{}")
+    rig.say("Hello")
+    var stitcher = StreamStitcher(replaying: rig.delivered)
+    #expect(output(&stitcher, #"{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0}]}}]}"#) == .failed(.otherText))
+  }
+
   @Test func usageIsThatOfOneRequest() throws {
     var stitcher = stitcher(kept: 5)
     let event = try #require(
@@ -248,6 +281,9 @@ private struct MemoryEngine {
       case .restart:
         body = original
         stitcher = StreamStitcher(restarting: delivered)
+      case .replay:
+        body = original
+        stitcher = StreamStitcher(replaying: delivered)
       case .conclude:
         #expect(client.finish != nil)
         #expect(client.text == answer)

@@ -86,7 +86,8 @@ import Testing
     Case(status: 503, body: #"{"error":{"message":"queue 10.0.0.1","code":503}}"#, code: .upstreamOverloaded, clientStatus: 503),
     Case(status: 504, body: #"{"error":"Not able to process the request in 300 seconds"}"#, code: .upstreamTimeout, clientStatus: 504),
     Case(
-      status: 529, body: #"{"type":"error","error":{"type":"overloaded_error","message":"x"}}"#, code: .upstreamError, clientStatus: 502),
+      status: 529, body: #"{"type":"error","error":{"type":"overloaded_error","message":"x"}}"#, code: .upstreamOverloaded,
+      clientStatus: 503),
     Case(status: 599, body: "", code: .upstreamError, clientStatus: 502),
     // HTTP 200 with an error: the body knows the status.
     Case(
@@ -130,11 +131,12 @@ import Testing
 
   @Test(arguments: [
     ("30", "30"), ("Wed, 21 Oct 2026 07:28:00 GMT", "Wed, 21 Oct 2026 07:28:00 GMT"), ("", nil), ("-1", nil), ("1.5", nil),
-    (String(repeating: "1", count: 41), nil), ("1;x", nil), ("é", nil),
+    (String(repeating: "1", count: 41), nil), ("1;x", nil), ("é", nil), ("soon", nil), ("99999999999999999999", nil),
+    ("Wed 21", nil),
   ])
   func retryAfter(_ value: String, _ expected: String?) throws {
     let head = try answerHead("Retry-After: \(value)", status: 429).message
-    for status in [429, 503] { #expect(UpstreamErrors.error(status, "", head: head).retryAfter == expected) }
+    for status in [429, 503, 529] { #expect(UpstreamErrors.error(status, "", head: head).retryAfter == expected) }
     for status in [400, 404, 500, 502, 504] { #expect(UpstreamErrors.error(status, "", head: head).retryAfter == nil) }
   }
 

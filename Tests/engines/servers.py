@@ -69,11 +69,11 @@ def wait_for(condition, what, timeout=10.0):
 class Server:
     """A penstock process in a session of its own."""
 
-    def __init__(self, arguments, port, log, ready_path, env=None):
+    def __init__(self, arguments, port, log, ready_path, env=None, prefix=()):
         self.port = port
         self.log = log
         self.process = subprocess.Popen(
-            [str(executable()), *map(str, arguments)], stdout=open(log, "wb"), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            [*map(str, prefix), str(executable()), *map(str, arguments)], stdout=open(log, "wb"), stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             start_new_session=True, env={**os.environ, **(env or {})})
         try:
             wait_for(lambda: self.process.poll() is not None or status(port, ready_path) == 200, f"{arguments} answers", 60)
@@ -99,8 +99,8 @@ class Server:
         return self.process.returncode
 
 
-def start_gateway(folder, targets, extra="", env=None):
-    """A gateway whose targets are (id, provider string, port or base URL, more lines)."""
+def start_gateway(folder, targets, extra="", env=None, prefix=()):
+    """A gateway whose targets are (id, provider string, port or base URL, more lines); `prefix` is a command that starts it."""
     port = free_port()
     lines = ["providers:", "  targets:"]
     for name, provider, place, *more in targets:
@@ -109,7 +109,8 @@ def start_gateway(folder, targets, extra="", env=None):
         lines += [f"      {line}" for line in more]
     config = folder / f"gateway-{port}.yaml"
     config.write_text("\n".join(lines) + "\n" + extra)
-    return Server(["gateway", "run", "--listen", f"127.0.0.1:{port}", "--policy-config", config], port, folder / f"gateway-{port}.log", "/livez", env)
+    return Server(["gateway", "run", "--listen", f"127.0.0.1:{port}", "--policy-config", config], port, folder / f"gateway-{port}.log", "/livez",
+                  env, prefix)
 
 
 def start_simulator(folder, *arguments):

@@ -108,10 +108,16 @@ struct FleetView {
   /// requests than the emptiest one.
   func isSaturated(_ index: Int, smallestBatch: Int) -> Bool {
     let load = load(index)
-    if load.queue(at: now) > 0 { return true }
     let rate = load.prefillRate.value ?? settings.assumedPrefillRate
+    if load.queue(at: now) > 0, !isWorthTheWait(index, load, rate) { return true }
     if load.uncachedTokens > 0, prefill(index) > rate * settings.saturationTime.inSeconds { return true }
     return isCrowded(index, smallestBatch: smallestBatch)
+  }
+
+  /// Whether a request waits less in a replica's queue than it costs to compute elsewhere what is cached here: once for itself, and once more for what that displaces in a cache that is full.
+  private func isWorthTheWait(_ index: Int, _ load: ReplicaLoad, _ rate: Double) -> Bool {
+    guard rate > 0, let wait = load.wait(at: now) else { return false }
+    return wait < 2 * Double(cachedTokens(index)) / rate
   }
 
   /// Whether a replica has far more requests than the emptiest one.

@@ -1,6 +1,6 @@
 /// What is in flight at each replica of the fleet, counted at dispatch.
 ///
-/// Owned by one executor. Memory: less than 200 bytes a replica, and less than 80 for each request in flight, of the most that ever were in flight.
+/// Owned by one executor. Memory: less than 300 bytes a replica, and less than 80 for each request in flight, of the most that ever were in flight.
 public struct LoadTable: Sendable {
   /// Stands for one request in flight. It settles once: every later use of it changes nothing.
   public struct Permit: Sendable, Hashable {
@@ -63,6 +63,7 @@ public struct LoadTable: Sendable {
     finishPrefill(permit.slot)
     let seconds = (now - slot.startedAt).inSeconds
     replicas[slot.replica].firstToken.add(seconds, at: now)
+    replicas[slot.replica].noteTurn(at: now)
     if slot.uncachedTokens >= ReplicaLoad.smallestLesson, seconds > 0 {
       replicas[slot.replica].prefillRate.add(Double(slot.workAhead) / seconds, at: now)
     }

@@ -16,6 +16,10 @@ public struct ReplicaLoad: Sendable, Hashable {
   /// Prompt tokens that are computed in a second.
   public internal(set) var prefillRate = MovingAverage(timeConstant: .seconds(60))
 
+  /// Seconds from one first token to the next: how fast the engine's queue moves, while there is one.
+  public internal(set) var turn = MovingAverage(timeConstant: .seconds(10))
+  private var lastTurn: Duration?
+
   /// Requests of others (another gateway, a client that goes past it), and of the engine's own queue, at the last sample.
   private var others = 0
   private var queued = 0
@@ -48,6 +52,19 @@ public struct ReplicaLoad: Sendable, Hashable {
   @inline(__always)
   public func queue(at now: Duration) -> Int {
     queued > 0 && isFresh(at: now) ? max(0, queued.saturatingAdd(inFlight - inFlightThen)) : 0
+  }
+
+  /// How long a request waits in the engine's own queue, in seconds, by how fast that moved; nil when that is not known, and 0 without a queue.
+  @inline(__always)
+  func wait(at now: Duration) -> Double? {
+    let queue = queue(at: now)
+    return queue == 0 ? 0 : turn.value.map { $0 * Double(queue) }
+  }
+
+  /// A first token has come.
+  mutating func noteTurn(at now: Duration) {
+    if let lastTurn { turn.add((now - lastTurn).inSeconds, at: now) }
+    lastTurn = now
   }
 
   @inline(__always)

@@ -8,6 +8,9 @@ public enum RescuePlan: Sendable, Hashable {
   /// Send the request as it was; nothing of the broken answer counts. Where the client has seen events without output, the stream goes through a ``StreamStitcher`` made by
   /// ``StreamStitcher/init(restarting:)``.
   case restart
+  /// Send the request as it was, and put the new stream through a ``StreamStitcher`` made by ``StreamStitcher/init(replaying:)``: where the other replica says the same again, only what
+  /// follows goes to the client; where it says something else there is no rescue.
+  case replay
   /// Nothing is left to generate: send ``DeliveredAnswer/closingData(finish:isChat:includesUsage:)`` with this finish reason.
   case conclude(finish: String?)
   /// End with an error.
@@ -39,7 +42,10 @@ public enum RescuePlan: Sendable, Hashable {
     if !isVisible || !delivered.hasOutput { return .restart }
     guard mode == .continue else { return .refuse(.alreadyVisible) }
     if let refusal = refusal(request, delivered) { return .refuse(refusal) }
-    guard supportsPrefill || request.endpoint == .completions else { return .refuse(.noPrefill) }
+    guard supportsPrefill || request.endpoint == .completions else {
+      // Log probabilities and token ids of a delta that is new in part could not be cut with its text.
+      return request.hasLogprobs || !delivered.tokenIDs.isEmpty ? .refuse(.noPrefill) : .replay
+    }
     var builder = ContinuationBuilder(body, request: request, delivered: delivered)
     return builder.build(body)
   }

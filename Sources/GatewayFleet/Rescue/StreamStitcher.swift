@@ -25,11 +25,15 @@ public struct StreamStitcher: Sendable {
     case unexpectedChoice = "unexpected_choice"
     /// The text goes on as reasoning: the engine took the continued message for its thoughts.
     case reasoning
+    /// It was to repeat the first one, and says something else.
+    case otherText = "other_text"
   }
 
   private let first: DeliveredAnswer
   private let keptTokens: Int
   private var overlap: [UInt8]
+  /// Whether all of ``overlap`` has to come before anything else.
+  private let repeatsAll: Bool
   /// The usage that the client is told: prompt and answer as one request.
   public private(set) var usage: Usage?
   /// The usage that this replica reported for its own part: what it really computed.
@@ -40,6 +44,7 @@ public struct StreamStitcher: Sendable {
     self.first = first
     keptTokens = continuation.keptTokens
     overlap = continuation.overlap
+    repeatsAll = false
   }
 
   /// A stitcher for a stream that begins anew, where the client has seen events of the first one, but no output.
@@ -47,12 +52,24 @@ public struct StreamStitcher: Sendable {
     self.first = first
     keptTokens = 0
     overlap = []
+    repeatsAll = false
   }
+
+  /// A stitcher for a stream that begins anew and has to repeat the text of the first one, byte for byte: that is left out.
+  public init(replaying first: DeliveredAnswer) {
+    self.first = first
+    keptTokens = 0
+    overlap = first.text
+    repeatsAll = true
+  }
+
+  /// Whether something is still to be repeated.
+  private var isRepeating: Bool { repeatsAll && !overlap.isEmpty }
 
   /// Takes the data of one event of the new stream.
   public mutating func receive(data: RawSpan) -> Output {
     guard let facts = ChunkScan.scan(data: data) else { return .failed(.malformed) }
-    if facts.isDone { return .done }
+    if facts.isDone { return isRepeating ? .failed(.otherText) : .done }
     if facts.hasError || facts.finish.hasAbort { return .failed(.upstreamError) }
     guard let chunk = ChunkReader.read(data) else { return .failed(.malformed) }
     var patches = PatchList()
@@ -61,7 +78,8 @@ public struct StreamStitcher: Sendable {
       guard choice.index == 0 else { return .failed(.unexpectedChoice) }
       if choice.hasReasoning, first.hasOutput, !first.hasReasoning { return .failed(.reasoning) }
       if let role = choice.role, first.hasRole { patches.replace(role, with: []) }
-      let hasText = trim(choice, data, &patches)
+      guard let hasText = trim(choice, data, &patches) else { return .failed(.otherText) }
+      if isRepeating, choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.hasFinish { return .failed(.otherText) }
       carries = carries || hasText || choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.hasFinish
       if let range = choice.promptTokenIDsRange, first.promptTokenIDs != nil { patches.replace(range, with: Array("null".utf8)) }
     }
@@ -75,14 +93,15 @@ public struct StreamStitcher: Sendable {
   }
 
   /// Takes from the text what is there already.
-  /// - Returns: whether text is left.
-  private mutating func trim(_ choice: ChunkReader.Choice, _ data: RawSpan, _ patches: inout PatchList) -> Bool {
+  /// - Returns: whether text is left; nil when it is not what had to be repeated.
+  private mutating func trim(_ choice: ChunkReader.Choice, _ data: RawSpan, _ patches: inout PatchList) -> Bool? {
     guard let token = choice.text else { return false }
     guard !overlap.isEmpty else { return token.utf8Count > 0 }
     let text = JSONText.unescaped(data, token)
     guard !text.isEmpty else { return false }
     var common = 0
     while common < text.count, common < overlap.count, text[common] == overlap[common] { common += 1 }
+    if repeatsAll, common < text.count, common < overlap.count { return nil }
     // Where the texts part, there is nothing more to be left out.
     overlap = common == text.count ? Array(overlap[common...]) : []
     if common > 0 { patches.replace(token.range, with: JSONText.quoted(String(decoding: text[common...], as: UTF8.self))) }

@@ -33,7 +33,7 @@ public enum AttemptFailure: Sendable, Hashable {
   }
 
   /// The pause that the target asked for.
-  var retryAfter: Duration? {
+  public var retryAfter: Duration? {
     if case .status(_, let pause) = self { pause } else { nil }
   }
 }

@@ -30,7 +30,7 @@ struct FailureKind {
     switch error.code {
     case .upstreamUnreachable, .upstreamConnectTimeout: .connectFailed
     case .upstreamClosed, .upstreamStalled: .reset
-    case .upstreamTimeout: .firstByteTimeout
+    case .upstreamTimeout, .upstreamDeadline: .firstByteTimeout
     case .upstreamRateLimited: .status(429, retryAfter: pause)
     case .upstreamOverloaded: .status(503, retryAfter: pause)
     case .upstreamError: .status(500, retryAfter: nil)
@@ -45,7 +45,7 @@ struct FailureKind {
   func mayGoElsewhere(_ triggers: Set<FleetSettings.Trigger>) -> Bool {
     switch error.code {
     case .upstreamUnreachable, .upstreamConnectTimeout: triggers.contains(.connection)
-    case .upstreamTimeout: triggers.contains(.timeout)
+    case .upstreamTimeout, .upstreamDeadline: triggers.contains(.timeout)
     case .upstreamRateLimited: triggers.contains(.rateLimit)
     case .contextLengthExceeded: true
     default: failure != nil && triggers.contains(.serverError)

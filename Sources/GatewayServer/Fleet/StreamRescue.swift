@@ -28,6 +28,11 @@ struct StreamRescue {
         guard let next = try await goOn(session, StreamStitcher(restarting: delivered), nil, &excluded) else { return }
         problem = next.code == .noTarget ? problem : next
         if next.code == .noTarget { throw .failed(problem) }
+      case .replay:
+        guard let next = try await goOn(session, StreamStitcher(replaying: delivered), nil, &excluded) else { return }
+        if session.hasParted { throw .failed(problem.noting("no rescue: another replica says something else")) }
+        if next.code == .noTarget { throw .failed(problem.noting("no rescue: \(RescueRefusal.noPrefill)")) }
+        problem = next
       case .continue(let continuation):
         guard let patches = patches(continuation) else { throw .failed(problem.noting("no rescue: \(RescueRefusal.promptShape)")) }
         guard let next = try await goOn(session, StreamStitcher(continuing: delivered, continuation), patches, &excluded) else { return }
@@ -40,10 +45,7 @@ struct StreamRescue {
 
   private func plan(_ delivered: DeliveredAnswer, _ excluded: Set<Int>) -> RescuePlan {
     let others = candidates.indices.filter { !excluded.contains($0) }
-    let supportsPrefill = others.allSatisfy {
-      let provider = dispatcher.state.targets[tier.hops[$0].targetIndex].target.provider
-      return provider == .vllm || provider == .simulator
-    }
+    let supportsPrefill = others.allSatisfy { dispatcher.state.continuesAnswers(tier.hops[$0]) }
     let body = request.body
     return plan(body.readableBytesSpan, delivered, supportsPrefill: supportsPrefill)
   }

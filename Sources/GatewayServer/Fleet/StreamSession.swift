@@ -19,6 +19,13 @@ final class StreamSession {
   private var history: [ByteBuffer] = []
   private var historyBytes = 0
   private var isRecording: Bool
+  /// Whether a replica that was to repeat what another one said has said something else.
+  private(set) var hasParted = false
+  /// Events of later replicas, whether anything of them goes on or not.
+  private var stitched = 0
+
+  /// Grows with all that comes of an answer: comments are none of it.
+  var progress: Int { filter.progress &+ stitched &+ StreamFilter.unfinished(pending) }
 
   /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
   var awaitsJudges: Bool { filter.awaitsJudges }
@@ -79,8 +86,11 @@ final class StreamSession {
 
   private func take(_ event: RawSpan, _ target: String, _ output: inout StreamFilter.Output) {
     let result: StreamStitcher.Output?
-    switch SSEEvent.parse(event).data {
+    let parsed = SSEEvent.parse(event)
+    if parsed.data != .none { stitched &+= 1 }
+    switch parsed.data {
     case .none: result = nil
+    case .range(_) where parsed.isError(in: event), .joined(_) where parsed.isError(in: event): result = .failed(.upstreamError)
     case .range(let range): result = stitcher?.receive(data: event.extracting(range))
     case .joined(let data): result = stitcher?.receive(data: data.span.bytes)
     }
@@ -92,6 +102,12 @@ final class StreamSession {
       bytes.writeBytes(data)
       bytes.writeStaticString("\n\n")
     case .done: bytes.writeStaticString("data: [DONE]\n\n")
+    case .failed(.otherText):
+      hasParted = true
+      // Nothing is wrong with this target.
+      output.end = .failed(
+        GatewayError(.upstreamRejected, "Target '\(target)' gives another answer than the one that broke off.", detail: "other_text"))
+      return
     case .failed(let problem):
       output.end = .failed(
         GatewayError(.upstreamAborted, "Target '\(target)' could not go on with the answer of another one.", detail: problem.rawValue))

@@ -27,9 +27,10 @@ final class ScriptedUpstream: Sendable {
   }
 
   static func start(
-    models: [String] = ["tiny"], tls: NIOSSLContext? = nil, host: String = "127.0.0.1", port: Int = 0, script: @escaping Script
+    models: [String] = ["tiny"], owner: String = "vllm", tls: NIOSSLContext? = nil, host: String = "127.0.0.1", port: Int = 0,
+    script: @escaping Script
   ) async throws -> ScriptedUpstream {
-    let shared = SharedScript(models: models, script: script)
+    let shared = SharedScript(models: models, owner: owner, script: script)
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -60,8 +61,8 @@ private final class SharedScript: Sendable {
   let script: ScriptedUpstream.Script
   let contents = Mutex(ScriptedUpstream.Contents())
 
-  init(models: [String], script: @escaping ScriptedUpstream.Script) {
-    let cards = models.map { "{\"id\":\"\($0)\",\"object\":\"model\",\"created\":1,\"owned_by\":\"vllm\"}" }
+  init(models: [String], owner: String, script: @escaping ScriptedUpstream.Script) {
+    let cards = models.map { "{\"id\":\"\($0)\",\"object\":\"model\",\"created\":1,\"owned_by\":\"\(owner)\"}" }
     self.models = "{\"object\":\"list\",\"data\":[\(cards.joined(separator: ","))]}"
     self.script = script
   }
