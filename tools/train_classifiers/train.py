@@ -38,7 +38,7 @@ PRIOR = 60
 INJECTION_STRENGTH = 20
 CONTENT_STRENGTH = {"violence": 40, "self_harm": 40}
 # How strongly a feature's regularisation follows how differently both classes have it: 0 not at all.
-CONTRAST = {"instructions": 0.5, "jailbreaks": 1, "violence": 0.5, "self_harm": 1}
+CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.5}
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -139,7 +139,7 @@ def injection(directory):
     rows += [(text, 1, "own attacks", 0.4) for text in attacks.texts("own", 1200)] + [(text, 1, "own jailbreaks", 0.4) for text in attacks.texts("jail", 400)]
     rows += [(text, 0, "own plain", 0.4) for text in plain.texts("plain", 2500) + attacks.texts("lead", 300)]
     kinds = Grammar(jailbreak_texts.LISTS, 7)
-    rows += [(text, 1, "own jailbreaks", 0.1) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.1) for text in kinds.texts("fairkinds", 2000)]
+    rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
     corpus = Corpus(rows, folds)

@@ -64,7 +64,7 @@ import Testing
       Writing("escapes with braces", bytes("\\u{%x}")), Writing("entities", bytes("&#%d;")), Writing("entities in hex", bytes("&#x%x;")),
       Writing("tags in words", inWords("<b></b>")), Writing("comments in words", inWords("<!-- a -->")),
       Writing("letters apart", apart(" ", "  ")), Writing("letters with dots", apart(".", " / ")),
-      Writing("letters with hyphens", apart("-", ", ")), Writing("backwards") { String($0.lowercased().reversed()) },
+      Writing("letters with hyphens", apart("-", "  ")), Writing("backwards") { String($0.lowercased().reversed()) },
       Writing("words backwards") { text in
         text.lowercased().split(separator: " ").map { String($0.reversed()) }.joined(separator: " ")
       },
