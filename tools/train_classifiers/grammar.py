@@ -1,4 +1,4 @@
-"""Texts from patterns: `[a|b|c]` is one of its parts, `<name>` one of a list's. Parts may hold patterns."""
+"""Texts from patterns: `[a|b|c]` is one of its parts, `<name>` one of a list's, `\\n` a line break. Parts may hold patterns."""
 
 import random
 
@@ -45,7 +45,7 @@ class Grammar:
             else:
                 out.append(character)
                 index += 1
-        return "".join(out)
+        return "".join(out).replace("\\n", "\n")
 
     @staticmethod
     def end(pattern, start):

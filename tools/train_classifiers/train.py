@@ -15,6 +15,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../eval"))
 import attack_texts  # noqa: E402
 import content_sentences
 import features
+import harm_texts
+import jailbreak_texts
 import plain_texts
 import self_harm_texts
 import sentences
@@ -35,6 +37,8 @@ SHORT_TEXTS = 12
 PRIOR = 60
 INJECTION_STRENGTH = 20
 CONTENT_STRENGTH = {"violence": 40, "self_harm": 40}
+# How strongly a feature's regularisation follows how differently both classes have it: 0 not at all.
+CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.5}
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -63,27 +67,36 @@ class Corpus:
         self.folds = np.array([(folds or {}).get(row[0], fold(row[0])) for row in rows])
         self.matrix = sparse.csr_matrix((np.concatenate(values), np.concatenate(slots), pointers), shape=(len(owner), 1 << features.BITS))
 
-    def fit(self, rows, strength):
+    def fit(self, rows, strength, contrast):
+        """The weights and the intercept, learned from windows. Each feature is scaled by the logarithm of how much more often one class has it than the other, to the power of `contrast`: what tells the
+        classes apart is regularised less. The scale is part of the weight afterwards."""
+        matrix, labels, weights = self.matrix[rows], self.labels[self.owner[rows]], self.weights[rows]
+        present = (matrix > 0).T
+        shares = [present @ (weights * (labels == label)) + 1 for label in (0, 1)]
+        scale = (np.abs(np.log(shares[1] / shares[1].sum()) - np.log(shares[0] / shares[0].sum())) + 0.3) ** contrast
+        scale /= np.sqrt((scale**2).mean())
         model = LogisticRegression(C=strength, max_iter=400, solver="liblinear", random_state=0)
-        return model.fit(self.matrix[rows], self.labels[self.owner[rows]], sample_weight=self.weights[rows])
+        model.fit(matrix @ sparse.diags(scale), labels, sample_weight=weights)
+        return model.coef_[0] * scale, float(model.intercept_[0])
 
     def scores(self, model):
         """The best window's score of every text."""
         result = np.full(len(self.labels), -1e9)
-        np.maximum.at(result, self.owner, model.decision_function(self.matrix))
+        weights, intercept = model
+        np.maximum.at(result, self.owner, self.matrix @ weights + intercept)
         return result
 
-    def cross_validated(self, strength, use):
+    def cross_validated(self, strength, contrast, use):
         """The score of every text by a model that has not seen its fold; `use` are the texts to learn from. The fold kept aside is never learned from."""
         result = np.zeros(len(self.labels))
         for test in range(FOLDS):
             learned = use & (self.folds != test) & (self.folds != ASIDE)
-            scores = self.scores(self.fit(np.flatnonzero(learned[self.owner]), strength))
+            scores = self.scores(self.fit(np.flatnonzero(learned[self.owner]), strength, contrast))
             result[self.folds == test] = scores[self.folds == test]
         return result
 
-    def final(self, strength, use):
-        return self.fit(np.flatnonzero(use[self.owner]), strength)
+    def final(self, strength, contrast, use):
+        return self.fit(np.flatnonzero(use[self.owner]), strength, contrast)
 
 
 def fold(text):
@@ -93,9 +106,9 @@ def fold(text):
 
 
 def quantised(model):
-    weights = model.coef_[0]
+    weights, intercept = model
     scale = np.abs(weights).max() / 127
-    return np.round(weights / scale).astype(np.int8), float(scale), float(model.intercept_[0])
+    return np.round(weights / scale).astype(np.int8), float(scale), intercept
 
 
 def say(*parts):
@@ -125,12 +138,14 @@ def injection(directory):
     rows += [(text, 1, "own attacks", 0.5) for text in sentences.attacks(1, 60)] + [(text, 0, "own plain", 0.7) for text in sentences.harmless(1, 600)]
     rows += [(text, 1, "own attacks", 0.4) for text in attacks.texts("own", 1200)] + [(text, 1, "own jailbreaks", 0.4) for text in attacks.texts("jail", 400)]
     rows += [(text, 0, "own plain", 0.4) for text in plain.texts("plain", 2500) + attacks.texts("lead", 300)]
+    kinds = Grammar(jailbreak_texts.LISTS, 7)
+    rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
     corpus = Corpus(rows, folds)
     without = {"instructions": ["jailbreaks", "own jailbreaks"], "jailbreaks": ["deepset", "own attacks"]}
     uses = {name: ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
-    scores = np.logaddexp(*[corpus.cross_validated(INJECTION_STRENGTH, use) for use in uses.values()])
+    scores = np.logaddexp(*[corpus.cross_validated(INJECTION_STRENGTH, CONTRAST[name], use) for name, use in uses.items()])
     harmless, seen = corpus.labels == 0, corpus.folds != ASIDE
     threshold = max(float(np.quantile(scores[harmless & seen & (corpus.sources == source)], 1 - FALSE_ALARMS)) for source in ORDINARY)
     for name, chosen in (("cross-validated", seen), ("kept aside", ~seen)):
@@ -144,7 +159,7 @@ def injection(directory):
                     shares.append(f"{source} {found / part.sum():.3f} ({low:.2f}-{high:.2f}) of {part.sum()}")
             shares.append("| false:" if label else "")
         say(f"injection, {name}: recall", *shares)
-    return [quantised(corpus.final(INJECTION_STRENGTH, use)) for use in uses.values()], [threshold]
+    return [quantised(corpus.final(INJECTION_STRENGTH, CONTRAST[name], use)) for name, use in uses.items()], [threshold]
 
 
 def content(directory, name):
@@ -161,9 +176,12 @@ def content(directory, name):
     rows += [(row["text"], 0, "benign", 0.7) for source in ("injection-wildguard-benign-dev", "injection-notinject-dev") for row in read(directory, source)]
     rows += [(text, 1, "own", 0.25) for text in own[name] + older]
     rows += [(text, 0, "own", 0.4) for text in peaceful + content_sentences.harmless() + opposite] + [(text, 0, "own", 0.2) for text in other[: len(other) // 3]]
+    if name == "violence":
+        kinds = Grammar(harm_texts.LISTS, 8)
+        rows += [(text, 1, "own", 0.02) for text in kinds.texts("harmful", 3000)] + [(text, 0, "own", 0.02) for text in kinds.texts("harmless", 3000)]
     corpus = Corpus(rows)
     everything = np.ones(len(rows), dtype=bool)
-    scores = corpus.cross_validated(CONTENT_STRENGTH[name], everything)
+    scores = corpus.cross_validated(CONTENT_STRENGTH[name], CONTRAST[name], everything)
     labelled, seen = corpus.sources == "moderation", corpus.folds != ASIDE
     for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen)):
         chosen_scores, chosen_labels = scores[chosen].tolist(), corpus.labels[chosen].tolist()
@@ -174,7 +192,7 @@ def content(directory, name):
     levels = [float(np.quantile(scores[known & (corpus.labels == 0)], 1 - share)) for share in LEVELS.values()]
     for level, threshold in zip(LEVELS, levels):
         say(f"{name}, {level}: recall {(scores[labelled & (corpus.labels == 1)] > threshold).mean():.3f}")
-    return [quantised(corpus.final(CONTENT_STRENGTH[name], everything))], levels
+    return [quantised(corpus.final(CONTENT_STRENGTH[name], CONTRAST[name], everything))], levels
 
 
 def best(model, parts):

@@ -6,13 +6,17 @@ enum HiddenSegments {
   /// The shortest run of digits that is looked at.
   private static let shortest = 20
 
-  /// The hidden texts, as far as they look like texts.
+  /// The shortest decoded text that is looked at, in bytes.
+  private static let shortestText = 12
+
+  /// The hidden texts, as far as they look like texts. Letters in front of a run shift it: it is decoded from each of its first four digits on, hex from each of two. Every byte is
+  /// decoded six times at most.
   static func found(in text: Span<UInt8>) -> [[UInt8]] {
     var result: [[UInt8]] = []
     var index = 0
     var rest: [UInt8] = []
-    func add(_ segment: [UInt8]) {
-      if result.count < limit { result.append(segment) } else { rest += segment + [0x0a] }
+    func add(_ segment: ArraySlice<UInt8>) {
+      if result.count < limit { result.append(Array(segment)) } else { rest += segment + [0x0a] }
     }
     // A run that is long enough has a digit at its twentieth place: in prose most bytes are never looked at.
     while index + shortest <= text.count {
@@ -23,49 +27,95 @@ enum HiddenSegments {
         continue
       }
       // A run begins here, or went on to here.
-      var run: [UInt8] = []
-      while index < text.count, Base64.isDigit(text[index]) {
-        run.append(text[index])
-        index += 1
+      let run = run(in: text, at: &index)
+      var isHex = false
+      for decoded in hex(run) {
+        texts(in: decoded) { segment in
+          isHex = true
+          add(segment)
+        }
       }
-      if let decoded = hex(run[...]), isText(decoded) {
-        add(decoded)
-      } else {
-        let decoded = Base64.decoded(run)
-        if isText(decoded) { add(decoded) }
-      }
+      guard !isHex else { continue }
+      for skipped in 0..<4 { texts(in: Base64.decoded(run.dropFirst(skipped)), add) }
     }
     if !rest.isEmpty { result.append(rest) }
     return result
   }
 
-  private static func hex(_ run: ArraySlice<UInt8>) -> [UInt8]? {
-    guard run.count % 2 == 0 else { return nil }
-    var result: [UInt8] = []
-    var high: UInt8?
-    for byte in run {
-      let digit: UInt8
-      switch byte {
-      case 0x30...0x39: digit = byte &- 0x30
-      case 0x41...0x46: digit = byte &- 0x37
-      case 0x61...0x66: digit = byte &- 0x57
-      default: return nil
+  /// The digits of a run, over the line breaks of wrapped lines; the index goes behind it.
+  private static func run(in text: Span<UInt8>, at index: inout Int) -> [UInt8] {
+    var run: [UInt8] = []
+    while index < text.count {
+      if Base64.isDigit(text[index]) {
+        run.append(text[index])
+        index += 1
+        continue
       }
-      if let first = high {
-        result.append(first << 4 | digit)
-        high = nil
-      } else {
-        high = digit
-      }
+      let next = text[index] == 0x0d && index + 1 < text.count && text[index + 1] == 0x0a ? index + 2 : index + 1
+      guard text[next - 1] == 0x0a, next < text.count, Base64.isDigit(text[next]) else { break }
+      index = next
     }
-    return result
+    return run
   }
 
-  /// Mostly letters and blanks.
-  private static func isText(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count >= 12 else { return false }
-    let plain = bytes.count { ByteClass.isLetter($0) || $0 == 0x20 }
-    return plain * 10 >= bytes.count * 8 && bytes.contains(0x20)
+  /// What the digits of hex in a run stand for: every row of them that is long enough, from its first digit on and from its second.
+  private static func hex(_ run: [UInt8]) -> [[UInt8]] {
+    run.split { hexValue($0) == nil }.filter { $0.count >= shortest }.flatMap { row in
+      (0..<2).map { skipped in
+        var result: [UInt8] = []
+        var high: UInt8?
+        for digit in row.dropFirst(skipped).lazy.compactMap(hexValue) {
+          if let first = high { result.append(first << 4 | digit) }
+          high = high == nil ? digit : nil
+        }
+        return result
+      }
+    }
+  }
+
+  /// What a digit of hex stands for.
+  static func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte &- 0x30
+    case 0x41...0x46: byte &- 0x37
+    case 0x61...0x66: byte &- 0x57
+    default: nil
+    }
+  }
+
+  /// Shows every stretch of decoded bytes that looks like a text: printed characters in UTF-8, mostly letters and blanks. What is in front and behind may be anything.
+  private static func texts(in bytes: [UInt8], _ show: (ArraySlice<UInt8>) -> Void) {
+    var start = 0
+    var letters = 0
+    var hasGap = false
+    var index = 0
+    while index <= bytes.count {
+      let length = characterLength(bytes, index)
+      if length > 0 {
+        if length > 1 || ByteClass.isLetter(bytes[index]) || bytes[index] == 0x20 { letters += length }
+        hasGap = hasGap || length > 1 || bytes[index] == 0x20
+        index += length
+        continue
+      }
+      let count = index - start
+      if count >= shortestText, hasGap, letters * 10 >= count * 8 { show(bytes[start..<index]) }
+      index += 1
+      (start, letters, hasGap) = (index, 0, false)
+    }
+  }
+
+  /// How many bytes the character at an index has; 0 at the end, and if it is none that is printed.
+  private static func characterLength(_ bytes: [UInt8], _ index: Int) -> Int {
+    guard index < bytes.count else { return 0 }
+    let byte = bytes[index]
+    switch byte {
+    case 0x20..<0x7f, 0x09, 0x0a, 0x0d: return 1
+    case 0xc2...0xf4:
+      let length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+      guard index + length <= bytes.count, bytes[(index + 1)..<(index + length)].allSatisfy({ $0 & 0xc0 == 0x80 }) else { return 0 }
+      return length
+    default: return 0
+    }
   }
 
   /// ASCII that is written in tag characters, U+E0020 to U+E007E.

@@ -25,7 +25,7 @@ public struct InjectionDetector: Sendable {
 
   /// Looks at a text that was read.
   public func score(_ text: Span<UInt8>, _ reading: TextReading) -> InjectionResult {
-    var (result, isRotated) = Self.classify(reading)
+    var (result, isDisguised) = Self.classify(reading)
     if rejectsFakeBoundaries {
       let isFound =
         reading.isASCII
@@ -38,22 +38,25 @@ public struct InjectionDetector: Sendable {
       let tags = HiddenSegments.tagged(text)
       if tags.count > 3 { segments.append(tags) }
     }
+    if let undone = reading.isASCII ? Disguise.undone(text, reading) : Disguise.undone(reading.wide.span, reading) {
+      segments.append(undone)
+    }
     for segment in segments {
       let hidden = Self.classify(TextReading(segment.span)).result
-      if hidden.score >= Self.threshold { result.add("encoded", hidden.score) }
+      if hidden.score >= Self.threshold, !result.signals.contains("encoded") { result.add("encoded", hidden.score) }
     }
-    if isRotated { result.add("encoded", 0.9) }
+    if isDisguised { result.add("encoded", 0.9) }
     return result
   }
 
-  private static func classify(_ reading: TextReading) -> (result: InjectionResult, isRotated: Bool) {
+  private static func classify(_ reading: TextReading) -> (result: InjectionResult, isDisguised: Bool) {
     var result = InjectionResult(score: 0, signals: [])
     let phrases = PhraseFamilies.found(in: reading.words, reading.wide)
     for family in phrases.names { result.add(family, 0.85) }
     let probability = probability(reading.windows)
     if probability >= threshold { result.signals.append("classifier") }
     result.score = max(result.score, probability)
-    return (result, phrases.isRotated)
+    return (result, phrases.isDisguised)
   }
 
   /// The sum of both classifiers' odds, beside the odds of their common threshold, which becomes one half.

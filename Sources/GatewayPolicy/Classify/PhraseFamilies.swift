@@ -10,18 +10,22 @@ enum PhraseFamilies {
     let reach: Int
   }
 
-  /// The same words in plain text, or thirteen letters on.
-  private static func families(rotated: Bool) -> [Family] {
-    func set(_ words: [String]) -> HashedSet { HashedSet(words, rotated: rotated) }
+  /// The same words, each in a spelling of its bytes.
+  private static func families(_ spelling: ([UInt8]) -> [UInt8]) -> [Family] {
+    func set(_ words: [String]) -> HashedSet { HashedSet(words, spelling) }
     return vocabulary.map {
       Family(name: $0.name, verbs: set($0.verbs), objects: set($0.objects), qualifiers: set($0.qualifiers), reach: $0.reach)
     }
   }
 
-  private static let plain = families(rotated: false)
-  private static let rotated = families(rotated: true)
+  private static let plain = families { $0 }
+  private static let rotated = families(HiddenSegments.rotated)
+  private static let backward = families { $0.reversed() }
   /// The verbs of all families: most texts have none.
-  private static let verbs = (plain + rotated).reduce(into: HashedSet([])) { $0.formUnion($1.verbs) }
+  private static let verbs = (plain + rotated + backward).reduce(into: HashedSet([])) { $0.formUnion($1.verbs) }
+
+  /// So many words belong to a match at most.
+  private static let longestReach = 12
 
   private static let vocabulary: [(name: String, verbs: [String], objects: [String], qualifiers: [String], reach: Int)] = [
     (
@@ -90,25 +94,27 @@ enum PhraseFamilies {
   /// The words that a family or a phrase begins with: most texts have few.
   private static let openings = firstWords.reduce(into: verbs) { $0.insert($1) }
 
-  /// What a text has: families in plain text, each once, and whether one is there thirteen letters on.
+  /// What a text has: families in plain text, each once, and whether one is there thirteen letters on, or backwards, word by word or the text as a whole.
   /// - Parameters:
   ///   - words: the hashes of the text's words.
   ///   - text: the folded text, if it is not all ASCII.
-  static func found(in words: [UInt64], _ text: [UInt8]) -> (names: [String], isRotated: Bool) {
+  static func found(in words: [UInt64], _ text: [UInt8]) -> (names: [String], isDisguised: Bool) {
     var names: [String] = []
     func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-    var isRotated = false
+    var isDisguised = false
     for place in words.indices where openings.contains(words[place]) {
       if verbs.contains(words[place]) {
         for family in plain where matches(family, words, place) { add(family.name) }
-        isRotated = isRotated || rotated.contains { matches($0, words, place) }
+        isDisguised = isDisguised || (rotated + backward).contains { matches($0, words, place) }
+        let before = Array(words[max(0, place - longestReach)...place].reversed())
+        isDisguised = isDisguised || backward.contains { matches($0, before, 0) }
       }
       if firstWords.contains(words[place]) {
         for phrase in phrases where words[place...].starts(with: phrase.words) { add(phrase.name) }
       }
     }
     if text.contains(where: { $0 >= 0xe5 }), substrings.contains(where: { text.containsText($0) }) { add("instruction_override") }
-    return (names, isRotated)
+    return (names, isDisguised)
   }
 
   private static func matches(_ family: Family, _ words: [UInt64], _ place: Int) -> Bool {

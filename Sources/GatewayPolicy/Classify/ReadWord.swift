@@ -23,11 +23,9 @@ struct HashedSet: Sendable {
   private var map = [UInt64](repeating: 0, count: 128)
   private var hashes: Set<UInt64> = []
 
-  init(_ words: [String] = [], rotated: Bool = false) {
-    for word in words {
-      let bytes = Array(word.utf8)
-      insert(ReadWord.hash(rotated ? HiddenSegments.rotated(bytes) : bytes))
-    }
+  /// A set of words, each in a spelling of its bytes.
+  init(_ words: [String] = [], _ spelling: ([UInt8]) -> [UInt8] = { $0 }) {
+    for word in words { insert(ReadWord.hash(spelling(Array(word.utf8)))) }
   }
 
   mutating func insert(_ hash: UInt64) {

@@ -13,6 +13,10 @@ public struct TextReading: Sendable {
   private(set) var words: [UInt64] = []
   /// Where `<`, `[`, `#` and line breaks stand.
   private(set) var marks: [Int] = []
+  /// How many bytes there are that escapes begin with: `%`, `\`, `&`.
+  private(set) var escapeMarks = 0
+  /// Whether a block has letters that stand apart, as in `i g n o r e`.
+  private(set) var isSpelled = false
   /// The sums of every bin.
   private(set) var bins: [WeightSums]
 
@@ -43,9 +47,15 @@ public struct TextReading: Sendable {
       var count = pass.addSequences(lowered, block, table)
       count &+= pass.addWords(lowered, block, table, &words)
       if lowered.symbols[block] != 0 { count &+= pass.addSymbols(text.bytes, lowered.symbols[block], block, table, &marks) }
+      isSpelled = isSpelled || Self.hasSingles(lowered.words[block])
       bins[min(block / (Self.bin / 64), bins.count &- 1)].add(pass.takeRows(), count: count)
     }
+    escapeMarks = pass.escapeMarks
   }
+
+  /// Whether eight words of a block are one byte long.
+  @inline(__always)
+  private static func hasSingles(_ words: UInt64) -> Bool { (words & ~(words &<< 1) & ~(words &>> 1)).nonzeroBitCount >= 8 }
 
   /// The sums of every window.
   var windows: [WeightSums] { bins.count == 1 ? bins : zip(bins, bins.dropFirst()).map { $0 + $1 } }
@@ -57,6 +67,8 @@ private struct ReadingPass {
   private var lastWord: UInt64 = 0
   private var hasWord = false
   private var lastSymbol: UInt8?
+  /// How many bytes escapes could begin with.
+  private(set) var escapeMarks = 0
   /// The rows of the block, added up. A byte begins one sequence at most, ends a word and a pair, or is a symbol and ends a pair: 64 bytes are no more than 128 features.
   private var rows: UInt64 = 0
 
@@ -136,6 +148,7 @@ private struct ReadingPass {
       }
       lastSymbol = byte
       if byte == 0x3c || byte == 0x5b || byte == 0x23 || byte == 0x0a { marks.append(place) }
+      if byte == 0x25 || byte == 0x5c || byte == 0x26 { escapeMarks &+= 1 }
     }
     return count
   }

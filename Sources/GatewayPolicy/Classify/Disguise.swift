@@ -1,0 +1,140 @@
+/// Ways to write a text so that its words are not seen, undone: escapes instead of characters, tags inside of words, letters that stand apart.
+///
+/// Every step reads a text once. Prose has nothing of it, which the reading tells beforehand.
+enum Disguise {
+  /// So many escapes are more than a stray one.
+  private static let fewestEscapes = 6
+  /// The longest tag that is taken out of a word, in bytes.
+  private static let longestTag = 64
+
+  /// The text without its disguise.
+  /// - Parameters:
+  ///   - text: the folded text.
+  ///   - reading: its reading.
+  /// - Returns: nothing if there is none.
+  static func undone(_ text: Span<UInt8>, _ reading: TextReading) -> [UInt8]? {
+    var result: [UInt8]?
+    if reading.escapeMarks >= fewestEscapes { result = unescaped(text) }
+    if reading.marks.contains(where: { text[$0] == 0x3c }) { result = next(text, result, untagged) }
+    if reading.isSpelled { result = next(text, result, joined) }
+    return result
+  }
+
+  /// What a step makes of the steps' result so far, or of the text if there is none.
+  private static func next(_ text: Span<UInt8>, _ result: [UInt8]?, _ step: (Span<UInt8>) -> [UInt8]?) -> [UInt8]? {
+    guard let result else { return step(text) }
+    return step(result.span) ?? result
+  }
+
+  /// A text with its escapes replaced by what they stand for: `%41`, `\x41`, `\u0041`, `\u{41}`, `&#65;`, `&#x41;`.
+  /// - Returns: nothing if there are few.
+  static func unescaped(_ text: Span<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var index = 0
+    var count = 0
+    while index < text.count {
+      if let escape = escape(text, index) {
+        // What stands for a byte is one, whatever it is part of.
+        if escape.isByte {
+          result.append(UInt8(truncatingIfNeeded: escape.value))
+        } else if let scalar = Unicode.Scalar(escape.value) {
+          result += Array(String(scalar).utf8)
+        }
+        index = escape.end
+        count += 1
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return count >= fewestEscapes ? FoldedText.bytes(of: result.span) : nil
+  }
+
+  private static func escape(_ text: Span<UInt8>, _ index: Int) -> (value: UInt32, isByte: Bool, end: Int)? {
+    func at(_ offset: Int) -> UInt8 { index + offset < text.count ? text[index + offset] : 0 }
+    switch (text[index], at(1) | 0x20, at(2)) {
+    case (0x25, _, _): return fixed(text, index + 1, 2).map { ($0, true, index + 3) }
+    case (0x5c, 0x78, _): return fixed(text, index + 2, 2).map { ($0, true, index + 4) }
+    case (0x5c, 0x75, 0x7b): return open(text, index + 3, 16, 0x7d).map { ($0.value, false, $0.end) }
+    case (0x5c, 0x75, _): return fixed(text, index + 2, 4).map { ($0, false, index + 6) }
+    case (0x26, 0x23, 0x58), (0x26, 0x23, 0x78): return open(text, index + 3, 16, 0x3b).map { ($0.value, false, $0.end) }
+    case (0x26, 0x23, _): return open(text, index + 2, 10, 0x3b).map { ($0.value, false, $0.end) }
+    default: return nil
+    }
+  }
+
+  /// A number of a fixed count of digits of hex.
+  private static func fixed(_ text: Span<UInt8>, _ start: Int, _ count: Int) -> UInt32? {
+    guard start + count <= text.count else { return nil }
+    var value: UInt32 = 0
+    for index in start..<(start + count) {
+      guard let digit = HiddenSegments.hexValue(text[index]) else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
+  }
+
+  /// A number of one to seven digits, and where what closes it ends.
+  private static func open(_ text: Span<UInt8>, _ start: Int, _ base: UInt32, _ close: UInt8) -> (value: UInt32, end: Int)? {
+    var value: UInt32 = 0
+    for index in start..<min(text.count, start + 8) {
+      if text[index] == close, index > start { return (value, index + 1) }
+      guard let digit = HiddenSegments.hexValue(text[index]), digit < base else { return nil }
+      value = value &* base &+ UInt32(digit)
+    }
+    return nil
+  }
+
+  /// A text without the tags and comments that stand inside of words.
+  /// - Returns: nothing if there are none.
+  static func untagged(_ text: Span<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    var index = 0
+    var isChanged = false
+    while index < text.count {
+      if text[index] == 0x3c, index > 0, let end = innerTagEnd(text, index, follows: result.last) {
+        index = end
+        isChanged = true
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return isChanged ? result : nil
+  }
+
+  /// Where the tags that begin at an index end, if letters stand on both sides.
+  private static func innerTagEnd(_ text: Span<UInt8>, _ index: Int, follows last: UInt8?) -> Int? {
+    guard let last, ByteClass.isLetter(last) else { return nil }
+    var end = index + 1
+    while end < min(text.count, index + longestTag) {
+      if text[end] == 0x3e {
+        // Another tag may follow: `<b></b>`.
+        guard end + 1 < text.count, text[end + 1] != 0x3c else {
+          end += 2
+          continue
+        }
+        return ByteClass.isLetter(text[end + 1]) ? end + 1 : nil
+      }
+      end += 1
+    }
+    return nil
+  }
+
+  /// A text whose single letters, each with one byte between them, are put together.
+  /// - Returns: nothing if there are none.
+  static func joined(_ text: Span<UInt8>) -> [UInt8]? {
+    func isAlone(_ index: Int) -> Bool {
+      index < text.count && ByteClass.isAlphanumeric(text[index]) && (index == 0 || !ByteClass.isAlphanumeric(text[index - 1]))
+        && (index + 1 >= text.count || !ByteClass.isAlphanumeric(text[index + 1]))
+    }
+    var result: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      result.append(text[index])
+      index += isAlone(index) && isAlone(index + 2) ? 2 : 1
+    }
+    return result.count < text.count ? result : nil
+  }
+}
