@@ -38,6 +38,22 @@ struct AnswerWalk {
     result.facts.isUsageOnly = result.facts.isUsageOnly && hasEmptyChoices
   }
 
+  /// The document that was read last, with another string as its only text.
+  mutating func replaceText(with token: StringToken) {
+    guard result.texts.count == 1 else { return }
+    let (lane, old) = (result.texts[0].lane, result.texts[0].token.content)
+    let growth = token.content.count &- old.count
+    result.texts[0] = AnswerText(lane: lane, token: token)
+    result.choicesRange = result.choicesRange.map { Self.moved($0, behind: old, by: growth) }
+    result.usageRange = result.usageRange.map { Self.moved($0, behind: old, by: growth) }
+  }
+
+  /// A range around a string, in front of it or behind it, when the string grows.
+  private static func moved(_ range: Range<Int>, behind string: Range<Int>, by growth: Int) -> Range<Int> {
+    let lower = range.lowerBound > string.lowerBound ? range.lowerBound &+ growth : range.lowerBound
+    return lower..<max(lower, range.upperBound > string.lowerBound ? range.upperBound &+ growth : range.upperBound)
+  }
+
   private mutating func usage(_ bytes: RawSpan) throws(JSONProblem) {
     let start = cursor.offset
     let isObject = cursor.peek(bytes) == .object

@@ -77,4 +77,19 @@ extension RawSpan {
     }
     return true
   }
+
+  /// Whether as many bytes from an offset on are those of another span from an offset on, all of which the caller knows to be inside.
+  @inline(__always)
+  func same(_ offset: Int, _ other: RawSpan, _ otherOffset: Int, count: Int) -> Bool {
+    var index = 0
+    while index &+ 32 <= count {
+      if words(offset &+ index) != other.words(otherOffset &+ index) { return false }
+      index &+= 32
+    }
+    while index &+ 8 <= count {
+      if word(offset &+ index) != other.word(otherOffset &+ index) { return false }
+      index &+= 8
+    }
+    return word(offset &+ index, count: count &- index) == other.word(otherOffset &+ index, count: count &- index)
+  }
 }

@@ -16,21 +16,58 @@ import Testing
     "{\"choices\":[{\"index\":0,\"index\":1,\"text\":\"twice\"}]}", "{\"choices\":[{\"index\":0,\"text\":\"cut\"",
   ]
 
-  @Test func itTellsWhatTheTwoScansTell() throws {
+  @Test func itTellsWhatTheTwoScansTell() {
     var reader = AnswerReader()
-    for text in Self.events.flatMap({ first in Self.events.flatMap { [first, $0] } }) {
-      let data = Array(text.utf8)
-      let facts = reader.read(data.span.bytes)
-      #expect(facts == ChunkScan.scan(data: data.span.bytes))
-      guard facts?.isDone == false else { continue }
-      do throws(JSONProblem) {
-        let texts = try AnswerTexts.scan(data.span.bytes, isPiece: true)
-        #expect(reader.problem == nil)
-        #expect(reader.texts.texts == texts.texts && reader.texts.repetitions == texts.repetitions)
-        #expect(reader.texts.choicesRange == texts.choicesRange && reader.texts.usageRange == texts.usageRange)
-      } catch {
-        #expect(reader.problem == error)
+    for text in Self.events.flatMap({ first in Self.events.flatMap { [first, $0] } }) { Self.expectTheSame(&reader, Array(text.utf8)) }
+  }
+
+  /// Around one string of an event.
+  private static let frames: [(String, String)] = [
+    ("{\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"", "\"},\"logprobs\":null,\"finish_reason\":null}]}"),
+    ("{\"choices\":[{\"index\":1,\"delta\":{\"reasoning\":\"", "\"}}],\"usage\":null}"),
+    ("{\"usage\":null,\"choices\":[{\"text\":\"", "\",\"index\":3}]}"), ("{\"note\":\"", "\",\"choices\":[],\"usage\":null}"),
+    ("{\"choices\":[{\"delta\":{\"content\":\"", "\"},\"finish_reason\":\"stop\"}]}"),
+    ("{\"choices\":[{\"delta\":{\"content\":\"", "\"},\"logprobs\":{\"content\":[]}}]}"),
+    ("{\"choices\":[{\"delta\":{\"content\":\"", "\"}}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1,\"total_tokens\":4}}"),
+    ("{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"", "\"},\"index\":2}]}}]}"),
+    ("{\"choices\":[{\"delta\":{\"content\":\"a\",\"reasoning\":\"", "\"}}]}"), ("{\"choices\":[{\"delta\":{\"", "\":\"a\"}}]}"),
+    ("{\"choices\":[{\"delta\":{\"content\":\"", "\"},\"error\":\"\"}]}"), ("\"", "\""), ("{\"object\":\"", "\"}"),
+  ]
+
+  /// What may stand there, or may not.
+  private static let contents = [
+    "", "a", " token", "\\n", "\\\"", "\\", "\"", "é", "日本語 😀", "\\ud83d", "\\ude00", "\\ud83d\\ude00", "\\ud83dx", "\u{1}",
+    "\"},\"x\":{\"y\":\"",
+    "\"},\"logprobs\":null,\"finish_reason\":null}]}", "error", "content", String(repeating: "long ", count: 40),
+    "a\"},\"delta\":{\"content\":\"b",
+  ]
+
+  /// Events that differ from the one before in a string: all pairs of contents, and from one frame to the next.
+  @Test func eventsThatResembleTheLastOne() {
+    var reader = AnswerReader()
+    for (head, tail) in Self.frames {
+      for content in Self.contents.flatMap({ first in Self.contents.flatMap { [first, $0] } }) {
+        Self.expectTheSame(&reader, Array((head + content + tail).utf8))
       }
+      for other in Self.frames { Self.expectTheSame(&reader, Array((head + "a" + other.1).utf8)) }
+      Self.expectTheSame(&reader, Array((head + "a" + tail).utf8) + [0xff])
+      Self.expectTheSame(&reader, Array((head + "b").utf8) + [0xff] + Array(tail.utf8))
+    }
+  }
+
+  private static func expectTheSame(_ reader: inout AnswerReader, _ data: [UInt8]) {
+    let facts = reader.read(data.span.bytes)
+    let name = String(decoding: data, as: UTF8.self)
+    #expect(facts == ChunkScan.scan(data: data.span.bytes), "\(name)")
+    guard facts?.isDone == false else { return }
+    do throws(JSONProblem) {
+      let texts = try AnswerTexts.scan(data.span.bytes, isPiece: true)
+      #expect(reader.problem == nil, "\(name)")
+      #expect(reader.texts.texts == texts.texts && reader.texts.repetitions == texts.repetitions, "\(name)")
+      #expect(reader.texts.choicesRange == texts.choicesRange && reader.texts.usageRange == texts.usageRange, "\(name)")
+      #expect(reader.texts.holdsUninspectable == texts.holdsUninspectable, "\(name)")
+    } catch {
+      #expect(reader.problem == error, "\(name)")
     }
   }
 }
