@@ -82,6 +82,8 @@ public struct StreamEnforcer: Sendable {
     for index in reader.texts.texts.indices {
       let text = reader.texts.texts[index]
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
+      // It was decided as if nothing came behind it.
+      guard failsOpen || !lanes[lane].isFinished else { return .uninspectable("it has text behind its end") }
       let start = lanes[lane].enforcer.received
       let halves = JSONText.halves(data, text.token)
       let isCut = halves.isAny || lanes[lane].half != nil
@@ -90,7 +92,7 @@ public struct StreamEnforcer: Sendable {
     }
     hasTexts = true
     if model == nil, reader.texts.choicesRange != nil {
-      model = KeptEvent(read.extracting(place), data: data, texts: reader.texts, pieces: [])
+      model = KeptEvent(read.extracting(place), kind, pieces: [], texts: reader.texts)
     }
     if !reader.texts.finish.isEmpty {
       for finish in reader.texts.finish.all { finishLanes(of: finish.index, &answer) }
@@ -144,16 +146,12 @@ public struct StreamEnforcer: Sendable {
     newLanes.removeAll(keepingCapacity: true)
   }
 
-  /// A copy of an event that was taken, with its texts: the reader has those of the last one; others, which are few, are read again. Nil is for what cannot be.
+  /// A copy of an event that was taken. The reader has the texts of the last one; those of others, which are few, are read again if they matter.
   private func kept(_ index: Int, _ read: RawSpan) -> KeptEvent? {
-    let event = read.extracting(taken.events[index].place)
-    let pieces = Array(taken.pieces[taken.events[index].pieces])
-    let known = hasTexts && index == taken.events.count &- 1 ? reader.texts : nil
-    switch SSEEvent.parse(event).data {
-    case .none: return nil
-    case .range(let range): return KeptEvent(event, data: event.extracting(range), texts: known, pieces: pieces)
-    case .joined(let data): return KeptEvent(event, data: data.span.bytes, texts: known, pieces: pieces)
-    }
+    let event = taken.events[index]
+    let isKnown = event.kind != .plain && hasTexts && index == taken.events.count &- 1
+    return KeptEvent(
+      read.extracting(event.place), event.kind, pieces: Array(taken.pieces[event.pieces]), texts: isKnown ? reader.texts : nil)
   }
 
   /// So much undecided text ends an answer.
@@ -252,10 +250,10 @@ public struct StreamEnforcer: Sendable {
 
   /// The chunk that tells a client that a content filter has ended the answer: every choice that has not ended does so.
   func contentFilterEvent() -> [UInt8] {
-    guard let model else { return [] }
+    guard let model, let texts = model.texts else { return [] }
     let open = Set(lanes.entries.filter { !$0.isFinished && $0.lane.choice >= 0 }.map(\.lane.choice))
     let data = model.data
-    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: data.span.bytes, model.texts)
+    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: data.span.bytes, texts)
   }
 
   /// Gives every event that waits and can go, in order. Behind them come those of the read from `next` on, with their tail.
@@ -276,7 +274,7 @@ public struct StreamEnforcer: Sendable {
   private func mayWait(from first: Int, _ next: Int, _ tail: TakenEvents.Tail) -> Bool {
     guard outcome == .proceed, let lane = waiting[first].pieces.first?.lane, !lanes[lane].isFinished else { return false }
     guard next >= tail.start, next == taken.events.count || tail.lane == nil || tail.lane == lane else { return false }
-    for event in waiting[first...] where event.pieces.count != 1 || event.pieces[0].lane != lane || !event.texts.finish.isEmpty {
+    for event in waiting[first...] where event.pieces.count != 1 || event.pieces[0].lane != lane || event.kind == .end {
       return false
     }
     return lanes[lane].enforcer.received &- lanes[lane].enforcer.taken <= max(plan.bound, 16)
@@ -287,12 +285,13 @@ public struct StreamEnforcer: Sendable {
     var patches = PatchList()
     var isChanged = false
     var ending: [Int] = []
-    for finish in event.texts.finish.all {
+    let texts = event.kind == .plain ? nil : event.texts
+    for finish in texts?.finish.all ?? [] {
       ending += lanes.entries.indices.filter { index in
         lanes[index].lane.choice == finish.index && !event.pieces.contains { $0.lane == index }
       }
     }
-    flush(ending, like: event, &output)
+    if !ending.isEmpty { flush(ending, like: event, &output) }
     for piece in event.pieces {
       let before = lanes[piece.lane].enforcer.taken
       let isWhole = !piece.isCut && before == piece.range.lowerBound && lanes[piece.lane].enforcer.decided >= piece.range.upperBound
@@ -307,13 +306,17 @@ public struct StreamEnforcer: Sendable {
       }
     }
     if plan.canRedact {
-      for repetition in event.texts.repetitions where isChanged || !says(repetition, event) {
+      for repetition in texts?.repetitions ?? [] where isChanged || !says(repetition, event) {
         isChanged = true
         patches.replace(repetition.range, with: Array("null".utf8))
       }
     }
-    let data = event.data
-    if isChanged { output += EventPatcher.event(patches.applied(to: data.span.bytes)) } else { output += event.bytes }
+    if isChanged {
+      let data = event.data
+      output += EventPatcher.event(patches.applied(to: data.span.bytes))
+    } else {
+      output += event.bytes
+    }
   }
 
   /// Whether log probabilities say exactly what the event's text of their choice says. Token ids cannot be compared.
@@ -335,8 +338,8 @@ public struct StreamEnforcer: Sendable {
         case .unchanged: lanes[index].enforcer.lastTaken
         case .changed(let text): text
         }
-      guard !text.isEmpty else { continue }
-      if let bytes = EventPatcher.flush(lanes[index].lane, text, like: data.span.bytes, event.texts) { output += bytes }
+      guard !text.isEmpty, let texts = event.texts else { continue }
+      if let bytes = EventPatcher.flush(lanes[index].lane, text, like: data.span.bytes, texts) { output += bytes }
     }
   }
 

@@ -78,25 +78,3 @@ struct TakenEvents: Sendable {
     return tail
   }
 }
-
-/// An event that outlives its read: one that waits, and the one that others are made in the likeness of.
-final class KeptEvent: Sendable {
-  /// The event as it came, and its data in it.
-  let bytes: [UInt8]
-  let data: [UInt8]
-  let texts: AnswerTexts
-  let pieces: [TakenEvents.Piece]
-
-  /// A copy of an event. Texts that are not known are read from the data; nil when they cannot be.
-  init?(_ event: RawSpan, data: RawSpan, texts: AnswerTexts?, pieces: [TakenEvents.Piece]) {
-    guard let texts = texts ?? Self.texts(data) else { return nil }
-    bytes = event.array(event.byteOffsets)
-    self.data = data.array(data.byteOffsets)
-    self.texts = texts
-    self.pieces = pieces
-  }
-
-  private static func texts(_ data: RawSpan) -> AnswerTexts? {
-    do throws(JSONProblem) { return try AnswerTexts.scan(data, isPiece: true) } catch { return nil }
-  }
-}

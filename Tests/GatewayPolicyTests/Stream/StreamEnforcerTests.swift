@@ -188,6 +188,16 @@ import Testing
     }
   }
 
+  /// A choice that has ended was decided as a whole: what follows all the same is not sent unseen.
+  @Test(arguments: [1, 3]) func textBehindTheEndOfItsChoiceEndsTheAnswer(size: Int) {
+    let lane = AnswerLane(choice: 0, field: .content)
+    let end = #"{"id":"x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
+    let datas = ["Well.", "4111 1111 1111 1111"].map { Self.chunk(lane, $0, logprobs: false) }
+    let (sent, outcome) = run([datas[0], end, datas[1]], reads: [size])
+    guard case .uninspectable = outcome else { return #expect(Bool(false), "it went on: \(outcome)") }
+    #expect(sent == Self.event(datas[0]) + Self.event(end))
+  }
+
   /// An event that objects to being read ends the answer; those in front of it in the same read have gone out.
   @Test func whatCameInFrontOfAnEventThatCannotBeReadIsSent() {
     let lane = AnswerLane(choice: 0, field: .content)
