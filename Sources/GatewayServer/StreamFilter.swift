@@ -29,8 +29,8 @@ struct StreamFilter {
   private enum Verdict {
     case forward
     case drop
-    /// Instead of the event goes out what the policies have made ready.
-    case replace
+    /// The policies have taken the event, and give what may be sent of it when they settle.
+    case taken
     case done
     case fail(GatewayError)
   }
@@ -51,8 +51,8 @@ struct StreamFilter {
   private var isOver = false
   /// Reads the events where no policies do.
   private var reader = AnswerReader()
-  /// What the policies give for an event; kept for its memory.
-  private var ready: [UInt8] = []
+  /// What the policies give; kept for its memory.
+  private var release = StreamRelease()
 
   /// Events that were read.
   private var events = 0
@@ -130,7 +130,7 @@ struct StreamFilter {
     return end
   }
 
-  /// Looks at every complete event; neighbours that are forwarded stay one slice.
+  /// Looks at every complete event; neighbours that are forwarded stay one slice. Policies settle what they took of the piece at its end.
   private mutating func forwardEvents(isFinal: Bool) -> Output {
     let buffer = pending
     let bytes = buffer.readableBytesSpan
@@ -140,49 +140,58 @@ struct StreamFilter {
     while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) {
       scanner.consumed()
       let end = cursor &+ length
-      switch length > eventLimit ? .fail(tooLarge) : judge(bytes.extracting(cursor..<end)) {
+      let verdict = length > eventLimit ? .fail(tooLarge) : judge(cursor..<end, of: bytes)
+      switch verdict {
       case .forward: break
-      case .drop:
+      case .drop, .taken:
         output.add(buffer, runStart..<cursor)
         runStart = end
-      case .replace:
-        output.add(buffer, runStart..<cursor)
-        runStart = end
-        if let error = takeReady(&output) {
-          output.end = over(.failed(error))
+        if policies?.block != nil {
+          if let error = settle(buffer, bytes, &output) { output.end = over(.failed(error)) }
           return output
         }
-      case .done:
+      case .done, .fail:
         output.add(buffer, runStart..<cursor)
-        output.end = conclude(&output)
+        output.end = close(verdict, buffer, bytes, &output)
         if output.end == .complete { output.add(buffer, cursor..<end) }
-        return output
-      case .fail(let error):
-        output.add(buffer, runStart..<cursor)
-        output.end = over(.failed(error))
         return output
       }
       cursor = end
     }
     output.add(buffer, runStart..<cursor)
+    if let error = settle(buffer, bytes, &output) {
+      output.end = over(.failed(error))
+      return output
+    }
     pending.moveReaderIndex(forwardBy: cursor)
     if pending.readableBytes == 0 { pending = ByteBuffer() }
     return output
   }
 
-  /// Gives what the policies have made ready.
+  /// The event that ends the stream: what the policies took before it is settled first.
+  private mutating func close(_ verdict: Verdict, _ buffer: ByteBuffer, _ bytes: RawSpan, _ output: inout Output) -> End {
+    if let error = settle(buffer, bytes, &output) { return over(.failed(error)) }
+    if case .fail(let error) = verdict { return over(.failed(error)) }
+    return conclude(&output)
+  }
+
+  /// Gives what the policies give of what they took.
   /// - Returns: why the stream ends, if it does.
-  private mutating func takeReady(_ output: inout Output) -> GatewayError? {
-    if !ready.isEmpty { output.bytes.writeBytes(ready) }
-    ready.removeAll(keepingCapacity: true)
+  private mutating func settle(_ buffer: ByteBuffer, _ bytes: RawSpan, _ output: inout Output) -> GatewayError? {
+    guard policies != nil else { return nil }
+    policies?.settle(bytes, into: &release)
+    output.add(release, of: buffer)
+    release.removeAll()
     return policies?.block.map { GatewayError($0) }
   }
 
   /// The answer is complete, as far as the target goes: what the policies have kept goes out, unless they object.
   private mutating func conclude(_ output: inout Output) -> End {
-    policies?.finish(into: &ready)
+    var kept: [UInt8] = []
+    policies?.finish(into: &kept)
+    if !kept.isEmpty { output.bytes.writeBytes(kept) }
     awaitsJudges = policies?.hearing != nil
-    return over(takeReady(&output).map { .failed($0) } ?? .complete)
+    return over(policies?.block.map { .failed(GatewayError($0)) } ?? .complete)
   }
 
   /// The judges have been heard: the answer that was kept goes out, or the policies object.
@@ -195,18 +204,21 @@ struct StreamFilter {
     return output
   }
 
-  private mutating func judge(_ event: RawSpan) -> Verdict {
+  private mutating func judge(_ place: Range<Int>, of read: RawSpan) -> Verdict {
+    let event = read.extracting(place)
     let parsed = SSEEvent.parse(event)
     switch parsed.data {
-    // A comment would begin the client's stream, and a block could not be a status any more.
-    case .none: return policies?.isBuffered == true ? .drop : .forward
-    case .range(let range): return judge(event, data: event.extracting(range), isError: parsed.isError(in: event))
-    case .joined(let data): return judge(event, data: data.span.bytes, isError: parsed.isError(in: event))
+    case .none:
+      guard policies != nil else { return .forward }
+      policies?.pass(place)
+      return .taken
+    case .range(let range): return judge(place, of: read, data: event.extracting(range), isError: parsed.isError(in: event))
+    case .joined(let data): return judge(place, of: read, data: data.span.bytes, isError: parsed.isError(in: event))
     }
   }
 
   /// Each event is read once: by the policies, if there are any, for its texts too.
-  private mutating func judge(_ event: RawSpan, data: RawSpan, isError: Bool) -> Verdict {
+  private mutating func judge(_ place: Range<Int>, of read: RawSpan, data: RawSpan, isError: Bool) -> Verdict {
     events &+= 1
     if isError { return .fail(UpstreamErrors.error(inStream: data, target: target)) }
     guard let facts = policies == nil ? reader.facts(data) : policies?.read(data) else {
@@ -222,7 +234,9 @@ struct StreamFilter {
       for finish in facts.finish.all { finishedChoices.insert(finish.index) }
     }
     if dropsUsageEvent && facts.isUsageOnly { return .drop }
-    return policies?.receive(event: event, data: data, into: &ready) == false ? .replace : .forward
+    guard policies != nil else { return .forward }
+    policies?.take(place, of: read, data: data, into: &release)
+    return .taken
   }
 }
 
@@ -230,5 +244,15 @@ extension StreamFilter.Output {
   fileprivate mutating func add(_ buffer: ByteBuffer, _ range: Range<Int>) {
     guard !range.isEmpty, let slice = buffer.getSlice(at: buffer.readerIndex + range.lowerBound, length: range.count) else { return }
     if bytes.readableBytes == 0 { bytes = slice } else { bytes.writeImmutableBuffer(slice) }
+  }
+
+  /// Adds what policies give of a piece of the stream.
+  fileprivate mutating func add(_ release: StreamRelease, of buffer: ByteBuffer) {
+    release.forEach { part in
+      switch part {
+      case .forwarded(let range): add(buffer, range)
+      case .own(let range): bytes.writeBytes(release.bytes[range])
+      }
+    }
   }
 }

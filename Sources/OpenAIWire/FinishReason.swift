@@ -17,8 +17,9 @@ public enum FinishReason: Hashable, Sendable {
   /// A reason that this library does not know.
   case other
 
-  /// The reason of a `finish_reason` string.
-  init(_ bytes: RawSpan, _ token: StringToken) {
+  /// The reason of a `finish_reason` string; nil for an empty one, which some servers send with every chunk.
+  init?(_ bytes: RawSpan, _ token: StringToken) {
+    guard !token.content.isEmpty else { return nil }
     let name = MemberName(bytes, token)
     switch name.count {
     case 4 where name == .stop: self = .stop

@@ -56,11 +56,22 @@ public struct LaneEnforcer: Sendable {
 
   /// Takes the next piece of the text. The vault gets the values that a policy redacts reversibly.
   public mutating func receive(_ piece: Span<UInt8>, vault: inout PlaceholderVault) {
+    append(piece)
+    decide(vault: &vault)
+  }
+
+  /// Takes the next piece of the text without looking at it: ``decide(vault:)`` looks at all pieces since the last time together.
+  mutating func append(_ piece: Span<UInt8>) {
     guard !isFinished, !piece.isEmpty else { return }
     forgetText()
     text.append(piece)
     received &+= piece.count
     folded.append(piece)
+  }
+
+  /// Decides what can be decided of what was received.
+  mutating func decide(vault: inout PlaceholderVault) {
+    guard !isFinished else { return }
     scan(&vault)
   }
 

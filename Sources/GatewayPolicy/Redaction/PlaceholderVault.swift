@@ -2,36 +2,31 @@
 ///
 /// It lives as long as the request, in memory only. The same value of the same kind has the same placeholder everywhere in the request.
 public struct PlaceholderVault: Sendable {
-  private struct Entry {
-    let placeholder: [UInt8]
-    let value: [UInt8]
-  }
-
-  private var entries: [Entry] = []
-  private var counts: [String: Int] = [:]
-  private var known: [String: [[UInt8]: Int]] = [:]
+  /// By placeholder, the value.
+  private var values: [ArraySlice<UInt8>: [UInt8]] = [:]
+  /// By label: two kinds may have the same one.
+  private var counts: [[UInt8]: Int] = [:]
+  /// By kind and value, the placeholder.
+  private var known: [String: [[UInt8]: [UInt8]]] = [:]
 
   /// No values.
   public init() {}
 
   /// Whether there is nothing to put back.
-  public var isEmpty: Bool { entries.isEmpty }
+  public var isEmpty: Bool { values.isEmpty }
 
   /// The placeholder of a value.
   mutating func placeholder(for name: String, value: [UInt8]) -> [UInt8] {
-    if let index = known[name]?[value] { return entries[index].placeholder }
-    let number = counts[name, default: 0] + 1
-    counts[name] = number
-    var placeholder = Marker.label(name)
-    placeholder.removeLast()
-    placeholder += Array("_\(number)]".utf8)
-    known[name, default: [:]][value] = entries.count
-    entries.append(Entry(placeholder: placeholder, value: value))
+    if let placeholder = known[name]?[value] { return placeholder }
+    let label = Marker.label(name)
+    let number = counts[label, default: 0] + 1
+    counts[label] = number
+    let placeholder = label.dropLast() + Array("_\(number)]".utf8)
+    known[name, default: [:]][value] = placeholder
+    values[placeholder[...]] = value
     return placeholder
   }
 
   /// The value that a placeholder stands for.
-  func value(of placeholder: ArraySlice<UInt8>) -> [UInt8]? {
-    entries.first { $0.placeholder.elementsEqual(placeholder) }?.value
-  }
+  func value(of placeholder: ArraySlice<UInt8>) -> [UInt8]? { values[placeholder] }
 }

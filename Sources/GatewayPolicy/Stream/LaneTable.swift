@@ -8,6 +8,8 @@ struct LaneTable: Sendable {
     var enforcer: LaneEnforcer
     /// Whether its choice has ended.
     var isFinished = false
+    /// Whether it has text that was not looked at.
+    var isNew = false
     /// The first half of a surrogate pair that the lane's last piece ended with. It waits for the second one.
     var half: UInt32?
   }

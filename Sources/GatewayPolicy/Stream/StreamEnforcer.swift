@@ -2,58 +2,39 @@ internal import OpenAIWire
 
 /// Applies the span policies of a chain to the events of one streamed answer: a value without I/O and clock.
 ///
-/// Every lane has its ``LaneEnforcer``. An event whose texts are decided and free of findings is given byte for byte. One that is not decided yet waits, as long as what
+/// Every lane has its ``LaneEnforcer``. What a connection gives in one read is taken event by event and settled together: each lane's new text is looked at once, and an event
+/// is decided by all that came with it. An event whose texts are decided and free of findings is given byte for byte. One that is not decided yet waits, as long as what
 /// follows belongs to the same lane and what waits is not more than the plan's bound; then it goes out untouched with the event that decides it. Otherwise the decided
 /// part goes out at once, and the rest with the lane's next event. What is left when a choice ends goes out before its last event.
 ///
 /// Log probabilities and token ids repeat the text: they are `null` in an event whose text was changed, and wherever they do not say exactly what the text says.
 public struct StreamEnforcer: Sendable {
-  /// What an event leads to.
+  /// What events lead to.
   public enum Outcome: Sendable, Hashable {
     /// Go on.
     case proceed
-    /// Go on, and send the event as it came; there is nothing else to send.
-    case forward
     /// A policy ends the answer. What was given before may be sent.
     case stop(SpanHit)
-    /// The event cannot be inspected: it is not JSON that only one reading is possible of, or it has too many lanes, or media that a policy refuses.
+    /// An event cannot be inspected: it is not JSON that only one reading is possible of, or it has too many lanes, or media that a policy refuses.
     case uninspectable(String)
   }
 
-  private struct Piece: Sendable {
-    let lane: Int
-    let token: StringToken
-    let range: Range<Int>
-    /// Whether the string is cut inside of a character, so that what goes out is not what came.
-    let isCut: Bool
-  }
-
-  private final class Event: Sendable {
-    /// The event as it came, and its data in it.
-    let bytes: [UInt8]
-    let data: [UInt8]
-    let texts: AnswerTexts
-    let pieces: [Piece]
-
-    init(_ event: RawSpan, data: RawSpan, texts: AnswerTexts, pieces: [Piece]) {
-      bytes = event.array(event.byteOffsets)
-      self.data = data.array(data.byteOffsets)
-      self.texts = texts
-      self.pieces = pieces
-    }
-  }
-
   private var reader = AnswerReader()
-  /// The pieces of the event that came last, and one decoded text: kept for their memory.
-  private var pieces: [Piece] = []
+  /// The events of the read.
+  private var taken = TakenEvents()
+  /// Whether the reader has the texts of the event that was taken last.
+  private var hasTexts = false
+  /// The lanes with text that was not looked at.
+  private var newLanes: [Int] = []
+  /// One decoded text: kept for its memory.
   private var text: [UInt8] = []
   private let plan: SpanPlan
   private let allowsMedia: Bool
   private let failsOpen: Bool
   private var lanes: LaneTable
-  private var waiting: [Event] = []
+  private var waiting: [KeptEvent] = []
   /// The first event with choices, to make others in its likeness.
-  private var model: Event?
+  private var model: KeptEvent?
   /// Values to put back.
   public private(set) var vault: PlaceholderVault
   /// What was found since ``takeHits()``.
@@ -70,6 +51,9 @@ public struct StreamEnforcer: Sendable {
     lanes = LaneTable(plan)
   }
 
+  /// Whether each event has to be settled before the next one is taken: what comes behind the finding that ends an answer is not looked at.
+  var settlesEachEvent: Bool { plan.canBlock }
+
   /// Whether something was found since ``takeHits()``.
   var hasHits: Bool { !hits.isEmpty }
 
@@ -81,36 +65,93 @@ public struct StreamEnforcer: Sendable {
 
   /// Reads the data of an event.
   /// - Returns: what ``OpenAIWire/ChunkScan`` tells of it; nil when it is not JSON.
-  mutating func read(_ data: RawSpan) -> ChunkFacts? { reader.read(data) }
+  mutating func read(_ data: RawSpan) -> ChunkFacts? {
+    hasTexts = false
+    return reader.read(data)
+  }
 
-  /// Takes the event whose data was read last; what may be sent is added to `output`, and its texts, as they came, to `answer`.
-  mutating func receive(event: RawSpan, data: RawSpan, answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
-    if let problem = reader.problem { return failsOpen ? .forward : .uninspectable(problem.description) }
-    let texts = reader.texts
-    if texts.holdsUninspectable, !allowsMedia { return .uninspectable("it holds media, or arguments that are no text") }
-    pieces.removeAll(keepingCapacity: true)
-    for text in texts.texts {
+  /// Takes the event at a place of a read, whose data was read last. Its texts, as they came, are added to `answer`.
+  /// - Returns: `proceed`, or that it cannot be inspected: then it is not taken. What follows from its text, ``settle(_:into:)`` tells.
+  mutating func take(_ place: Range<Int>, of read: RawSpan, data: RawSpan, answer: inout PolicyAnswer?) -> Outcome {
+    if let problem = reader.problem {
+      guard failsOpen else { return .uninspectable(problem.description) }
+      pass(place)
+      return .proceed
+    }
+    if reader.texts.holdsUninspectable, !allowsMedia { return .uninspectable("it holds media, or arguments that are no text") }
+    for index in reader.texts.texts.indices {
+      let text = reader.texts.texts[index]
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
+      // It was decided as if nothing came behind it.
+      guard failsOpen || !lanes[lane].isFinished else { return .uninspectable("it has text behind its end") }
       let start = lanes[lane].enforcer.received
       let halves = JSONText.halves(data, text.token)
       let isCut = halves.isAny || lanes[lane].half != nil
       guard feed(data, text.token, halves, lane, &answer) else { return .uninspectable(Self.loneHalf) }
-      pieces.append(Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received, isCut: isCut))
+      taken.append(TakenEvents.Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received, isCut: isCut))
     }
-    if model == nil, texts.choicesRange != nil {
-      model = Event(event, data: data, texts: texts, pieces: pieces)
+    hasTexts = true
+    if model == nil, reader.texts.choicesRange != nil {
+      model = KeptEvent(read.extracting(place), kind, pieces: [], texts: reader.texts)
     }
-    if waiting.isEmpty, texts.finish.isEmpty, isClear(texts) {
-      for piece in pieces { lanes[piece.lane].enforcer.pass(upTo: piece.range.upperBound) }
-      return .forward
+    if !reader.texts.finish.isEmpty {
+      for finish in reader.texts.finish.all { finishLanes(of: finish.index, &answer) }
+      guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     }
-    waiting.append(Event(event, data: data, texts: texts, pieces: pieces))
-    for finish in texts.finish.all { finishLanes(of: finish.index, &answer) }
-    guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
-    drain(into: &output)
+    taken.append(place, kind)
+    return .proceed
+  }
+
+  /// What the event that was read last is.
+  private var kind: TakenEvents.Kind {
+    if !reader.texts.finish.isEmpty { return .end }
+    return reader.texts.repetitions.isEmpty || !plan.canRedact ? .plain : .repetition
+  }
+
+  /// Takes an event at a place of a read that has no texts: it goes out as it came.
+  mutating func pass(_ place: Range<Int>) {
+    hasTexts = false
+    taken.append(place, .opaque)
+  }
+
+  /// Decides what can be decided of the events that were taken of a read: what may be sent is added to `release`. To be called before the read's bytes go.
+  mutating func settle(_ read: RawSpan, into release: inout StreamRelease) -> Outcome {
+    decideLanes()
+    let tail = taken.tail
+    drain(upTo: 0, tail, into: &release.bytes)
+    for index in taken.events.indices {
+      let event = taken.events[index]
+      if event.kind == .opaque || waiting.isEmpty && isClear(event) {
+        pass(event)
+        release.forward(event.place)
+      } else {
+        guard let event = kept(index, read) else { return .uninspectable("an event of it cannot be read twice") }
+        waiting.append(event)
+        drain(upTo: index &+ 1, tail, into: &release.bytes)
+      }
+      guard outcome == .proceed else { break }
+    }
+    taken.removeAll()
     // Invisible characters do not count in the bound of the rules.
     guard lanes.heldBytes <= Self.heldLimit else { return .uninspectable("more than \(Self.heldLimit) bytes of it are undecided") }
     return outcome
+  }
+
+  private mutating func decideLanes() {
+    for lane in newLanes {
+      lanes[lane].isNew = false
+      lanes[lane].enforcer.decide(vault: &vault)
+      collect(lane)
+    }
+    newLanes.removeAll(keepingCapacity: true)
+  }
+
+  /// A copy of an event that was taken. The reader has the texts of the last one; those of others, which are few, are read again if they matter.
+  private func kept(_ index: Int, _ read: RawSpan) -> KeptEvent? {
+    let event = taken.events[index]
+    let isKnown = event.kind != .plain && hasTexts && index == taken.events.count &- 1
+    return KeptEvent(
+      read.extracting(event.place), event.kind, pieces: Array(taken.pieces[event.pieces]), texts: isKnown ? reader.texts : nil)
   }
 
   /// So much undecided text ends an answer.
@@ -121,7 +162,7 @@ public struct StreamEnforcer: Sendable {
   mutating func finish(answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
     for index in lanes.entries.indices { finishLane(index, &answer) }
     guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
-    drain(into: &output)
+    drain(upTo: 0, taken.tail, into: &output)
     guard outcome == .proceed else { return outcome }
     if let model { flush(lanes.entries.indices.map(\.self), like: model, &output) }
     return outcome
@@ -154,8 +195,10 @@ public struct StreamEnforcer: Sendable {
   private mutating func takeText(_ lane: Int, _ answer: inout PolicyAnswer?) {
     answer?.append(text, to: lanes[lane].lane)
     let piece = text
-    lanes[lane].enforcer.receive(piece.span, vault: &vault)
-    collect(lane)
+    lanes[lane].enforcer.append(piece.span)
+    guard !lanes[lane].isNew else { return }
+    lanes[lane].isNew = true
+    newLanes.append(lane)
   }
 
   private mutating func finishLanes(of choice: Int, _ answer: inout PolicyAnswer?) {
@@ -183,60 +226,72 @@ public struct StreamEnforcer: Sendable {
   }
 
   private var outcome: Outcome {
-    for entry in lanes.entries { if let stop = entry.enforcer.stop { return .stop(stop) } }
+    guard plan.canBlock else { return .proceed }
+    for index in lanes.entries.indices { if let stop = lanes[index].enforcer.stop { return .stop(stop) } }
     return .proceed
   }
 
   /// Whether an event can go out as it came: nothing of its lanes is held, nothing in it is changed, nothing repeats it in another form.
-  private func isClear(_ texts: AnswerTexts) -> Bool {
-    guard texts.repetitions.isEmpty || !plan.canRedact else { return false }
-    return pieces.allSatisfy { !$0.isCut && lanes[$0.lane].enforcer.isClear($0.range) }
+  private func isClear(_ event: TakenEvents.Event) -> Bool {
+    guard event.kind == .plain else { return false }
+    for index in event.pieces {
+      let piece = taken.pieces[index]
+      if piece.isCut || !lanes[piece.lane].enforcer.isClear(piece.range) { return false }
+    }
+    return true
+  }
+
+  /// Marks the texts of an event as given.
+  private mutating func pass(_ event: TakenEvents.Event) {
+    for index in event.pieces { lanes[taken.pieces[index].lane].enforcer.pass(upTo: taken.pieces[index].range.upperBound) }
   }
 
   // MARK: Events
 
   /// The chunk that tells a client that a content filter has ended the answer: every choice that has not ended does so.
   func contentFilterEvent() -> [UInt8] {
-    guard let model else { return [] }
+    guard let model, let texts = model.texts else { return [] }
     let open = Set(lanes.entries.filter { !$0.isFinished && $0.lane.choice >= 0 }.map(\.lane.choice))
     let data = model.data
-    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: data.span.bytes, model.texts)
+    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: data.span.bytes, texts)
   }
 
-  /// Gives every event that can go, in order.
-  private mutating func drain(into output: inout [UInt8]) {
+  /// Gives every event that waits and can go, in order. Behind them come those of the read from `next` on, with their tail.
+  private mutating func drain(upTo next: Int, _ tail: TakenEvents.Tail, into output: inout [UInt8]) {
     var count = 0
     while count < waiting.count {
       let isSettled = waiting[count].pieces.allSatisfy { lanes[$0.lane].enforcer.decided >= $0.range.upperBound }
-      if !isSettled, mayWait(from: count) { break }
+      if !isSettled, mayWait(from: count, next, tail) { break }
       let event = waiting[count]
       give(event, into: &output)
       count &+= 1
       if outcome != .proceed { count = waiting.count }
     }
-    waiting.removeFirst(count)
+    if count > 0 { waiting.removeFirst(count) }
   }
 
   /// Whether the events from one on may wait for what comes: they all carry nothing but one lane, and not too much of it.
-  private func mayWait(from first: Int) -> Bool {
+  private func mayWait(from first: Int, _ next: Int, _ tail: TakenEvents.Tail) -> Bool {
     guard outcome == .proceed, let lane = waiting[first].pieces.first?.lane, !lanes[lane].isFinished else { return false }
-    for event in waiting[first...] where event.pieces.count != 1 || event.pieces[0].lane != lane || !event.texts.finish.isEmpty {
+    guard next >= tail.start, next == taken.events.count || tail.lane == nil || tail.lane == lane else { return false }
+    for event in waiting[first...] where event.pieces.count != 1 || event.pieces[0].lane != lane || event.kind == .end {
       return false
     }
     return lanes[lane].enforcer.received &- lanes[lane].enforcer.taken <= max(plan.bound, 16)
   }
 
   /// Gives an event, with what is decided of its lanes.
-  private mutating func give(_ event: Event, into output: inout [UInt8]) {
+  private mutating func give(_ event: KeptEvent, into output: inout [UInt8]) {
     var patches = PatchList()
     var isChanged = false
     var ending: [Int] = []
-    for finish in event.texts.finish.all {
+    let texts = event.kind == .plain ? nil : event.texts
+    for finish in texts?.finish.all ?? [] {
       ending += lanes.entries.indices.filter { index in
         lanes[index].lane.choice == finish.index && !event.pieces.contains { $0.lane == index }
       }
     }
-    flush(ending, like: event, &output)
+    if !ending.isEmpty { flush(ending, like: event, &output) }
     for piece in event.pieces {
       let before = lanes[piece.lane].enforcer.taken
       let isWhole = !piece.isCut && before == piece.range.lowerBound && lanes[piece.lane].enforcer.decided >= piece.range.upperBound
@@ -251,17 +306,21 @@ public struct StreamEnforcer: Sendable {
       }
     }
     if plan.canRedact {
-      for repetition in event.texts.repetitions where isChanged || !says(repetition, event) {
+      for repetition in texts?.repetitions ?? [] where isChanged || !says(repetition, event) {
         isChanged = true
         patches.replace(repetition.range, with: Array("null".utf8))
       }
     }
-    let data = event.data
-    if isChanged { output += EventPatcher.event(patches.applied(to: data.span.bytes)) } else { output += event.bytes }
+    if isChanged {
+      let data = event.data
+      output += EventPatcher.event(patches.applied(to: data.span.bytes))
+    } else {
+      output += event.bytes
+    }
   }
 
   /// Whether log probabilities say exactly what the event's text of their choice says. Token ids cannot be compared.
-  private func says(_ repetition: AnswerTexts.Repetition, _ event: Event) -> Bool {
+  private func says(_ repetition: AnswerTexts.Repetition, _ event: KeptEvent) -> Bool {
     guard repetition.isLogprobs else { return false }
     let data = event.data
     let bytes = data.span.bytes
@@ -271,7 +330,7 @@ public struct StreamEnforcer: Sendable {
   }
 
   /// Gives what is left of lanes, in events of their own.
-  private mutating func flush(_ indices: [Int], like event: Event, _ output: inout [UInt8]) {
+  private mutating func flush(_ indices: [Int], like event: KeptEvent, _ output: inout [UInt8]) {
     let data = event.data
     for index in indices where lanes[index].enforcer.taken < lanes[index].enforcer.decided {
       let text: [UInt8] =
@@ -279,8 +338,8 @@ public struct StreamEnforcer: Sendable {
         case .unchanged: lanes[index].enforcer.lastTaken
         case .changed(let text): text
         }
-      guard !text.isEmpty else { continue }
-      if let bytes = EventPatcher.flush(lanes[index].lane, text, like: data.span.bytes, event.texts) { output += bytes }
+      guard !text.isEmpty, let texts = event.texts else { continue }
+      if let bytes = EventPatcher.flush(lanes[index].lane, text, like: data.span.bytes, texts) { output += bytes }
     }
   }
 

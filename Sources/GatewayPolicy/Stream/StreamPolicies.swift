@@ -37,34 +37,49 @@ public struct StreamPolicies: Sendable {
   /// - Returns: nil when it is neither `[DONE]` nor a JSON object.
   public mutating func read(_ data: RawSpan) -> ChunkFacts? { enforcer.read(data) }
 
-  /// Takes the event whose data was read last; what may be sent is added to `output`. After a block nothing more is taken.
-  /// - Returns: whether the event is to be sent as it came, and nothing else.
-  public mutating func receive(event: RawSpan, data: RawSpan, into output: inout [UInt8]) -> Bool {
-    guard block == nil else { return false }
-    if isBuffered {
-      let outcome = enforcer.receive(event: event, data: data, answer: &answer, into: &held)
-      if outcome == .forward { event.append(event.byteOffsets, to: &held) }
-      take(outcome)
-      if held.count > limit { block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.") }
-      return false
-    }
-    let outcome = enforcer.receive(event: event, data: data, answer: &answer, into: &output)
-    take(outcome)
-    if block != nil { output += enforcer.contentFilterEvent() }
-    return outcome == .forward
+  /// Takes the event at a place of what came in one read, whose data was read last. What may be sent of it says ``settle(_:into:)``, at the latest at the read's end.
+  public mutating func take(_ place: Range<Int>, of read: RawSpan, data: RawSpan, into release: inout StreamRelease) {
+    guard block == nil else { return }
+    let outcome = enforcer.take(place, of: read, data: data, answer: &answer)
+    guard outcome != .proceed || enforcer.settlesEachEvent else { return }
+    settle(read, into: &release)
+    guard block == nil else { return }
+    note(outcome)
+    end(into: &release)
+  }
+
+  /// Takes an event that has no data.
+  public mutating func pass(_ place: Range<Int>) {
+    // It would begin the client's stream, and a block could not be a status any more.
+    if block == nil, !isBuffered { enforcer.pass(place) }
+  }
+
+  /// Looks at what was taken of a read. To be called before its bytes go: what may be sent of them is added to `release`. After a block nothing more is taken.
+  public mutating func settle(_ read: RawSpan, into release: inout StreamRelease) {
+    guard block == nil else { return }
+    let outcome = enforcer.settle(read, into: &release)
+    if isBuffered { release.move(of: read, to: &held) }
+    note(outcome)
+    if isBuffered, held.count > limit { block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.") }
+    end(into: &release)
+  }
+
+  /// Tells the client when a policy has ended the answer that it gets.
+  private func end(into release: inout StreamRelease) {
+    if block != nil, !isBuffered { release.bytes += enforcer.contentFilterEvent() }
   }
 
   /// The stream is over, in order: what is left goes out, unless a policy objects to the whole.
   public mutating func finish(into output: inout [UInt8]) {
     guard block == nil else { return }
-    if isBuffered { take(enforcer.finish(answer: &answer, into: &held)) } else { take(enforcer.finish(answer: &answer, into: &output)) }
+    if isBuffered { note(enforcer.finish(answer: &answer, into: &held)) } else { note(enforcer.finish(answer: &answer, into: &output)) }
     if block == nil, let answer {
       let (verdict, hearing) = chain.inspect(answer, spanHits: [])
       findings += verdict.findings
       block = verdict.block
       self.hearing = hearing
     }
-    release(into: &output)
+    give(into: &output)
   }
 
   /// The replies of a hearing: the answer goes out, or a policy objects.
@@ -75,10 +90,10 @@ public struct StreamPolicies: Sendable {
     findings = findings.dropLast(hearing.verdict.findings.count) + verdict.findings
     judgements = verdict.judgements
     block = verdict.block
-    release(into: &output)
+    give(into: &output)
   }
 
-  private mutating func release(into output: inout [UInt8]) {
+  private mutating func give(into output: inout [UInt8]) {
     guard hearing == nil else { return }
     if block == nil {
       output += held
@@ -88,12 +103,12 @@ public struct StreamPolicies: Sendable {
     }
   }
 
-  private mutating func take(_ outcome: StreamEnforcer.Outcome) {
+  private mutating func note(_ outcome: StreamEnforcer.Outcome) {
     if enforcer.hasHits {
       for entry in enforcer.takeHits() { findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane)) }
     }
     switch outcome {
-    case .proceed, .forward: break
+    case .proceed: break
     case .stop(let hit): block = chain.block(for: hit)
     case .uninspectable(let why): block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
     }

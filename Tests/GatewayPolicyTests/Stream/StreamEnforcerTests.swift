@@ -20,27 +20,43 @@ import Testing
 
   private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
 
-  /// Sends the event of some data through an enforcer.
+  /// Sends the events of some data, which come in one read, through an enforcer.
   private static func send(
-    _ data: String, _ enforcer: inout StreamEnforcer, _ answer: inout PolicyAnswer?, into sent: inout [UInt8]
+    _ datas: some Collection<String>, _ enforcer: inout StreamEnforcer, into sent: inout [UInt8]
   ) -> StreamEnforcer.Outcome {
-    let bytes = Array(data.utf8)
-    _ = enforcer.read(bytes.span.bytes)
-    let outcome = enforcer.receive(event: event(data).span.bytes, data: bytes.span.bytes, answer: &answer, into: &sent)
-    guard outcome == .forward else { return outcome }
-    sent += event(data)
-    return .proceed
+    var answer: PolicyAnswer?
+    let read = datas.flatMap(event)
+    var release = StreamRelease()
+    var outcome = StreamEnforcer.Outcome.proceed
+    var start = 0
+    for data in datas where outcome == .proceed {
+      let bytes = Array(data.utf8)
+      _ = enforcer.read(bytes.span.bytes)
+      let end = start + event(data).count
+      outcome = enforcer.take(start..<end, of: read.span.bytes, data: bytes.span.bytes, answer: &answer)
+      start = end
+      if outcome == .proceed, enforcer.settlesEachEvent { outcome = enforcer.settle(read.span.bytes, into: &release) }
+    }
+    let settled = enforcer.settle(read.span.bytes, into: &release)
+    release.move(of: read.span.bytes, to: &sent)
+    return outcome == .proceed ? settled : outcome
   }
 
-  /// What is sent for some events' data, and how it ended.
-  private func run(_ datas: [String], plan: SpanPlan = plan, failsOpen: Bool = false) -> (sent: [UInt8], outcome: StreamEnforcer.Outcome) {
+  /// What is sent for some events' data, and how it ended; `reads` has the number of events in each read, one after the last.
+  private func run(
+    _ datas: [String], plan: SpanPlan = plan, failsOpen: Bool = false, reads: [Int] = []
+  ) -> (sent: [UInt8], outcome: StreamEnforcer.Outcome) {
     var enforcer = StreamEnforcer(plan, failsOpen: failsOpen)
-    var answer: PolicyAnswer?
     var sent: [UInt8] = []
-    for data in datas {
-      let outcome = Self.send(data, &enforcer, &answer, into: &sent)
+    var rest = datas[...]
+    var reads = reads[...]
+    while !rest.isEmpty {
+      let read = rest.prefix(reads.popFirst() ?? 1)
+      rest = rest.dropFirst(read.count)
+      let outcome = Self.send(read, &enforcer, into: &sent)
       guard outcome == .proceed else { return (sent, outcome) }
     }
+    var answer: PolicyAnswer?
     return (sent, enforcer.finish(answer: &answer, into: &sent))
   }
 
@@ -87,7 +103,8 @@ import Testing
       for choice in Set(whole.keys.map(\.choice)) {
         datas.append(#"{"id":"x","choices":[{"index":\#(choice),"delta":{},"finish_reason":"stop"}]}"#)
       }
-      let (sent, outcome) = run(datas)
+      let reads = (0..<datas.count).map { _ in Int.random(in: 1...8, using: &random) }
+      let (sent, outcome) = run(datas, reads: seed % 2 == 0 ? reads : [])
       #expect(outcome == .proceed)
       let received = try lanes(sent)
       for (lane, text) in whole {
@@ -123,13 +140,71 @@ import Testing
   @Test func proseGoesOutByteForByteWithTheEventItCameIn() {
     let plan = SpanPlan(redacting: DetectorCatalog.detectors(for: [.creditCard, .ssn]))
     let datas = ["The", " answer", " is", " simple", "."].map { Self.chunk(AnswerLane(choice: 0, field: .content), $0, logprobs: true) }
-    var enforcer = StreamEnforcer(plan)
-    var answer: PolicyAnswer?
-    for data in datas {
-      var sent: [UInt8] = []
-      #expect(Self.send(data, &enforcer, &answer, into: &sent) == .proceed)
-      #expect(sent == Self.event(data))
+    for size in 1...datas.count {
+      var enforcer = StreamEnforcer(plan)
+      for start in stride(from: 0, to: datas.count, by: size) {
+        let read = datas[start..<min(start + size, datas.count)]
+        var sent: [UInt8] = []
+        #expect(Self.send(read, &enforcer, into: &sent) == .proceed)
+        #expect(sent == read.flatMap(Self.event))
+      }
     }
+  }
+
+  /// A word that may go on with an `@` waits for the next event. Those that come in one read decide each other: only the last one waits.
+  @Test func eventsOfOneReadDecideEachOther() {
+    let lane = AnswerLane(choice: 0, field: .content)
+    let datas = ["Write", " to", " bob", "@example", ".com", " or", " to", " Anna"].map { Self.chunk(lane, $0, logprobs: false) }
+    var enforcer = StreamEnforcer(Self.plan)
+    var sent: [UInt8] = []
+    #expect(Self.send(datas, &enforcer, into: &sent) == .proceed)
+    let events = Self.datas(sent).map { String(decoding: $0, as: UTF8.self) }
+    #expect(Array(events.prefix(2)) == Array(datas.prefix(2)))
+    #expect(events[2].contains(#""content":" [EMAIL]""#))
+    #expect(Array(events[5...]) == Array(datas[5..<7]))
+    sent = []
+    #expect(Self.send([Self.chunk(lane, " ", logprobs: false)], &enforcer, into: &sent) == .proceed)
+    #expect(sent == Self.event(datas[7]) + Self.event(Self.chunk(lane, " ", logprobs: false)))
+  }
+
+  /// What comes in one read goes out as early as if each event came by itself, or earlier.
+  @Test func nothingIsLaterForComingTogether() throws {
+    try FuzzBudget.run(cases: 300) { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      let fields: [AnswerLane.Field] = [.content, .content, .reasoning]
+      var single = StreamEnforcer(Self.plan)
+      var together = StreamEnforcer(Self.plan)
+      var (first, second): ([UInt8], [UInt8]) = ([], [])
+      for _ in 0..<4 {
+        let read = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+          let lane = AnswerLane(choice: 0, field: fields.randomElement(using: &random) ?? .content)
+          return Self.chunk(lane, Self.parts.randomElement(using: &random) ?? "", logprobs: false)
+        }
+        for data in read { #expect(Self.send([data], &single, into: &first) == .proceed) }
+        #expect(Self.send(read, &together, into: &second) == .proceed)
+        let (one, other) = (try lanes(first), try lanes(second))
+        for (lane, text) in one { #expect((other[lane] ?? []).starts(with: text), "seed \(seed)") }
+      }
+    }
+  }
+
+  /// A choice that has ended was decided as a whole: what follows all the same is not sent unseen.
+  @Test(arguments: [1, 3]) func textBehindTheEndOfItsChoiceEndsTheAnswer(size: Int) {
+    let lane = AnswerLane(choice: 0, field: .content)
+    let end = #"{"id":"x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
+    let datas = ["Well.", "4111 1111 1111 1111"].map { Self.chunk(lane, $0, logprobs: false) }
+    let (sent, outcome) = run([datas[0], end, datas[1]], reads: [size])
+    guard case .uninspectable = outcome else { return #expect(Bool(false), "it went on: \(outcome)") }
+    #expect(sent == Self.event(datas[0]) + Self.event(end))
+  }
+
+  /// An event that objects to being read ends the answer; those in front of it in the same read have gone out.
+  @Test func whatCameInFrontOfAnEventThatCannotBeReadIsSent() {
+    let lane = AnswerLane(choice: 0, field: .content)
+    let good = Self.chunk(lane, "Good. ", logprobs: false)
+    let (sent, outcome) = run([good, #"{"choices":[{"delta":{"content":"a","content":"b"}}]}"#, good], reads: [3])
+    #expect(sent == Self.event(good))
+    guard case .uninspectable = outcome else { return #expect(Bool(false), "it went on: \(outcome)") }
   }
 
   @Test func whatIsLeftGoesOutInFrontOfTheLastEvent() throws {
@@ -148,14 +223,16 @@ import Testing
     let claims = [Entity.creditCard: [SpanClaim(policy: 0, name: "credit_card", action: .block, threshold: 60)]]
     let plan = SpanPlan(DetectorCatalog.detectors(for: [.creditCard]).map { SpanPlan.Source($0, claims: claims) })
     let lane = AnswerLane(choice: 0, field: .content)
-    let (sent, outcome) = run(
-      ["My card", " is 4111", " 1111 1111", " 1111", " ok"].map { Self.chunk(lane, $0, logprobs: false) }, plan: plan)
-    guard case .stop(let hit) = outcome else {
-      Issue.record("it went on: \(outcome)")
-      return
+    for size in [1, 5] {
+      let (sent, outcome) = run(
+        ["My card", " is 4111", " 1111 1111", " 1111", " ok"].map { Self.chunk(lane, $0, logprobs: false) }, plan: plan, reads: [size])
+      guard case .stop(let hit) = outcome else {
+        Issue.record("it went on: \(outcome)")
+        return
+      }
+      #expect(hit.name == "credit_card")
+      #expect(try lanes(sent)[lane] == Array("My card is ".utf8))
     }
-    #expect(hit.name == "credit_card")
-    #expect(try lanes(sent)[lane] == Array("My card is ".utf8))
   }
 
   @Test func anEnginesOwnFieldsAreLanesToo() throws {
@@ -193,7 +270,7 @@ import Testing
       // Chunks that say nothing, and those of other choices, may come in between.
       let between = [#"{"id":"x","choices":[{"index":0,"delta":{"content":""},"finish_reason":null}]}"#, Self.raw("y", choice: 1)]
       let datas = pieces.flatMap { [Self.raw($0)] + (mask % 3 == 0 ? between : []) }
-      let (sent, outcome) = run(datas + [Self.raw("", finish: "\"stop\"")])
+      let (sent, outcome) = run(datas + [Self.raw("", finish: "\"stop\"")], reads: mask % 2 == 0 ? [2, 3, 99] : [])
       #expect(outcome == .proceed, "\(pieces)")
       #expect(try lanes(sent)[lane] == expected, "\(pieces)")
       // The strict reader has read everything that was sent, log probabilities included.
@@ -208,7 +285,7 @@ import Testing
   ])
   func aHalfWithoutTheOtherIsRefused(_ pieces: [String]) throws {
     for end in [[], [Self.raw("", finish: "\"stop\"")]] {
-      let (sent, outcome) = run(pieces.map { Self.raw($0) } + end)
+      let (sent, outcome) = run(pieces.map { Self.raw($0) } + end, reads: end.isEmpty ? [] : [9])
       guard case .uninspectable(let why) = outcome else {
         Issue.record("it went on: \(outcome)")
         continue
