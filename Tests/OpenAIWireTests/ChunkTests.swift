@@ -40,12 +40,16 @@ struct ChunkTests {
     arguments: [
       ("stop", FinishReason.stop), ("length", .length), ("tool_calls", .toolCalls), ("content_filter", .contentFilter),
       ("function_call", .functionCall),
-      ("abort", .abort), ("error", .error), ("", .other), ("stopped", .other), ("st\\u006fp", .stop), ("STOP", .other),
+      ("abort", .abort), ("error", .error), ("stopped", .other), ("st\\u006fp", .stop), ("STOP", .other),
       ("a reason that is longer than any known", .other),
     ])
   func finish(text: String, reason: FinishReason) throws {
     let facts = try #require(scan("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"\(text)\",\"stop_reason\":null}]}"))
     #expect(facts.finish.all == [FinishList.Finish(index: 0, reason: reason)])
+  }
+
+  @Test(arguments: ["null", "\"\""]) func noFinishReason(value: String) throws {
+    #expect(try #require(scan("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"finish_reason\":\(value)}]}")).finish.isEmpty)
   }
 
   @Test("Several choices in one chunk")
