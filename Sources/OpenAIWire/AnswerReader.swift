@@ -13,6 +13,19 @@ public struct AnswerReader: Sendable {
   /// The texts of the last event.
   public var texts: AnswerTexts { _read { yield walk.result } }
 
+  /// How many texts the last event has, without a copy of them.
+  public var textCount: Int { walk.result.texts.count }
+  /// One of the texts of the last event, by its place below ``textCount``.
+  public func text(at index: Int) -> AnswerText { walk.result.texts[index] }
+  /// Whether the last event repeats its texts in another form.
+  public var hasRepetitions: Bool { !walk.result.repetitions.isEmpty }
+  /// Whether the last event ends a choice.
+  public var endsChoice: Bool { !walk.result.facts.finish.isEmpty }
+  /// Whether the last event has choices, be they none.
+  public var hasChoices: Bool { walk.result.choicesRange != nil }
+  /// Whether the last event has something that a client gets and that is no text.
+  public var holdsUninspectable: Bool { walk.result.holdsUninspectable }
+
   /// Reads the data of an event.
   /// - Returns: what ``ChunkScan/scan(data:)`` tells of it. The texts want a stricter JSON than that: an event that has facts may have a ``problem``.
   public mutating func read(_ data: RawSpan) -> ChunkFacts? {
