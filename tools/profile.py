@@ -46,14 +46,19 @@ def record(gateway, folder, arguments, load):
     return report, data
 
 
-def cpu(gateway, folder, options):
+def sampled(gateway, folder, options, arguments):
+    """Samples the gateway under a load that it has seen before; returns perf's file, the microseconds of a request or event, and which it is."""
     load = lambda: kit.run_load(options.scenario, gateway.port, connections=64, duration=options.seconds, body=options.body)
     load()
     before = gateway.cpu_seconds()
-    report, data = record(gateway, folder, ["-F", "2000"], load)
+    report, data = record(gateway, folder, arguments, load)
     spent = gateway.cpu_seconds() - before
     unit, count = ("event", report["events"]) if report["events"] else ("request", report["completed"])
-    each = spent / count * 1e6
+    return data, spent / count * 1e6, unit
+
+
+def cpu(gateway, folder, options):
+    data, each, unit = sampled(gateway, folder, options, ["-F", "2000"])
     print(f"{each:.1f} µs a {unit} while being profiled; by library:")
     text = subprocess.run(["perf", "report", "-i", data, "--no-children", "--stdio", "-g", "none", "-s", "dso"], capture_output=True, text=True).stdout
     for share, dso in sorted((line.split()[:2] for line in text.splitlines() if line.strip() and not line.startswith("#")),
@@ -85,11 +90,7 @@ def module(symbol):
 
 
 def parts(gateway, folder, options):
-    load = lambda: kit.run_load(options.scenario, gateway.port, connections=64, duration=options.seconds, body=options.body)
-    load()
-    before = gateway.cpu_seconds()
-    report, data = record(gateway, folder, ["-F", "1000", "--call-graph", "fp"], load)
-    each = (gateway.cpu_seconds() - before) / (report["events"] or report["completed"]) * 1e6
+    data, each, unit = sampled(gateway, folder, options, ["-F", "1000", "--call-graph", "fp"])
     text = subprocess.run(["perf", "script", "-i", data, "-F", "ip,sym,dso"], capture_output=True, text=True, errors="replace").stdout
     callers, functions, runtime, count = collections.Counter(), collections.Counter(), collections.Counter(), 0
     for block in text.split("\n\n"):
@@ -104,7 +105,7 @@ def parts(gateway, folder, options):
         callers[module(caller) or "no Swift caller known"] += 1
         functions[caller] += 1
         runtime.update(name for name, pattern in RUNTIME.items() if pattern.search(frames[0][1]))
-    print(f"{each:.1f} µs a {'event' if report['events'] else 'request'} while being profiled; by module, what it calls in the runtime included:")
+    print(f"{each:.1f} µs a {unit} while being profiled; by module, what it calls in the runtime included:")
     names = demangled(functions)
     tables = ("", callers), ("of it, in whichever module:", runtime), ("by function:", collections.Counter({names[name]: n for name, n in functions.items() if name}))
     for title, shares in tables:

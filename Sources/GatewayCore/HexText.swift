@@ -1,4 +1,4 @@
-/// Lower-case hexadecimal.
+/// Hexadecimal. What is written is in lower case.
 public enum HexText {
   /// Appends the digits of some bytes.
   @inlinable
@@ -25,7 +25,7 @@ public enum HexText {
     result.reserveCapacity(text.count / 2)
     var high: UInt8?
     for character in text {
-      guard let value = value(character) else { return nil }
+      guard !(0x41...0x46).contains(character), let value = value(character) else { return nil }
       if let first = high {
         result.append(first << 4 | value)
         high = nil
@@ -40,10 +40,13 @@ public enum HexText {
   @inlinable
   public static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x57 &+ value }
 
-  private static func value(_ digit: UInt8) -> UInt8? {
+  /// The number that a digit stands for, in either case; nil for what is no digit.
+  @inlinable
+  public static func value(_ digit: UInt8) -> UInt8? {
     switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x61...0x66: digit - 0x57
+    case 0x30...0x39: digit &- 0x30
+    case 0x41...0x46: digit &- 0x37
+    case 0x61...0x66: digit &- 0x57
     default: nil
     }
   }

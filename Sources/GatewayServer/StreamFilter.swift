@@ -72,7 +72,7 @@ struct StreamFilter {
   private(set) var policies: StreamPolicies?
 
   /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
-  private(set) var awaitsJudges = false
+  var awaitsJudges: Bool { policies?.hearing != nil }
 
   init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int, policies: StreamPolicies? = nil) {
     self.policies = policies
@@ -190,7 +190,6 @@ struct StreamFilter {
     var kept: [UInt8] = []
     policies?.finish(into: &kept)
     if !kept.isEmpty { output.bytes.writeBytes(kept) }
-    awaitsJudges = policies?.hearing != nil
     return over(policies?.block.map { .failed(GatewayError($0)) } ?? .complete)
   }
 

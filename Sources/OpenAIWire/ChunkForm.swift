@@ -56,7 +56,7 @@ struct ChunkForm: Sendable {
     let tail = form.byteCount &- end
     guard data.byteCount <= Self.maxLength, data.byteCount > start &+ tail, data.isEqual(0..<start, to: form, at: 0) else { return nil }
     // An empty string is no text.
-    guard let token = JSONCursor.string(data, at: start &- 1, acceptsHalves: true), !token.content.isEmpty else { return nil }
+    guard let token = JSONCursor.string(data, at: start &- 1), !token.content.isEmpty else { return nil }
     guard data.byteCount &- token.content.upperBound == tail,
       data.isEqual(token.content.upperBound..<data.byteCount, to: form, at: end)
     else { return nil }

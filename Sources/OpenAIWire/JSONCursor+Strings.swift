@@ -12,11 +12,11 @@ extension JSONCursor {
     return try unusualString(bytes, start: start, from: end)
   }
 
-  /// The string that begins at an offset; nil if there is none.
+  /// The string that begins at an offset, a piece that may be cut between the halves of a pair; nil if there is none.
   @inline(__always)
-  static func string(_ bytes: RawSpan, at offset: Int, acceptsHalves: Bool) -> StringToken? {
+  static func string(_ bytes: RawSpan, at offset: Int) -> StringToken? {
     var cursor = JSONCursor(duplicates: .accept)
-    (cursor.offset, cursor.acceptsHalves) = (offset, acceptsHalves)
+    (cursor.offset, cursor.acceptsHalves) = (offset, true)
     return try? cursor.string(bytes)
   }
 

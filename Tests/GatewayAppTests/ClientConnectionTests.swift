@@ -91,7 +91,7 @@ struct ClientConnectionTests {
   }
 
   @Test func headThatTrickles() async throws {
-    try await served(["head_timeout_seconds: 0.3"]) { gateway, _ in
+    try await served(["head_timeout_seconds: 1"]) { gateway, _ in
       let client = try await gateway.connect(sending: "GET /livez HTTP/1.1\r\n")
       let trickle = Task {
         while !Task.isCancelled {

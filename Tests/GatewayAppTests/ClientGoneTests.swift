@@ -72,7 +72,7 @@ struct ClientGoneTests {
   @Test func manyThatComeAndGo() async throws {
     try await withSimulator({ $0.timeBetweenTokens = .milliseconds(2) }) { simulator in
       try await TestGateway.run(Config.with(Config.target(port: simulator.port))) { gateway in
-        var generator = SeededGenerator(seed: 7)
+        var generator = SplitMix64(seed: 7)
         for round in 0..<60 {
           let client = try await gateway.connect()
           let body = chatBody(stream: round % 2 == 0, #","max_tokens":\#(Int.random(in: 1...40, using: &generator))"#)

@@ -1,4 +1,5 @@
 import Foundation
+import GatewayTestSupport
 import Testing
 
 /// Recorded exchanges with real engines: the recorded request goes through the gateway, the recorded response is the upstream's answer, cut at random.
@@ -55,13 +56,12 @@ struct TranscriptTests {
       try await Self.answer(transcripts[index], seed: UInt64(index), on: exchange)
     } _: { upstream in
       let target = Config.target("t", "vllm", port: upstream.port, "timeouts: {first_byte_seconds: 20, total_seconds: 20}")
-      try await TestGateway.run(Config.with(target, limits: ["body_timeout_seconds: 1", "head_timeout_seconds: 1"])) { gateway in
+      try await TestGateway.run(Config.with(target, limits: ["body_timeout_seconds: 3", "head_timeout_seconds: 3"])) { gateway in
         for (index, transcript) in transcripts.enumerated() {
-          let client = try await gateway.connect()
           var request = transcript.request
           guard let line = request.firstRange(of: Array("\r\n".utf8)) else { continue }
           request.insert(contentsOf: Array("x-replay: \(index)\r\n".utf8), at: line.upperBound)
-          client.sendAnyway(request)
+          let client = try await gateway.connect(sending: request)
           let answer = try await client.answer()
           await client.close()
           let reached = upstream.exchanges.last?.field("x-replay") == "\(index)"
@@ -73,7 +73,7 @@ struct TranscriptTests {
 
   /// Writes the recorded response in random pieces, and ends the connection where it was ended.
   private static func answer(_ transcript: Transcript, seed: UInt64, on exchange: UpstreamExchange) async throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var rest = transcript.response[...]
     while !rest.isEmpty {
       let count = Int.random(in: 1...max(1, rest.count / 2 + 1), using: &generator)

@@ -5,18 +5,6 @@ import Testing
 
 /// Whatever the bytes are, loading ends with a result.
 @Suite(.longComputation) struct FuzzTests {
-  /// SplitMix64: the same mutations in every run.
-  private struct Random: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let fragments: [[UInt8]] = [
     "&a ", "*a", "<<: ", "? ", "- ", ": ", "[", "]", "{", "}", "\t", "\n", "\"", "'", "|\n", ">-\n", "!!str ", "!x ", "#", "%YAML 1.1\n",
     "---\n", "...\n",
@@ -24,7 +12,7 @@ import Testing
     ",", "\r\n",
   ].map { Array($0.utf8) }
 
-  private static func mutate(_ seed: [UInt8], _ random: inout Random) -> [UInt8] {
+  private static func mutate(_ seed: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
     var bytes = seed
     for _ in 0..<Int.random(in: 1...6, using: &random) {
       guard let index = bytes.indices.randomElement(using: &random) else { break }
@@ -49,7 +37,7 @@ import Testing
     }
     let pages = try ["vllm-configuration.yaml", "openllm-bentocloud.yaml", "vllm-docker-compose.yaml"].map { Array(try fixture($0).utf8) }
     let seeds = examples + pages
-    var random = Random(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let loader = ConfigLoader(environment: ["VLLM_API_KEY": "k"], options: .init(allowUnenforced: true))
     for round in 0..<1500 {
       let bytes = Self.mutate(seeds[round % seeds.count], &random)

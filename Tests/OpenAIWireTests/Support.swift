@@ -1,3 +1,4 @@
+import GatewayTestSupport
 import Testing
 
 @testable import OpenAIWire
@@ -7,20 +8,7 @@ func expect(_ isTrue: Bool, _ comment: Comment? = nil, sourceLocation: SourceLoc
   #expect(isTrue, comment, sourceLocation: sourceLocation)
 }
 
-/// A generator with a fixed seed: the same cases in every run.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
   mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(limit, 1))) }
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 

@@ -196,27 +196,39 @@ def start_llama():
     return run_script("start-llama-cpp.sh", venv, data, free_port())[0]
 
 
-class Recorder:
-    """A TCP relay in front of a server that keeps what the server sent, connection by connection."""
+class Relay:
+    """What stands in front of a server on a port of its own; `relay` is called for every connection, in a thread of its own."""
 
-    def __init__(self, upstream_port):
+    def __init__(self, upstream_port, address="127.0.0.1", port=0):
         self.upstream_port = upstream_port
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server((address, port))
         self.port = self.listener.getsockname()[1]
-        self.sent = []
-        self.received = []
-        self.closed = False
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
-        while not self.closed:
+        while True:
             try:
                 client, _ = self.listener.accept()
             except OSError:
                 return
-            threading.Thread(target=self._relay, args=(client,), daemon=True).start()
+            threading.Thread(target=self.relay, args=(client,), daemon=True).start()
 
-    def _relay(self, client):
+    def close(self):
+        if self.listener.fileno() >= 0:
+            # Whoever accepts keeps the listener open until it is shut down.
+            self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+
+
+class Recorder(Relay):
+    """A TCP relay in front of a server that keeps what the server sent, connection by connection."""
+
+    def __init__(self, upstream_port):
+        self.sent = []
+        self.received = []
+        super().__init__(upstream_port)
+
+    def relay(self, client):
         sent, received = bytearray(), bytearray()
         self.sent.append(sent)
         self.received.append(received)
@@ -245,10 +257,6 @@ class Recorder:
             if found or time.monotonic() > deadline:
                 return found
             time.sleep(0.02)
-
-    def close(self):
-        self.closed = True
-        self.listener.close()
 
 
 def split_answers(data):

@@ -64,25 +64,14 @@ def test_principals_share_no_prefix(gateways, vllm):
     assert hits(vllm["chat"], shared, other, "bob") > 0
 
 
-class TLSRelay:
+class TLSRelay(servers.Relay):
     """Ends TLS in front of a server, at an address of its own."""
 
     def __init__(self, address, port, upstream_port, context):
-        self.upstream_port, self.context, self.connections = upstream_port, context, 0
-        self.open = []
-        self.listener = socket.create_server((address, port))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.context, self.connections, self.open = context, 0, []
+        super().__init__(upstream_port, address, port)
 
-    def _accept(self):
-        while True:
-            try:
-                plain, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(plain,), daemon=True).start()
-
-    def _serve(self, plain):
+    def relay(self, plain):
         try:
             client = self.context.wrap_socket(plain, server_side=True)
         except OSError:
@@ -107,10 +96,7 @@ class TLSRelay:
                 pass
 
     def close(self):
-        if self.listener.fileno() >= 0:
-            # Whoever accepts keeps the listener open until it is shut down.
-            self.listener.shutdown(socket.SHUT_RDWR)
-        self.listener.close()
+        super().close()
         for end in self.open:
             try:
                 end.shutdown(socket.SHUT_RDWR)

@@ -41,6 +41,7 @@ final class ContentStore {
       } catch {
         throw FileProblem("encrypt", directory.content, code: 0, reason: "\(error)")
       }
+      // SAFETY: the pointer is used inside the closure only.
       key.withUnsafeBytes { keys += $0 }
     }
     last = (segment, current.dataLength, current.keyCount)

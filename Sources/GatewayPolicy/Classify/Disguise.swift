@@ -1,3 +1,5 @@
+internal import GatewayCore
+
 /// Ways to write a text so that its words are not seen, undone: escapes instead of characters, tags inside of words, letters that stand apart.
 ///
 /// Every step reads a text once. Prose has nothing of it, which the reading tells beforehand.
@@ -69,7 +71,7 @@ enum Disguise {
     guard start + count <= text.count else { return nil }
     var value: UInt32 = 0
     for index in start..<(start + count) {
-      guard let digit = HiddenSegments.hexValue(text[index]) else { return nil }
+      guard let digit = HexText.value(text[index]) else { return nil }
       value = value << 4 | UInt32(digit)
     }
     return value
@@ -80,7 +82,7 @@ enum Disguise {
     var value: UInt32 = 0
     for index in start..<min(text.count, start + 8) {
       if text[index] == close, index > start { return (value, index + 1) }
-      guard let digit = HiddenSegments.hexValue(text[index]), digit < base else { return nil }
+      guard let digit = HexText.value(text[index]), digit < base else { return nil }
       value = value &* base &+ UInt32(digit)
     }
     return nil

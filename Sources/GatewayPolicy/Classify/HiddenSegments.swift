@@ -1,3 +1,5 @@
+internal import GatewayCore
+
 /// Texts that are hidden in a text: base 64, hex, ROT13, tag characters.
 enum HiddenSegments {
   /// So many segments are looked at one by one; all further ones together, so that no number of harmless ones hides the one that is not.
@@ -60,26 +62,16 @@ enum HiddenSegments {
 
   /// What the digits of hex in a run stand for: every row of them that is long enough, from its first digit on and from its second.
   private static func hex(_ run: [UInt8]) -> [[UInt8]] {
-    run.split { hexValue($0) == nil }.filter { $0.count >= shortest }.flatMap { row in
+    run.split { HexText.value($0) == nil }.filter { $0.count >= shortest }.flatMap { row in
       (0..<2).map { skipped in
         var result: [UInt8] = []
         var high: UInt8?
-        for digit in row.dropFirst(skipped).lazy.compactMap(hexValue) {
+        for digit in row.dropFirst(skipped).lazy.compactMap(HexText.value) {
           if let first = high { result.append(first << 4 | digit) }
           high = high == nil ? digit : nil
         }
         return result
       }
-    }
-  }
-
-  /// What a digit of hex stands for.
-  static func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte &- 0x30
-    case 0x41...0x46: byte &- 0x37
-    case 0x61...0x66: byte &- 0x57
-    default: nil
     }
   }
 

@@ -12,6 +12,7 @@ class BoundDetector: @unchecked Sendable {
 }
 
 private final class Bound<Found: Detector>: BoundDetector, @unchecked Sendable {
+  // SAFETY: the detector is a constant, and Sendable.
   private let detector: Found
 
   init(_ detector: Found) { self.detector = detector }

@@ -332,13 +332,15 @@ public struct StreamEnforcer: Sendable {
   /// Gives what is left of lanes, in events of their own.
   private mutating func flush(_ indices: [Int], like event: KeptEvent, _ output: inout [UInt8]) {
     let data = event.data
+    // Of most events they are read again for it: once for all lanes.
+    lazy var texts = event.texts
     for index in indices where lanes[index].enforcer.taken < lanes[index].enforcer.decided {
       let text: [UInt8] =
         switch lanes[index].enforcer.take(upTo: .max) {
         case .unchanged: lanes[index].enforcer.lastTaken
         case .changed(let text): text
         }
-      guard !text.isEmpty, let texts = event.texts else { continue }
+      guard !text.isEmpty, let texts else { continue }
       if let bytes = EventPatcher.flush(lanes[index].lane, text, like: data.span.bytes, texts) { output += bytes }
     }
   }

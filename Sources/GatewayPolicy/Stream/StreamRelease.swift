@@ -18,9 +18,6 @@ public struct StreamRelease: Sendable {
   /// Nothing.
   public init() {}
 
-  /// Whether there is nothing to send.
-  public var isEmpty: Bool { runs.isEmpty && bytes.isEmpty }
-
   /// Sends a range of the piece as it came.
   mutating func forward(_ range: Range<Int>) {
     if let last = runs.last, last.ownCount == bytes.count, last.range.upperBound == range.lowerBound {

@@ -1,3 +1,4 @@
+import GatewayTestSupport
 import Glibc
 import NIOCore
 import NIOPosix
@@ -27,7 +28,7 @@ final class ChaosRelay: Sendable {
   }
 
   private struct State {
-    var random: SeededGenerator
+    var random: SplitMix64
     var isCalm = true
     var bytesLeft = 0
     var fault = Fault.fin
@@ -51,7 +52,7 @@ final class ChaosRelay: Sendable {
 
   private init(upstreamPort: Int, seed: UInt64) {
     self.upstreamPort = upstreamPort
-    state = Mutex(State(random: SeededGenerator(seed: seed)))
+    state = Mutex(State(random: SplitMix64(seed: seed)))
   }
 
   /// A relay that harms nothing until ``disturb()``.

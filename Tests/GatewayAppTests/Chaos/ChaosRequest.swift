@@ -1,3 +1,5 @@
+import GatewayTestSupport
+
 /// One of the requests that the ring sends, again and again: all kinds of answers that a stream may carry.
 struct ChaosRequest: Sendable {
   let path: String
@@ -7,7 +9,7 @@ struct ChaosRequest: Sendable {
   let mustComplete: Bool
 
   /// The bodies of a ring.
-  static func all(_ random: inout SeededGenerator) -> [ChaosRequest] {
+  static func all(_ random: inout SplitMix64) -> [ChaosRequest] {
     let secrets = "Pay with 4111 1111 1111 1111, write to jane.doe@example.com and then to john@example.org today, thanks a lot."
     var requests: [ChaosRequest] = []
     for _ in 0..<4 {

@@ -106,7 +106,7 @@ struct ChaosRing: Sendable {
   }
 
   private func run(_ gateway: TestGateway, _ disturbed: [Disturbed], _ log: HeldAuditLog) async throws -> Report {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let requests = ChaosRequest.all(&random)
     var whole: [ToldAnswer] = []
     for request in requests {
@@ -133,7 +133,7 @@ struct ChaosRing: Sendable {
   private func client(
     _ number: Int, _ gateway: TestGateway, _ disturbed: [Disturbed], _ requests: [ChaosRequest], _ whole: [ToldAnswer], _ log: HeldAuditLog
   ) async throws -> Report {
-    var random = SeededGenerator(seed: seed &* 1009 &+ UInt64(number))
+    var random = SplitMix64(seed: seed &* 1009 &+ UInt64(number))
     var report = Report()
     var connection = try await gateway.connect()
     for _ in 0..<requestsPerClient {
@@ -158,7 +158,7 @@ struct ChaosRing: Sendable {
     return report
   }
 
-  private func disturb(_ disturbed: [Disturbed], _ random: inout SeededGenerator) async throws {
+  private func disturb(_ disturbed: [Disturbed], _ random: inout SplitMix64) async throws {
     guard Int.random(in: 0..<3, using: &random) == 0, let engine = disturbed.randomElement(using: &random),
       let fault = Self.faults.randomElement(using: &random)
     else { return }

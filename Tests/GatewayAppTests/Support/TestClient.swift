@@ -24,9 +24,15 @@ final class TestClient: Sendable {
     self.inbox = inbox
   }
 
+  static func connect(_ port: Int, sending first: String) async throws -> TestClient {
+    try await connect(port, sending: ByteBuffer(string: first))
+  }
+
   /// Connects, and sends the first bytes before anything else can delay them: a gateway closes a connection that says nothing. A client that does not read leaves
   /// everything to the kernel's buffers until ``startReading()``.
-  static func connect(_ port: Int, sending first: String = "", reads: Bool = true, tls: NIOSSLContext? = nil) async throws -> TestClient {
+  static func connect(_ port: Int, sending first: ByteBuffer = ByteBuffer(), reads: Bool = true, tls: NIOSSLContext? = nil) async throws
+    -> TestClient
+  {
     let inbox = InboxHandler()
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelOption(.autoRead, value: reads)
@@ -40,8 +46,7 @@ final class TestClient: Sendable {
       }
       .connect(host: "127.0.0.1", port: port)
       .flatMap { channel in
-        first.isEmpty
-          ? channel.eventLoop.makeSucceededFuture(channel) : channel.writeAndFlush(ByteBuffer(string: first)).map { _ in channel }
+        first.readableBytes == 0 ? channel.eventLoop.makeSucceededFuture(channel) : channel.writeAndFlush(first).map { _ in channel }
       }
       .get()
     return TestClient(channel: channel, inbox: inbox)

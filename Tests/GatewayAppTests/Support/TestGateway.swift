@@ -1,6 +1,7 @@
 import Foundation
 import GatewayApp
 import GatewayCore
+import NIOCore
 import NIOPosix
 import NIOSSL
 import Simulator
@@ -71,12 +72,16 @@ struct TestGateway: Sendable {
   }
 
   func connect(sending first: String = "", reads: Bool = true) async throws -> TestClient {
-    try await TestClient.connect(port, sending: first, reads: reads)
+    try await TestClient.connect(port, sending: ByteBuffer(string: first), reads: reads)
+  }
+
+  func connect(sending first: [UInt8]) async throws -> TestClient {
+    try await TestClient.connect(port, sending: ByteBuffer(bytes: first))
   }
 
   /// One request on a connection of its own.
   func request(_ method: String, _ path: String, _ body: String? = nil, fields: [String] = []) async throws -> Answer {
-    let client = try await TestClient.connect(port, sending: Self.text(method, path, body, fields: fields))
+    let client = try await connect(sending: Self.text(method, path, body, fields: fields))
     let answer = try await client.answer(isHead: method == "HEAD")
     await client.close()
     return answer
