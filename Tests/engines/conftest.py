@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 
 import openai
 import pytest
@@ -9,6 +10,20 @@ import pytest
 import servers
 
 GATEWAY_MODEL = "vllm:chat:tiny-chat"
+
+SESSION_BEGAN = time.monotonic()
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that start an engine of their own come last: they are the slowest, and left out first where time is short."""
+    items.sort(key=lambda item: item.get_closest_marker("own_engine") is not None)
+
+
+def pytest_runtest_setup(item):
+    """Where PENSTOCK_ENGINES_BUDGET says for how many seconds tests with real engines may begin, later ones are skipped, and the summary says so."""
+    budget = os.environ.get("PENSTOCK_ENGINES_BUDGET")
+    if budget and item.get_closest_marker("sdk") is None and time.monotonic() - SESSION_BEGAN > float(budget):
+        pytest.skip(f"left out: the {budget} s for tests with real engines are over")
 
 
 def client(port, **options):

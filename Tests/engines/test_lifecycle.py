@@ -93,6 +93,7 @@ def mortal(tmp_path, vllm):
     engine.kill()
 
 
+@pytest.mark.own_engine
 def test_engine_killed_within_a_stream(mortal):
     engine, gateway = mortal
     stream = wire.Stream(gateway.port, "/v1/chat/completions", {"model": "mortal", "stream": True, **LONG})
@@ -115,6 +116,7 @@ def test_engine_killed_within_a_stream(mortal):
     assert servers.status(gateway.port, "/livez") == 200
 
 
+@pytest.mark.own_engine
 def test_engine_stopped_within_a_stream(mortal):
     """On SIGTERM vLLM ends running streams with 200, `abort` and `[DONE]`: half an answer that looks like a whole one."""
     engine, gateway = mortal
@@ -141,6 +143,7 @@ def pair(tmp_path, vllm):
     engine.kill()
 
 
+@pytest.mark.own_engine
 def test_the_answer_survives_its_engine(pair):
     engine, gateway = pair
     body = {"model": "tiny-chat", "stream": True, "stream_options": {"include_usage": True}, **LONG, "temperature": 0}
@@ -178,6 +181,7 @@ def taken(chunks, on_count=lambda count: None):
     return text, ids, finishes, usage
 
 
+@pytest.mark.own_engine
 @pytest.mark.parametrize("kind", ["chat", "completion"])
 def test_the_official_client_receives_the_whole_text(pair, vllm, kind):
     """The engine is killed in mid-answer. A completion with token ids is continued token by token: the text is that of an engine that nothing happened to."""

@@ -18,10 +18,9 @@ struct KeyDetector: Detector {
     var second = ByteSet()
     for format in formats where format.prefix.count > 1 { second.insert(format.prefix[1]) }
     let words = formats.map { format in
-      format.prefix.map { byte in ByteSet { $0 == byte } }
-        + Array(repeating: ByteSet { format.alphabet.contains($0) }, count: StartShape.reach)
+      format.prefix.map { ByteSet($0) } + Array(repeating: format.alphabet.bytes, count: StartShape.reach)
     }
-    return StartSet(.word, first: ByteSet { $0 == first }, second: second, shapes: StartShape.beginnings(of: words))
+    return StartSet(.word, first: ByteSet(first), second: second, shapes: StartShape.beginnings(of: words))
   }
   /// The longest prefix and the longest rest.
   var lookahead: Int { 260 }

@@ -1,7 +1,7 @@
 /// The form of a provider's keys: what they begin with, their alphabet, how long the rest is.
 struct KeyFormat: Sendable {
   /// The alphabets that are in use.
-  enum Alphabet: Sendable {
+  enum Alphabet: Int, CaseIterable, Sendable {
     case alphanumeric, urlSafe, hex, upper, dotted, base64
 
     func contains(_ byte: UInt8) -> Bool {
@@ -16,6 +16,11 @@ struct KeyFormat: Sendable {
           || byte == UInt8(ascii: "=")
       }
     }
+
+    /// All of its bytes.
+    var bytes: ByteSet { Self.sets[rawValue] }
+
+    private static let sets = allCases.map { ByteSet(where: $0.contains) }
   }
 
   let prefix: [UInt8]

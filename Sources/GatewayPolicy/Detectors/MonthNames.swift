@@ -28,7 +28,7 @@ enum MonthNames {
     return StartShape.beginnings(
       of: words.map { word in
         word.utf8.enumerated().map { place, letter in
-          ByteSet { place == 0 ? $0 == first : ByteClass.lowered($0) == letter }
+          place == 0 ? ByteSet(first) : ByteSet(letter).union(ByteSet(letter ^ 0x20))
         }
       })
   }

@@ -32,7 +32,7 @@ struct TokenDetector: Detector {
     let (letter, digit, blank) = (ByteSet.letters, ByteSet.digits, ByteSet(" "))
     let (second, inner) = (ByteSet.upper.union(ByteSet("-")), ByteSet.letters.union(ByteSet("-")))
     return [
-      StartShape(letter, ByteSet(where: ByteClass.isLower), digit, digit), StartShape(letter, digit), StartShape(letter, second, digit),
+      StartShape(letter, .lower, digit, digit), StartShape(letter, digit), StartShape(letter, second, digit),
       StartShape(letter, second, inner, digit), StartShape(letter, second, inner, inner, inner.union(digit).union(blank)),
       StartShape(letter, second, blank, digit), StartShape(letter, second, inner, blank, digit),
     ]

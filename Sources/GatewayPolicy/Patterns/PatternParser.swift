@@ -171,8 +171,7 @@ struct PatternParser {
 
   /// A byte, in both cases if case does not matter.
   private func set(_ byte: UInt8) -> ByteSet {
-    var result = ByteSet()
-    result.insert(byte)
+    var result = ByteSet(byte)
     if ignoresCase, ByteClass.isLetter(byte) { result.insert(byte ^ 0x20) }
     return result
   }
@@ -242,7 +241,7 @@ struct PatternParser {
   }
 
   private static let named: [String: ByteSet] = [
-    "alpha": .letters, "digit": .digits, "alnum": .alphanumerics, "upper": .upper, "lower": ByteSet(where: ByteClass.isLower),
+    "alpha": .letters, "digit": .digits, "alnum": .alphanumerics, "upper": .upper, "lower": .lower,
     "space": ByteSet(where: ByteClass.isSpace), "word": ByteSet(where: ByteClass.isWord), "xdigit": ByteSet("0123456789abcdefABCDEF"),
     "punct": ByteSet { $0 > 0x20 && $0 < 0x7f && !ByteClass.isAlphanumeric($0) }, "blank": ByteSet(" \t"),
   ]

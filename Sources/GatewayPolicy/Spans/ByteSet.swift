@@ -8,8 +8,17 @@ public struct ByteSet: Hashable, Sendable {
 
   /// The bytes for which `isMember` is true.
   public init(where isMember: (UInt8) -> Bool) {
-    for byte in UInt8.min...UInt8.max where isMember(byte) { insert(byte) }
+    for word in words.indices {
+      var bit: UInt64 = 0
+      while bit < 64 {
+        if isMember(UInt8(truncatingIfNeeded: UInt64(word) << 6 | bit)) { words[word] |= 1 &<< bit }
+        bit += 1
+      }
+    }
   }
+
+  /// One byte.
+  public init(_ byte: UInt8) { insert(byte) }
 
   /// The bytes of an ASCII string, as they are.
   public init(_ characters: String) {
@@ -22,6 +31,8 @@ public struct ByteSet: Hashable, Sendable {
   public static let digits = ByteSet(where: ByteClass.isDigit)
   /// ASCII letters.
   public static let letters = ByteSet(where: ByteClass.isLetter)
+  /// `a` to `z`
+  public static let lower = ByteSet(where: ByteClass.isLower)
   /// `A` to `Z`
   public static let upper = ByteSet(where: ByteClass.isUpper)
   /// ASCII letters and digits.

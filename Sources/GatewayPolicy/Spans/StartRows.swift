@@ -28,7 +28,7 @@ struct StartRows: Sendable {
     var kind: Int {
       let second = sets[StartShape.depth + 1]
       if second == .all { return sets[StartShape.depth] == sets[StartShape.depth].intersection(.alphanumerics) ? 1 : 0 }
-      return second.intersection(ByteSet(where: ByteClass.isLower)) == ByteSet() ? 3 : 2
+      return second.intersection(.lower) == ByteSet() ? 3 : 2
     }
   }
 
@@ -108,13 +108,15 @@ struct StartRows: Sendable {
 
   /// By the byte at an offset from the start: the groups that have a row for it.
   private func groupsByByte(at offset: Int) -> [UInt8] {
-    (0...255).map { byte in groups { tables[Self.slot($0, StartShape.depth + offset) + byte] != 0 } }
+    var result = [UInt8](repeating: 0, count: 256)
+    for group in 0..<groups {
+      let slot = Self.slot(group, StartShape.depth + offset)
+      for byte in 0..<256 where tables[slot + byte] != 0 { result[byte] |= Self.bit(of: group) }
+    }
+    return result
   }
 
-  /// The groups that are as `isMember` says, as bits.
-  private func groups(where isMember: (Int) -> Bool) -> UInt8 {
-    (0..<groups).reduce(0) { isMember($1) ? $0 | 1 << UInt8(min($1, Self.groupBits - 1)) : $0 }
-  }
+  private static func bit(of group: Int) -> UInt8 { 1 << UInt8(min(group, groupBits - 1)) }
 
   private func spreadBits() -> [UInt64] {
     var first: [Int: Int] = [:]
@@ -129,13 +131,16 @@ struct StartRows: Sendable {
 
   /// By the classes of the bytes at three places: the groups that may have a row for all of them.
   private func groupsByClasses(from place: Int) -> [UInt8] {
-    var result = [UInt8](repeating: groups { group in (0..<3).allSatisfy { isOpen(group, place + $0) } }, count: 1 << 15)
-    for group in 0..<groups where !(0..<3).allSatisfy({ isOpen(group, place + $0) }) {
-      let bit = UInt8(1) << UInt8(min(group, Self.groupBits - 1))
-      let rows = (0..<3).map { rowsByClass(group, place + $0) }
-      for (one, first) in rows[0].enumerated() where first != 0 {
-        for (two, second) in rows[1].enumerated() where first & second != 0 {
-          for (three, third) in rows[2].enumerated() where first & second & third != 0 { result[one << 10 | two << 5 | three] |= bit }
+    let open = (0..<groups).filter { group in (0..<3).allSatisfy { isOpen(group, place + $0) } }
+    var result = [UInt8](repeating: open.reduce(0) { $0 | Self.bit(of: $1) }, count: 1 << 15)
+    for group in 0..<groups where !open.contains(group) {
+      let bit = Self.bit(of: group)
+      let (first, second, third) = (rowsByClass(group, place), rowsByClass(group, place + 1), rowsByClass(group, place + 2))
+      for one in 0..<32 where first[one] != 0 {
+        for two in 0..<32 {
+          let both = first[one] & second[two]
+          guard both != 0 else { continue }
+          for three in 0..<32 where both & third[three] != 0 { result[one << 10 | two << 5 | three] |= bit }
         }
       }
     }

@@ -9,10 +9,12 @@ struct Found {
   let text: String
 }
 
+private let scanner = SpanScanner(DetectorCatalog.all)
+
 /// What the built-in detectors find in a text, at a policy's usual threshold.
 func findings(_ text: String, threshold: Int = 60) -> [Found] {
   let bytes = Array(text.utf8)
-  return SpanScanner(DetectorCatalog.all).scan(bytes.span, isFinal: true).findings.filter { $0.score >= threshold }.map {
+  return scanner.scan(bytes.span, isFinal: true).findings.filter { $0.score >= threshold }.map {
     Found(entity: $0.entity, start: $0.start, end: $0.end, text: String(decoding: bytes[$0.start..<$0.end], as: UTF8.self))
   }
 }
