@@ -65,18 +65,11 @@ public struct RequestRecord: Sendable {
   }
 
   /// Notes what the policies said of an answer.
-  mutating func note(_ decision: PolicyVerdict.Decision, findings count: Int) {
+  mutating func note(_ answer: PolicyVerdict) {
     let before = inputFindings ?? findings
     inputFindings = before
-    findings = before &+ count
-    if verdict == nil || decision != .allow { verdict = decision }
-  }
-
-  /// Notes what the policies have said so far of a streamed answer.
-  mutating func note(_ policies: StreamPolicies) {
-    let decision: PolicyVerdict.Decision =
-      if let block = policies.block { block.isEscalation ? .escalate : .block } else { policies.isRedacted ? .redact : .allow }
-    note(decision, findings: policies.findings.count)
+    findings = before &+ answer.findings.count
+    if verdict == nil || answer.decision != .allow { verdict = answer.decision }
   }
 
   /// From the request's head to the first byte of the target's answer, in microseconds.

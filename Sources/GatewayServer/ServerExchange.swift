@@ -1,5 +1,6 @@
 internal import GatewayCore
 internal import GatewayHTTP
+internal import GatewayPolicy
 internal import NIOCore
 
 /// Why the work on a request ends before its answer does.
@@ -61,6 +62,14 @@ final class ServerExchange: @unchecked Sendable {
 
   /// Probes of health are not recorded.
   func leaveUnrecorded() { trail = nil }
+
+  /// Notes what the policies say of the answer.
+  func note(_ verdict: PolicyVerdict) {
+    record.note(verdict)
+    trail?.answerFindings = verdict.findings
+    trail?.answerJudgements = verdict.judgements
+    if let block = verdict.block { trail?.block = block }
+  }
 
   var worker: LoopWorker { connection.worker }
   /// Whether it came in where the admin API is served.

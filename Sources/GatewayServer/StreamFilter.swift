@@ -9,7 +9,7 @@ internal import OpenAIWire
 /// being complete ends in a failure, never in silence.
 ///
 /// Buffered: one incomplete event, at most `eventLimit` bytes.
-struct StreamFilter {
+struct StreamFilter: ~Copyable {
   /// What follows from a piece of the stream.
   struct Output {
     /// Bytes for the client; empty when there are none.
@@ -69,12 +69,25 @@ struct StreamFilter {
   private(set) var usage: Usage?
 
   /// What the policies do with the stream; nil when none looks at it.
-  private(set) var policies: StreamPolicies?
+  private var policies: StreamPolicies?
 
-  /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
-  var awaitsJudges: Bool { policies?.hearing != nil }
+  /// What the policies say so far; nil when none looks at the stream.
+  var verdict: PolicyVerdict? {
+    switch policies {
+    case .some(let policies): policies.verdict
+    case nil: nil
+    }
+  }
 
-  init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int, policies: StreamPolicies? = nil) {
+  /// What judges have to be asked about an answer that is complete, before anything of it may be sent.
+  var hearing: JudgeHearing? {
+    switch policies {
+    case .some(let policies): policies.hearing
+    case nil: nil
+    }
+  }
+
+  init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int, policies: consuming StreamPolicies? = nil) {
     self.policies = policies
     self.target = target
     self.dropsUsageEvent = dropsUsageEvent

@@ -82,7 +82,7 @@ struct StreamRelay {
   private func hear(_ session: StreamSession, _ end: StreamFilter.End, _ last: inout ByteBuffer) async throws(RequestEnd)
     -> StreamFilter.End
   {
-    guard end == .complete, let hearing = session.filter.policies?.hearing else { return end }
+    guard end == .complete, let hearing = session.filter.hearing else { return end }
     let replies: [JudgeHearing.Reply]
     do {
       replies = try await JudgePanel(exchange: exchange).hear(hearing)
@@ -107,14 +107,10 @@ struct StreamRelay {
     return output.end
   }
 
-  /// Notes what is known of the stream: once, for the filter is copied.
+  /// Notes what is known of the stream.
   private func note(_ session: StreamSession) {
     exchange.record.usage = session.filter.usage
-    guard let policies = session.filter.policies else { return }
-    exchange.record.note(policies)
-    exchange.trail?.answerFindings = policies.findings
-    exchange.trail?.answerJudgements = policies.judgements
-    if let block = policies.block { exchange.trail?.block = block }
+    if let verdict = session.filter.verdict { exchange.note(verdict) }
   }
 
   private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead, isLast: Bool = false) {

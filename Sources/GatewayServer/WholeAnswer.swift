@@ -72,11 +72,8 @@ struct WholeAnswer {
       body.readableBytes <= Inspection.shortBody ? policies.enforce(body) : try await exchange.elsewhere { policies.enforce(body) }
     if let hearing = outcome.hearing {
       outcome.verdict = policies.chain.conclude(hearing, try await JudgePanel(exchange: exchange).hear(hearing))
-      exchange.trail?.answerJudgements = outcome.verdict.judgements
     }
-    exchange.record.note(outcome.verdict.decision, findings: outcome.verdict.findings.count)
-    exchange.trail?.answerFindings = outcome.verdict.findings
-    if let block = outcome.verdict.block { exchange.trail?.block = block }
+    exchange.note(outcome.verdict)
     if let block = outcome.verdict.block { throw .failed(GatewayError(block)) }
     guard !outcome.patches.isEmpty else { return body }
     return ByteBuffer(bytes: outcome.patches.applied(to: body.readableBytesSpan))

@@ -1,6 +1,6 @@
 /// Reads the events of one stream, one after the other: each once, for what the gateway must know of it and for its texts together. The memory of one event serves the next,
 /// and of an event that is like an earlier one only the text is read.
-public struct AnswerReader: Sendable {
+public struct AnswerReader: ~Copyable, Sendable {
   private var walk = AnswerWalk(isPiece: true)
   private var form = ChunkForm()
 

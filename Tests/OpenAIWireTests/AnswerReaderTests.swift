@@ -33,7 +33,8 @@ import Testing
   @Test func itForgetsWhatItKnewOfOthers() {
     FuzzBudget.run(cases: 300) { seed in
       var random = SplitMix64(seed: UInt64(seed))
-      var (reader, plain) = (AnswerReader(), AnswerReader())
+      var reader = AnswerReader()
+      var plain = AnswerReader()
       let some = (0..<Int.random(in: 1...4, using: &random)).compactMap { _ in Self.events.randomElement(using: &random) }
       for _ in 0..<40 {
         var data = Array((some.randomElement(using: &random) ?? "").utf8)

@@ -8,7 +8,7 @@ internal import OpenAIWire
 /// part goes out at once, and the rest with the lane's next event. What is left when a choice ends goes out before its last event.
 ///
 /// Log probabilities and token ids repeat the text: they are `null` in an event whose text was changed, and wherever they do not say exactly what the text says.
-public struct StreamEnforcer: Sendable {
+public struct StreamEnforcer: ~Copyable, Sendable {
   /// What events lead to.
   public enum Outcome: Sendable, Hashable {
     /// Go on.

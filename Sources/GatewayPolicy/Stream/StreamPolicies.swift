@@ -5,7 +5,7 @@ public import OpenAIWire
 /// While it streams (`realtime`), what is decided goes out at once. Assembled (`buffered`), nothing goes out before the end, so that a block can still be a plain 409.
 ///
 /// Buffered: in `realtime` the undecided text, see ``StreamEnforcer``; in `buffered` the whole answer, at most `limit` bytes.
-public struct StreamPolicies: Sendable {
+public struct StreamPolicies: ~Copyable, Sendable {
   private let chain: PolicyChain
   private let limit: Int
   private var enforcer: StreamEnforcer
@@ -13,16 +13,12 @@ public struct StreamPolicies: Sendable {
   private var held: [UInt8] = []
   /// Whether nothing is given before the end.
   public let isBuffered: Bool
-  /// The end that a policy has decided.
-  public private(set) var block: PolicyBlock?
-  /// What was found so far.
-  public private(set) var findings: [PolicyFinding] = []
+  /// What the policies say so far.
+  public private(set) var verdict = PolicyVerdict()
   /// What has to be asked before the answer may be given; nil when nothing has. Until ``conclude(_:into:)`` nothing of it is.
   public private(set) var hearing: JudgeHearing?
-  /// What judges contributed.
-  public private(set) var judgements: [PolicyJudgement] = []
-  /// Whether a text was changed.
-  public var isRedacted: Bool { findings.contains { $0.action == .redact } }
+  /// The end that a policy has decided.
+  public var block: PolicyBlock? { verdict.block }
 
   /// The policies for the answer to a request. `vault` holds what was redacted reversibly; `limit` bounds an answer that is assembled.
   public init(_ chain: PolicyChain, request: PolicyRequest, vault: PlaceholderVault, limit: Int) {
@@ -60,7 +56,9 @@ public struct StreamPolicies: Sendable {
     let outcome = enforcer.settle(read, into: &release)
     if isBuffered { release.move(of: read, to: &held) }
     note(outcome)
-    if isBuffered, held.count > limit { block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.") }
+    if isBuffered, held.count > limit {
+      verdict.block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.")
+    }
     end(into: &release)
   }
 
@@ -74,9 +72,9 @@ public struct StreamPolicies: Sendable {
     guard block == nil else { return }
     if isBuffered { note(enforcer.finish(answer: &answer, into: &held)) } else { note(enforcer.finish(answer: &answer, into: &output)) }
     if block == nil, let answer {
-      let (verdict, hearing) = chain.inspect(answer, spanHits: [])
-      findings += verdict.findings
-      block = verdict.block
+      let (whole, hearing) = chain.inspect(answer, spanHits: [])
+      verdict.findings += whole.findings
+      verdict.block = whole.block
       self.hearing = hearing
     }
     give(into: &output)
@@ -86,10 +84,10 @@ public struct StreamPolicies: Sendable {
   public mutating func conclude(_ replies: [JudgeHearing.Reply], into output: inout [UInt8]) {
     guard block == nil, let hearing else { return }
     self.hearing = nil
-    let verdict = chain.conclude(hearing, replies)
-    findings = findings.dropLast(hearing.verdict.findings.count) + verdict.findings
-    judgements = verdict.judgements
-    block = verdict.block
+    let judged = chain.conclude(hearing, replies)
+    verdict.findings = verdict.findings.dropLast(hearing.verdict.findings.count) + judged.findings
+    verdict.judgements = judged.judgements
+    verdict.block = judged.block
     give(into: &output)
   }
 
@@ -105,12 +103,15 @@ public struct StreamPolicies: Sendable {
 
   private mutating func note(_ outcome: StreamEnforcer.Outcome) {
     if enforcer.hasHits {
-      for entry in enforcer.takeHits() { findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane)) }
+      for entry in enforcer.takeHits() {
+        verdict.findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane))
+      }
+      verdict.isRedacted = verdict.findings.contains { $0.action == .redact }
     }
     switch outcome {
     case .proceed: break
-    case .stop(let hit): block = chain.block(for: hit)
-    case .uninspectable(let why): block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
+    case .stop(let hit): verdict.block = chain.block(for: hit)
+    case .uninspectable(let why): verdict.block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
     }
   }
 }

@@ -6,7 +6,7 @@ internal import NIOCore
 internal import OpenAIWire
 
 /// One of two attempts at the same time.
-struct Racer {
+final class Racer {
   let attempt: Attempt
   private(set) var opening: Opening
   /// Its place among the candidates.
@@ -40,7 +40,7 @@ struct Racer {
 
   /// - Parameter isLast: whether no other is in the race: then an error of the target is an answer, too, and is for others to read.
   /// - Returns: whether it has begun to answer.
-  mutating func advance(isLast: Bool) throws(RequestEnd) -> Bool {
+  func advance(isLast: Bool) throws(RequestEnd) -> Bool {
     guard let connection = try opening.advance(), let head = connection.head else { return false }
     guard head.status == 200, head.isEventStream else {
       guard head.status >= 400, !isLast else { return true }
@@ -64,7 +64,7 @@ struct Racer {
   }
 
   /// - Returns: whether a client could see something of the answer now.
-  private mutating func take(_ piece: ByteBuffer) throws(RequestEnd) -> Bool {
+  private func take(_ piece: ByteBuffer) throws(RequestEnd) -> Bool {
     switch filter.receive(piece).end {
     case .failed(let problem): throw .failed(problem)
     case .complete: return true

@@ -106,7 +106,7 @@ struct StreamRescue {
         includesUsage: !request.dropsUsageEvent && request.fields.includesUsage))
     if case .failed(let problem) = output.end { throw .failed(problem) }
     // A stream that judges have to hear has not begun, so that it is never rescued; if it ever were, it would not go out unheard.
-    guard session.filter.policies?.hearing == nil else { throw .failed(GatewayError(.internalError, "The judges were not heard.")) }
+    guard !session.awaitsJudges else { throw .failed(GatewayError(.internalError, "The judges were not heard.")) }
     exchange.trail?.rescues += 1
     exchange.record.rescues += 1
     // What the client is told of the usage, and what is known of it where the client did not ask.

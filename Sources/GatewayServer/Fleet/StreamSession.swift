@@ -28,9 +28,9 @@ final class StreamSession {
   var progress: Int { filter.progress &+ stitched &+ StreamFilter.unfinished(pending) }
 
   /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
-  var awaitsJudges: Bool { filter.awaitsJudges }
+  var awaitsJudges: Bool { filter.hearing != nil }
 
-  init(filter: StreamFilter, isRecording: Bool) {
+  init(filter: consuming StreamFilter, isRecording: Bool) {
     self.filter = filter
     self.isRecording = isRecording
   }
