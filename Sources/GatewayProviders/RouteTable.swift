@@ -35,6 +35,9 @@ public struct RouteTable: Sendable {
     case unknown
   }
 
+  /// The longest name that may stand for a model, in bytes. Swift compares strings at a cost that grows with the square of the combining marks in a row, and this one is the client's.
+  public static let longestName = 512
+
   private let targets: [Target]
   /// Targets that did not answer when they were asked last.
   private let silent: Set<Int>
@@ -110,7 +113,7 @@ public struct RouteTable: Sendable {
 
   /// The names that a server reports: all of them for an open target; for one with a model its aliases and LoRA adapters.
   private mutating func addReported(_ target: Target, _ index: Int, cards: [ModelCard]) {
-    for card in cards where serves(target, card, among: cards) {
+    for card in cards where card.id.utf8.count <= Self.longestName && serves(target, card, among: cards) {
       add(card.id, Hop(targetIndex: index, upstreamModel: card.id))
     }
   }
@@ -127,6 +130,7 @@ public struct RouteTable: Sendable {
   /// Who serves `model` at `endpoint`. Among targets of one name those whose kind is the endpoint's are taken alone, if there are any. They come in the order of the
   /// config, those that did not answer when they were asked last behind the others.
   public func resolve(model: String, endpoint: Endpoint) -> Resolution {
+    guard model.utf8.count <= Self.longestName else { return .unknown }
     if let known = hops[model] { return resolution(known, endpoint) }
     if let several = severalModels[model] { return .ambiguous(models: several) }
     if let string = ProviderString(model), let name = string.model, let kind = string.kind {
@@ -189,6 +193,7 @@ public struct RouteTable: Sendable {
 
   /// The entry of `GET /v1/models` for any name that is routed.
   public func listed(_ name: String) -> ListedModel? {
+    guard name.utf8.count <= Self.longestName else { return nil }
     if let exact = models.first(where: { $0.id == name }) { return exact }
     for endpoint in Endpoint.allCases {
       guard case .plan(let plan) = resolve(model: name, endpoint: endpoint), let hop = plan.first else { continue }

@@ -164,7 +164,7 @@ struct Inspection {
     guard !names.isEmpty else { return result }
     for span in head.message.fields {
       let name = head.message.text(span.name).lowercased()
-      if names.contains(name), result[name] == nil { result[name] = head.message.text(span.value) }
+      if names.contains(name), result[name] == nil { result[name] = head.message.text(span.value).prefix(utf8: 256) }
     }
     return result
   }

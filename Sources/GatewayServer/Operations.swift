@@ -43,7 +43,7 @@ struct Operations {
     await service.control.refreshModels()
     guard let model = service.state.routes.listed(name) else {
       throw .failed(
-        GatewayError(.modelNotFound, "The model `\(name.prefix(200))` does not exist here. See GET /v1/models.", param: "model"))
+        GatewayError(.modelNotFound, "The model `\(name.prefix(utf8: 200))` does not exist here. See GET /v1/models.", param: "model"))
     }
     try await json(200, model.json)
   }

@@ -117,14 +117,14 @@ struct RequestPipeline {
     guard state.routes.fallback(of: name) != nil || !fields.fallbacks.isEmpty else { return tiers }
     var seen: Set<String> = [name]
     // What the request asks for goes before what the configuration says.
-    for model in fields.fallbacks where seen.insert(model).inserted {
+    for model in fields.fallbacks where model.utf8.count > RouteTable.longestName || seen.insert(model).inserted {
       switch state.routes.resolve(model: model, endpoint: endpoint) {
       case .plan(let more):
         if let allowed = try? comply(more, state) { tiers.append(RouteTier(name: model, allowed, state)) }
       case .unavailable: continue
       case .ambiguous, .unknown:
         throw .failed(
-          GatewayError(.modelNotFound, "The fallback `\(model.prefix(200))` does not exist here. See GET /v1/models.", param: "fallbacks"))
+          GatewayError(.modelNotFound, "The fallback `\(model.prefix(utf8: 200))` does not exist here. See GET /v1/models.", param: "fallbacks"))
       }
     }
     while let next = state.routes.fallback(of: name) {
@@ -170,7 +170,7 @@ struct RequestPipeline {
     let hint =
       known.isEmpty ? "No model is served here at the moment." : "Served are: \(known)\(state.routes.models.count > 5 ? ", …" : "")."
     return GatewayError(
-      .modelNotFound, "The model `\(model.value.prefix(200))` does not exist here. \(hint) See GET /v1/models.", param: "model")
+      .modelNotFound, "The model `\(model.value.prefix(utf8: 200))` does not exist here. \(hint) See GET /v1/models.", param: "model")
   }
 
   /// The policies are those of the configuration that the request began with.

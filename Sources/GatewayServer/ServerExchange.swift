@@ -55,7 +55,7 @@ final class ServerExchange: @unchecked Sendable {
   }
 
   /// The client's claim of who it asks for: `X-User-ID`.
-  var userClaim: String? { head?.message.value(named: "x-user-id").map { String($0.prefix(128)) } }
+  var userClaim: String? { head?.message.value(named: "x-user-id").map { $0.prefix(utf8: 128) } }
 
   /// Who the request acts for, as far as it says so; else its client's address. A claim and an address are never the same principal.
   var principal: String { userClaim.map { "user \($0)" } ?? "address \(record.client)" }
@@ -151,11 +151,17 @@ final class ServerExchange: @unchecked Sendable {
   /// - Returns: false when the time is over.
   func pause(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
     try checkClient()
+    let isInTime = await wait(until: min(limit, end))
+    try checkClient()
+    return isInTime
+  }
+
+  /// The same, whether there is still a client or not.
+  func wait(until limit: NIODeadline) async -> Bool {
     hasExpired = false
-    deadline.expires = min(limit, end)
+    deadline.expires = limit
     await signal.wait()
     deadline.clear()
-    try checkClient()
     return !hasExpired
   }
 

@@ -6,6 +6,23 @@ public struct AnswerLane: Hashable, Sendable {
     case member(String)
     /// An element of an array, by its `index` member or its place.
     case element(Int)
+
+    /// Names are the same byte by byte: they are a peer's, see ``JSONText/word(_:_:)``.
+    public static func == (left: Step, right: Step) -> Bool {
+      switch (left, right) {
+      case (.member(let one), .member(let other)): one.utf8.elementsEqual(other.utf8)
+      case (.element(let one), .element(let other)): one == other
+      default: false
+      }
+    }
+
+    /// Hashes a name as its bytes.
+    public func hash(into hasher: inout Hasher) {
+      switch self {
+      case .member(let name): for byte in name.utf8 { hasher.combine(byte) }
+      case .element(let place): hasher.combine(place)
+      }
+    }
   }
 
   /// Where in its choice the text stands.

@@ -8,6 +8,7 @@ struct AnswerWalk {
   init(isPiece: Bool) { self.isPiece = isPiece }
 
   private static let metadata: Set<String> = ["id", "object", "model", "created", "system_fingerprint", "service_tier", "provider"]
+  private static let logprobs: Set<String> = ["logprobs", "prompt_logprobs"]
   private static let tokenIDs: Set<String> = ["token_ids", "prompt_token_ids", "tokens"]
   private static let choiceMetadata: Set<String> = ["stop_reason", "finish_reason", "native_finish_reason", "matched_stop"]
   private static let messageMetadata: Set<String> = ["role", "type", "id"]
@@ -57,7 +58,7 @@ struct AnswerWalk {
   }
 
   private mutating func topLevel(_ bytes: RawSpan, _ name: String) throws(JSONProblem) {
-    if Self.metadata.contains(name) {
+    if Self.metadata.has(name) {
       try cursor.skipValue(bytes)
     } else if try !repetition(bytes, name, choice: -1) {
       try other(bytes, choice: -1, [.member(name)])
@@ -110,7 +111,7 @@ struct AnswerWalk {
   }
 
   private mutating func choiceMember(_ bytes: RawSpan, _ name: String, _ choice: Int) throws(JSONProblem) {
-    if Self.choiceMetadata.contains(name) {
+    if Self.choiceMetadata.has(name) {
       try cursor.skipValue(bytes)
     } else if try !repetition(bytes, name, choice: choice) {
       try other(bytes, choice: choice, [.member(name)])
@@ -119,8 +120,8 @@ struct AnswerWalk {
 
   /// Notes a member that repeats texts; false if it does not.
   private mutating func repetition(_ bytes: RawSpan, _ name: String, choice: Int) throws(JSONProblem) -> Bool {
-    let isLogprobs = name == "logprobs" || name == "prompt_logprobs"
-    guard isLogprobs || Self.tokenIDs.contains(name) else { return false }
+    let isLogprobs = Self.logprobs.has(name)
+    guard isLogprobs || Self.tokenIDs.has(name) else { return false }
     cursor.acceptsHalves = isPiece
     let range = try cursor.skipValue(bytes)
     cursor.acceptsHalves = false
@@ -149,11 +150,11 @@ struct AnswerWalk {
   }
 
   private mutating func messageMember(_ bytes: RawSpan, _ name: String, _ choice: Int) throws(JSONProblem) {
-    if Self.messageMetadata.contains(name) {
+    if Self.messageMetadata.has(name) {
       try cursor.skipValue(bytes)
       return
     }
-    if name == "audio", cursor.peek(bytes) == .object { result.holdsUninspectable = true }
+    if cursor.peek(bytes) == .object, name.utf8.elementsEqual("audio".utf8) { result.holdsUninspectable = true }
     if try !repetition(bytes, name, choice: choice) { try other(bytes, choice: choice, [.member("delta"), .member(name)]) }
   }
 
@@ -183,6 +184,9 @@ struct AnswerWalk {
       case 2 where name == .id, 4 where name == .type: try cursor.skipValue(bytes)
       case 8 where name == .function && cursor.peek(bytes) == .object:
         try function(bytes, choice, steps + [.member("function")], name: .toolName(place), arguments: .toolArguments(place))
+      case 6 where name == .custom && cursor.peek(bytes) == .object:
+        // Its input is a text of its own: the name is what a policy on tools asks for.
+        try function(bytes, choice, steps + [.member("custom")], name: .toolName(place), arguments: .toolArguments(place))
       default: try other(bytes, choice: choice, steps + [.member(JSONText.string(bytes, token))])
       }
     }
@@ -245,4 +249,9 @@ struct AnswerWalk {
     guard !token.content.isEmpty else { return }
     result.texts.append(AnswerText(lane: AnswerLane(choice: choice, field: field), token: token))
   }
+}
+
+extension Set<String> {
+  /// Whether a name that a peer has chosen is among these, which are short: long ones are not compared, see ``JSONText/word(_:_:)``.
+  fileprivate func has(_ name: String) -> Bool { name.utf8.count <= 64 && contains(name) }
 }

@@ -25,6 +25,11 @@ extension JSONCursor {
     JSONText.string(bytes, try string(bytes))
   }
 
+  /// Reads the string at the cursor, to compare it with words that are known: ``JSONText/word(_:_:)``.
+  public mutating func decodedWord(_ bytes: RawSpan) throws(JSONProblem) -> String {
+    JSONText.word(bytes, try string(bytes))
+  }
+
   /// Reads `true` or `false`.
   public mutating func bool(_ bytes: RawSpan) throws(JSONProblem) -> Bool {
     if literal(bytes, 0x6575_7274) {

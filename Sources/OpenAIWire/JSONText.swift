@@ -110,6 +110,16 @@ public enum JSONText {
   public static func string(_ bytes: RawSpan, _ token: StringToken) -> String {
     token.hasEscapes ? String(decoding: unescaped(bytes, token), as: UTF8.self) : bytes.string(token.content)
   }
+
+  /// The decoded text of a string, to compare with words that are known: empty when it is longer than 64 bytes, as none of them is.
+  ///
+  /// Swift compares and hashes strings by canonical equivalence, at a cost that grows with the square of the combining marks in a row: what a peer sends is not compared
+  /// as it comes.
+  public static func word(_ bytes: RawSpan, _ token: StringToken) -> String {
+    guard token.content.count <= 64 * 6 else { return "" }
+    let text = string(bytes, token)
+    return text.utf8.count <= 64 ? text : ""
+  }
 }
 
 extension JSONText {

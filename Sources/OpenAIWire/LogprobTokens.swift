@@ -10,7 +10,7 @@ public enum LogprobTokens {
       guard cursor.peek(value) == .object else { return nil }
       var frame = try cursor.enterObject(value)
       while let token = try cursor.nextMember(value, &frame) {
-        let name = JSONText.string(value, token)
+        let name = JSONText.word(value, token)
         guard ["content", "refusal", "tokens"].contains(name), cursor.peek(value) == .array else {
           try cursor.skipValue(value)
           continue
@@ -40,7 +40,7 @@ public enum LogprobTokens {
       case .object:
         var inner = try cursor.enterObject(value)
         while let name = try cursor.nextMember(value, &inner) {
-          if JSONText.string(value, name) == "token", cursor.peek(value) == .string {
+          if JSONText.word(value, name) == "token", cursor.peek(value) == .string {
             result += JSONText.unescaped(value, try cursor.string(value))
           } else {
             try cursor.skipValue(value)

@@ -52,7 +52,7 @@ struct PromptCollector: PromptVisitor {
   mutating func role(_ bytes: RawSpan, _ token: StringToken) {
     meter.role(bytes, token)
     role =
-      switch JSONText.string(bytes, token) {
+      switch JSONText.word(bytes, token) {
       case "system", "developer": .system
       case "user": .user
       case "assistant": .assistant

@@ -80,8 +80,8 @@ public struct UpstreamErrorBody: Hashable, Sendable {
 }
 
 extension String {
-  /// The text cut to so many bytes of UTF-8, between two scalars.
-  func prefix(utf8 limit: Int) -> String {
+  /// The text cut to so many bytes of UTF-8, between two scalars. One `Character` may have megabytes.
+  public func prefix(utf8 limit: Int) -> String {
     guard utf8.count > limit else { return self }
     var count = 0
     var end = startIndex

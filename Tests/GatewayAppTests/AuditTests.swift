@@ -3,6 +3,7 @@ import Foundation
 import GatewayAudit
 import GatewayCore
 import GatewayTestSupport
+import OpenAIWire
 import Testing
 
 @testable import GatewayApp
@@ -154,7 +155,38 @@ import Testing
     }
   }
 
+  /// Whatever a client writes, a record stays short, and strings that Swift compares at the square of their length are not compared.
+  @Test func aNameOfCombiningMarksCostsNothing() async throws {
+    let log = HeldAuditLog()
+    let marks = "a" + String(repeating: "\u{301}", count: 200_000) + String(repeating: "\u{316}", count: 200_000)
+    try await run(log) { gateway in
+      let answer = try await gateway.chat(
+        #"{"model":"\#(marks)","fallbacks":["\#(marks)"],"messages":[{"role":"\#(marks)","content":"x"}],"\#(marks)":1}"#)
+      #expect(answer.status == 404)
+      #expect(answer.body.count < 2000)
+      try await #expect(gateway.chat(#"{"model":"tiny","fallbacks":["\#(marks)"],"messages":[{"role":"\#(marks)","content":"x"}]}"#).status == 404)
+      try await #expect(gateway.chat(#"{"model":"tiny","messages":[{"role":"\#(marks)","content":"x"}]}"#).status != 500)
+      let short = String(marks.prefix(utf8: 20_000))
+      try await #expect(gateway.chat(chatBody(), fields: ["x-user-id: \(short)"]).status == 200)
+      try await #expect(gateway.get("/v1/models/a" + String(repeating: "%CC%81", count: 5000)).status == 404)
+      #expect(log.events("decision").count == 5)
+      for line in log.lines { #expect(line.utf8.count < 4000) }
+    }
+  }
+
   // MARK: Durability
+
+  @Test func noAnswerWaitsForADiskThatHangs() async throws {
+    let log = HeldAuditLog { $0.commitTimeout = .milliseconds(50) }
+    try await run(log) { gateway in
+      log.hold()
+      let answer = try await gateway.chat(chatBody())
+      #expect(answer.status == 503)
+      #expect(answer.error?.code == "audit_unavailable")
+      try await #expect(gateway.chat(chatBody(stream: true)).lastError?.code == "audit_unavailable")
+      log.settle(isDurable: true)
+    }
+  }
 
   @Test func anAnswerWaitsForItsRecord() async throws {
     let log = HeldAuditLog()

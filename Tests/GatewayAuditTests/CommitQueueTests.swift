@@ -1,4 +1,5 @@
 import GatewayCore
+import GatewayTestSupport
 import Synchronization
 import Testing
 
@@ -29,6 +30,27 @@ import Testing
     #expect(queue.append(event(40), isUrgent: true) != nil)
     #expect(queue.takeOverflow() == 2)
     #expect(queue.takeOverflow() == 0)
+  }
+
+  @Test func anEventThatCouldNotBeReadBackIsRefused() {
+    let queue = CommitQueue(interval: .zero)
+    #expect(queue.append(event(CommitQueue.longestEvent + 1), isUrgent: true) == nil)
+    #expect(queue.append(event(CommitQueue.longestEvent), isUrgent: true) != nil)
+    #expect(queue.takeOverflow() == 1)
+  }
+
+  @Test func aDiskThatHangsIsAProblemUntilItAnswers() async throws {
+    let queue = CommitQueue(interval: .zero, timeout: .milliseconds(1))
+    #expect(queue.problem == nil)
+    _ = queue.append(event(1), isUrgent: true)
+    _ = queue.next()
+    // Whoever was given the events is at work on them, and does not come back.
+    try await eventually("the queue notices") { queue.problem == "the disk does not answer" }
+    #expect(queue.append(event(1), isUrgent: true) != nil, "what is under way may still be recorded")
+    let patient = CommitQueue(interval: .zero, timeout: .seconds(3600))
+    _ = patient.append(event(1), isUrgent: true)
+    _ = patient.next()
+    #expect(patient.problem == nil)
   }
 
   @Test func whatFoundTheQueueFullIsRecorded() throws {

@@ -23,12 +23,15 @@ final class CommitQueue: @unchecked Sendable {
   }
 
   static let standardLimit = 64 << 20
+  /// The longest event. What the log adds to it makes a line that is far below ``LineReader/maxLine``.
+  static let longestEvent = 1 << 20
   /// How long an event that nobody waits for may stay in memory.
   private static let patience = 0.05
   private static let tick = 1.0
 
   private let condition = MonotonicCondition()
   private let interval: Double
+  private let timeout: Double
   private let limit: Int
   private var events: [AuditEvent] = []
   private var bytes = 0
@@ -43,7 +46,11 @@ final class CommitQueue: @unchecked Sendable {
   private var lastCommit = -Double.infinity
   private var lastTick: Double
 
-  init(interval: Duration, limit: Int = CommitQueue.standardLimit) {
+  /// Since when the log's thread is at work on what it was woken for; nil while it waits here.
+  private var workingSince: Double?
+
+  init(interval: Duration, timeout: Duration = AuditDemands().commitTimeout, limit: Int = CommitQueue.standardLimit) {
+    self.timeout = timeout / .seconds(1)
     self.limit = limit
     self.interval = interval / .seconds(1)
     lastTick = MonotonicCondition.now
@@ -55,6 +62,7 @@ final class CommitQueue: @unchecked Sendable {
   var problem: String? {
     condition.withLock {
       if let outage { return outage.reason }
+      if let workingSince, MonotonicCondition.now > workingSince + timeout { return "the disk does not answer" }
       return isClosed ? "the audit log is closed" : nil
     }
   }
@@ -69,7 +77,8 @@ final class CommitQueue: @unchecked Sendable {
     }
     let size = event.json.count + (event.content.map { $0.request.count + $0.answer.count } ?? 0)
     guard !isClosed else { return nil }
-    guard bytes + size <= limit else {
+    // A longer line could not be read back.
+    guard bytes + size <= limit, event.json.count <= Self.longestEvent else {
       overflow += 1
       return nil
     }
@@ -92,6 +101,8 @@ final class CommitQueue: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     let start = MonotonicCondition.now
+    workingSince = nil
+    defer { workingSince = MonotonicCondition.now }
     while true {
       let now = MonotonicCondition.now
       if isClosed, events.isEmpty { return .closed }

@@ -43,7 +43,7 @@ public final class SegmentedAuditLog: AuditLog, @unchecked Sendable {
     onChange: @escaping @Sendable (Change) -> Void
   ) throws(LogProblem) {
     demands = settings.demands
-    queue = CommitQueue(interval: settings.commitInterval)
+    queue = CommitQueue(interval: settings.commitInterval, timeout: settings.demands.commitTimeout)
     keeper = try LogKeeper(settings, files: files, clock: clock, onChange: onChange)
     publicKey = keeper.publicKey
     let thread = Thread { [self] in run() }

@@ -10,6 +10,7 @@ struct AuditSection: ConfigRecord {
   var onFailure: String?
   var omitClientAddresses: Bool?
   var commitInterval: Duration?
+  var commitTimeout: Duration?
   var checkpointInterval: Duration?
   var segmentSize: ByteCount?
   var segmentHours: Int?
@@ -55,6 +56,9 @@ struct AuditSection: ConfigRecord {
       "commit_interval_ms", .milliseconds(0...1000), \.commitInterval, default: "2",
       doc: "The least time from one commit (fsync) to the next, whatever the load. From 0 to 1000."),
     Field(
+      "commit_timeout_seconds", .seconds(0.1...600), \.commitTimeout, default: "10",
+      doc: "A disk that takes longer for a commit counts as one that cannot be written: see `on_failure`. From 0.1 to 600."),
+    Field(
       "checkpoint_interval_seconds", .seconds(0.1...3600), \.checkpointInterval, default: "1",
       doc: "How long a record may wait for a signature. From 0.1 to 3600."),
     Field(
@@ -82,6 +86,7 @@ struct AuditSection: ConfigRecord {
     settings.demands.recordsAllAccess = logger.logAllAccess
     settings.demands.allowsOnFailure = onFailure == "allow"
     settings.demands.omitsClientAddresses = omitClientAddresses ?? false
+    settings.demands.commitTimeout = commitTimeout ?? settings.demands.commitTimeout
     settings.demands.content = content.flatMap(AuditDemands.Content.init) ?? .hashes
     return settings
   }

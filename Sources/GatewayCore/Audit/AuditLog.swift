@@ -78,6 +78,9 @@ public struct AuditDemands: Sendable, Hashable {
   /// What is kept of bodies.
   public var content = Content.hashes
 
+  /// How long a commit may take, and an answer waits for it. A disk that hangs longer counts as one that cannot be written.
+  public var commitTimeout: Duration = .seconds(10)
+
   /// The defaults.
   public init() {}
 }

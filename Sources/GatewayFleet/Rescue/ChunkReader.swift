@@ -79,7 +79,12 @@ struct ChunkReader {
   private mutating func counts(_ data: RawSpan, prefix: String) throws(JSONProblem) {
     var frame = try cursor.enterObject(data)
     while let token = try cursor.nextMember(data, &frame) {
-      let name = prefix + JSONText.string(data, token)
+      let word = JSONText.word(data, token)
+      guard !word.isEmpty else {
+        try cursor.skipValue(data)
+        continue
+      }
+      let name = prefix + word
       let start = cursor.offset
       switch cursor.peek(data) {
       case .number:

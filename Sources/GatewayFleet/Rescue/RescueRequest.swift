@@ -52,7 +52,7 @@ public struct RescueRequest: Sendable {
     var cursor = JSONCursor()
     try cursor.start(body)
     var frame = try cursor.enterObject(body)
-    while let token = try cursor.nextMember(body, &frame) { try request.member(body, &cursor, JSONText.string(body, token)) }
+    while let token = try cursor.nextMember(body, &frame) { try request.member(body, &cursor, JSONText.word(body, token)) }
     try cursor.finish(body)
     return request
   }
@@ -101,8 +101,8 @@ public struct RescueRequest: Sendable {
     var result: (isAssistant: Bool, contentEnd: Int?) = (false, nil)
     var frame = try cursor.enterObject(body)
     while let token = try cursor.nextMember(body, &frame) {
-      switch JSONText.string(body, token) {
-      case "role" where cursor.peek(body) == .string: result.isAssistant = try cursor.decodedString(body) == "assistant"
+      switch JSONText.word(body, token) {
+      case "role" where cursor.peek(body) == .string: result.isAssistant = try cursor.decodedWord(body) == "assistant"
       case "content" where cursor.peek(body) == .string: result.contentEnd = try cursor.string(body).content.upperBound
       default: try cursor.skipValue(body)
       }
@@ -148,7 +148,7 @@ public struct RescueRequest: Sendable {
     var isPlain = false
     var frame = try cursor.enterObject(body)
     while let token = try cursor.nextMember(body, &frame) {
-      if JSONText.string(body, token) == "type", cursor.peek(body) == .string {
+      if JSONText.word(body, token) == "type", cursor.peek(body) == .string {
         isPlain = try cursor.decodedString(body) == "text"
       } else {
         try cursor.skipValue(body)

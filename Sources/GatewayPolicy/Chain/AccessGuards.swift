@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import OpenAIWire
 
 /// `rbac`: who may ask, and with which tools.
 struct RoleAccessGuard: RequestGuard {
@@ -7,6 +8,8 @@ struct RoleAccessGuard: RequestGuard {
 
   /// The header field in which a request says its role.
   static let roleHeader = "x-user-role"
+
+  static let unnamedTool = "This request declares a tool whose name cannot be read."
 
   init(_ settings: RoleAccessSettings) {
     self.settings = settings
@@ -31,9 +34,10 @@ struct RoleAccessGuard: RequestGuard {
       object("unknown_role", "This request needs a role that is known here, in the header field X-User-Role.")
       return result
     }
-    for tool in request.declaredTools where !rule.permits(tool) {
+    for tool in request.tools.names where !rule.permits(tool) {
       object("tool_denied", "The role may not use one of the tools that this request declares.")
     }
+    if request.tools.hasUnnamed, !rule.permitsAll { object("tool_denied", Self.unnamedTool) }
     return result
   }
 }
@@ -52,6 +56,8 @@ struct AgentFirewallGuard: RequestGuard, AnswerGuard {
 
   var headerNames: [String] { roles.isEmpty ? [] : [RoleAccessGuard.roleHeader] }
 
+  private var permitsAll: Bool { rules.permitsAll && roles.values.allSatisfy(\.permitsAll) }
+
   /// Whether a tool may be used by who asks; nil when that is not known.
   private func permits(_ request: PolicyRequest) -> ((String) -> Bool)? {
     guard !roles.isEmpty else { return { rules.permits($0) } }
@@ -64,10 +70,10 @@ struct AgentFirewallGuard: RequestGuard, AnswerGuard {
       let message = "This request needs a role that is known here, in the header field X-User-Role."
       return [Objection(name: "unknown_role", reason: "access_denied", score: 100, location: "headers", message: message)]
     }
-    var result = request.declaredTools.filter { !permits($0) }.map { tool in
-      Objection(
-        name: "tool_denied", reason: "tool_denied", score: 100, location: "tools",
-        message: "The tool `\(tool.prefix(100))` may not be used here.")
+    var denials = request.tools.names.filter { !permits($0) }.map { "The tool `\($0.prefix(utf8: 100))` may not be used here." }
+    if request.tools.hasUnnamed, !permitsAll { denials.append(RoleAccessGuard.unnamedTool) }
+    var result = denials.map { message in
+      Objection(name: "tool_denied", reason: "tool_denied", score: 100, location: "tools", message: message)
     }
     if let maxActions, request.toolCallCount > maxActions { result.append(tooMany(maxActions, "messages")) }
     return result

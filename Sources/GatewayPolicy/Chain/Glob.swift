@@ -36,6 +36,9 @@ struct NameRules: Hashable, Sendable {
     self.denied = denied.map(Glob.init)
   }
 
+  /// Whether no name is refused.
+  var permitsAll: Bool { allowed == nil && denied.isEmpty }
+
   func permits(_ name: String) -> Bool {
     !denied.contains { $0.matches(name) } && (allowed?.contains { $0.matches(name) } ?? true)
   }

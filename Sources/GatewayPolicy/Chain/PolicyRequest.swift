@@ -47,8 +47,8 @@ public struct PolicyRequest: Sendable {
   public let uninspectableCount: Int
   /// Calls of tools in earlier answers.
   public let toolCallCount: Int
-  /// The names of the tools that are declared.
-  public let declaredTools: [String]
+  /// The tools that are declared.
+  let tools: DeclaredTools
   /// Header fields of the request, by lower-case name: those that ``PolicyChain/headerNames`` asks for.
   public let headers: [String: String]
 
@@ -57,7 +57,9 @@ public struct PolicyRequest: Sendable {
     self.texts = texts.texts.map { Text(place: $0, bytes: Self.decoded(body, $0.span)) }
     uninspectableCount = texts.mediaCount &+ texts.tokenIDCount
     toolCallCount = texts.toolCallCount
-    declaredTools = self.texts.filter { $0.place.span.kind == .tools }.flatMap { ToolNames.declared(in: $0.bytes.span.bytes) }
+    tools = self.texts.reduce(into: DeclaredTools()) { tools, text in
+      if text.place.span.kind == .tools { tools.add(text.bytes.span.bytes) }
+    }
     self.headers = headers
   }
 
@@ -68,7 +70,7 @@ public struct PolicyRequest: Sendable {
     texts = []
     uninspectableCount = 0
     toolCallCount = 0
-    declaredTools = []
+    tools = DeclaredTools()
     headers = [:]
   }
 

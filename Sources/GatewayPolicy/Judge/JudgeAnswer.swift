@@ -81,7 +81,7 @@ struct JudgeAnswer {
     }
     var frame = try cursor.enterObject(body)
     while let token = try cursor.nextMember(body, &frame) {
-      let name = JSONText.string(body, token)
+      let name = JSONText.word(body, token)
       if names.contains(name) { try read(&self, &cursor, name) } else { try cursor.skipValue(body) }
     }
   }

@@ -60,7 +60,7 @@ final class AuditTrail {
   }
 
   func read(_ fields: RequestFields) {
-    if case .string(let model) = fields.model { modelRequested = String(model.value.prefix(200)) }
+    if case .string(let model) = fields.model { modelRequested = model.value.prefix(utf8: 200) }
   }
 
   func sent(_ body: ByteBuffer) {

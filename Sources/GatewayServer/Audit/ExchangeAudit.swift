@@ -27,13 +27,14 @@ extension ServerExchange {
   }
 
   /// Records how the request ends, and waits until that is on disk, as far as the log demands it. Called before the last bytes of the answer leave.
-  /// - Throws: `audit_unavailable` when the answer may not be given.
+  /// - Throws: `audit_unavailable` when the answer may not be given: the event is lost, or the disk takes too long for it.
   func recordEnd(status: Int) async throws(RequestEnd) {
     record.status = status
     guard let ticket = try appendEnd() else { return }
-    while ticket.isDurable == nil { await signal.wait() }
+    let limit = NIODeadline.now() + (trail?.demands.commitTimeout ?? .zero).timeAmount
+    while ticket.isDurable == nil, await wait(until: limit) {}
     guard ticket.isDurable == true || trail?.demands.allowsOnFailure == true else {
-      throw .failed(Self.unavailable(worker.audit?.log.problem ?? "the event was lost"))
+      throw .failed(Self.unavailable(worker.audit?.log.problem ?? (ticket.isDurable == nil ? "the disk does not answer" : "the event was lost")))
     }
   }
 

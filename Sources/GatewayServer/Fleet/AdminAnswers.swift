@@ -18,7 +18,7 @@ struct AdminAnswers {
   }
 
   private static func unknown(_ id: String) -> RequestEnd {
-    .failed(GatewayError(.notFound, "There is no target '\(id.prefix(200))'. See GET /admin/targets.", param: "id"))
+    .failed(GatewayError(.notFound, "There is no target '\(id.prefix(utf8: 200))'. See GET /admin/targets.", param: "id"))
   }
 
   // MARK: Targets

@@ -23,13 +23,13 @@ struct ChatPrompt {
       }
       guard let role = message["role"]?.string else { throw .missing("body.messages.\(index).role", in: message) }
       let text = try Self.text(of: message, at: "body.messages.\(index).content")
-      if continues, index == messages.count - 1, role == "assistant" {
+      if continues, index == messages.count - 1, role.utf8.elementsEqual("assistant".utf8) {
         continuedText = text.text
         continue
       }
       let calls = message.present("tool_calls").map { SchemaSample.text($0) } ?? ""
       add(role: role, text: text.text + calls, media: text.media)
-      if role == "user" { lastUserText = text.text }
+      if role.utf8.elementsEqual("user".utf8) { lastUserText = text.text }
     }
     tokens += [SimulatorTokenizer.messageStart] + SimulatorTokenizer.ids(of: "assistant\n")
     tokensBeforeContinued = tokens.count

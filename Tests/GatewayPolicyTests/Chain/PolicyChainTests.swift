@@ -138,6 +138,34 @@ import Testing
     #expect(try inspect(policies, many).0.verdict.block?.reason == "action_limit_exceeded")
   }
 
+  /// A tool of any form has a name that the lists are asked for; one without a name may be anything.
+  @Test func everyFormOfAToolIsLookedAt() throws {
+    var settings = AgentFirewallSettings()
+    settings.blockedTools = ["delete_*", "web_search"]
+    let policies = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
+    let deep = #"{"function":{"parameters":"# + String(repeating: "[", count: 140) + String(repeating: "]", count: 140) + #","name":"get"}}"#
+    let denied = [
+      #"{"type":"custom","custom":{"name":"delete_db"}}"#, #"{"type":"web_search"}"#, #"{"custom":{"description":"x"},"type":"custom"}"#,
+      #"{"function":{"name":7}}"#, "7", #"{"function":{"name":"get"},"custom":{"name":"delete_db"}}"#, #"\#(deep),{"name":"delete_db"}"#,
+    ]
+    func block(_ tools: String, _ policies: [PolicyDefinition]) throws -> PolicyBlock? {
+      let bytes = Array(#"{"messages":[],"tools":\#(tools)}"#.utf8)
+      let texts = try RequestFields.scanTexts(bytes.span.bytes, maxDepth: 256).texts
+      return try PolicyChain(policies).inspect(PolicyRequest(bytes.span.bytes, texts)).verdict.block
+    }
+    for tool in denied { #expect(try block("[\(tool)]", policies)?.reason == "tool_denied", "\(tool)") }
+    #expect(try block("{}", policies)?.reason == "tool_denied")
+    for tools in ["null", "[]", #"[{"type":"custom","custom":{"name":"get"}},{"type":"other"},\#(deep)]"#] {
+      #expect(try block(tools, policies) == nil, "\(tools)")
+    }
+    settings.blockedTools = []
+    let open = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
+    #expect(try block("[7]", open) == nil)
+    let call = Array(#"{"choices":[{"index":0,"message":{"tool_calls":[{"type":"custom","custom":{"name":"delete_db","input":"x"}}]}}]}"#.utf8)
+    #expect(
+      try PolicyChain(policies).enforce(call.span.bytes, request: .none, vault: PlaceholderVault()).verdict.block?.reason == "tool_denied")
+  }
+
   @Test func toolsAreAllowedByRole() throws {
     var settings = AgentFirewallSettings()
     settings.blockedTools = ["drop"]
