@@ -14,6 +14,7 @@ let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
 
 let package = Package(
   name: "penstock",
+  // For the client library; the gateway runs on Linux.
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "penstock", targets: ["penstock"]),
@@ -74,7 +75,9 @@ let package = Package(
       swiftSettings: strict
     ),
     // Policies: detectors, classifiers, the chain, and the enforcer of streams. Pure.
-    .target(name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire"], swiftSettings: strict + lifetimes),
+    .target(
+      name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict + lifetimes),
     // The audit log: records, chain, segment files, verification.
     .target(
       name: "GatewayAudit", dependencies: ["GatewayCore", "OpenAIWire", .product(name: "Crypto", package: "swift-crypto")],

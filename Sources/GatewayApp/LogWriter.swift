@@ -1,16 +1,9 @@
 internal import Dispatch
 public import GatewayServer
+internal import Glibc
 internal import Logging
 public import NIOCore
 internal import Synchronization
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// Writes log lines to standard error, in order, on a queue of its own: a slow terminal or pipe never blocks an event loop.
 ///

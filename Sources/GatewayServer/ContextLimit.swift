@@ -13,9 +13,17 @@ struct ContextLimit {
   let cap: TokenCount
   let endpoint: Endpoint
 
-  func apply(_ fields: RequestFields, _ patches: inout PatchList) throws(GatewayError) {
+  /// The estimate of the prompt's tokens.
+  private func prompt(_ fields: RequestFields) -> Int {
     let textTokens = (fields.largestPromptTextBytes + Self.bytesPerToken - 1) / Self.bytesPerToken
-    let prompt = textTokens.addingReportingOverflow(fields.largestPromptTokenIDs).partialValue
+    return textTokens.addingReportingOverflow(fields.largestPromptTokenIDs).partialValue
+  }
+
+  /// How many tokens the cap leaves for an answer.
+  func room(_ fields: RequestFields) -> Int { cap.tokens - prompt(fields) }
+
+  func apply(_ fields: RequestFields, _ patches: inout PatchList) throws(GatewayError) {
+    let prompt = prompt(fields)
     guard prompt < cap.tokens || endpoint == .embeddings && prompt <= cap.tokens else {
       throw GatewayError(
         .contextLengthExceeded,

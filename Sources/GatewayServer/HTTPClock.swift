@@ -1,12 +1,5 @@
 internal import GatewayCore
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// The wall clock of one event loop, with its texts made at most once a second.
 final class HTTPClock {

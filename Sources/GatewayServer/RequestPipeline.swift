@@ -124,7 +124,8 @@ struct RequestPipeline {
       case .unavailable: continue
       case .ambiguous, .unknown:
         throw .failed(
-          GatewayError(.modelNotFound, "The fallback `\(model.prefix(utf8: 200))` does not exist here. See GET /v1/models.", param: "fallbacks"))
+          GatewayError(
+            .modelNotFound, "The fallback `\(model.prefix(utf8: 200))` does not exist here. See GET /v1/models.", param: "fallbacks"))
       }
     }
     while let next = state.routes.fallback(of: name) {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GatewayAudit
 
 /// Keeps the query index of a log behind the log: a thread that takes in what is new, once a second. The application owns, starts and stops it.
 ///
@@ -7,9 +8,10 @@ public final class AuditIndexer: @unchecked Sendable {
   // SAFETY: `isStopping`, `isRunning` and `isDone` are used with `condition` locked; everything else is immutable.
 
   private let directory: String
-  private let interval: TimeInterval
+  /// In seconds.
+  private let interval: Double
   private let onProblem: @Sendable (String) -> Void
-  private let condition = NSCondition()
+  private let condition = MonotonicCondition()
   private var isStopping = false
   private var isRunning = false
   private var isDone = false
@@ -38,7 +40,7 @@ public final class AuditIndexer: @unchecked Sendable {
     defer { condition.unlock() }
     isStopping = true
     condition.broadcast()
-    while isRunning, !isDone { condition.wait() }
+    while isRunning, !isDone { condition.wait(atMost: 1) }
   }
 
   private var shouldStop: Bool { condition.withLock { isStopping } }
@@ -58,7 +60,7 @@ public final class AuditIndexer: @unchecked Sendable {
         problem = "\(error)"
       }
       condition.lock()
-      if !isStopping { _ = condition.wait(until: Date(timeIntervalSinceNow: interval)) }
+      if !isStopping { condition.wait(atMost: interval) }
       condition.unlock()
     }
     condition.withLock {

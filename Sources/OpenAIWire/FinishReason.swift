@@ -18,7 +18,7 @@ public enum FinishReason: Hashable, Sendable {
   case other
 
   /// The reason of a `finish_reason` string; nil for an empty one, which some servers send with every chunk.
-  init?(_ bytes: RawSpan, _ token: StringToken) {
+  public init?(_ bytes: RawSpan, _ token: StringToken) {
     guard !token.content.isEmpty else { return nil }
     let name = MemberName(bytes, token)
     switch name.count {

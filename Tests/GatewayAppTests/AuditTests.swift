@@ -164,7 +164,8 @@ import Testing
         #"{"model":"\#(marks)","fallbacks":["\#(marks)"],"messages":[{"role":"\#(marks)","content":"x"}],"\#(marks)":1}"#)
       #expect(answer.status == 404)
       #expect(answer.body.count < 2000)
-      try await #expect(gateway.chat(#"{"model":"tiny","fallbacks":["\#(marks)"],"messages":[{"role":"\#(marks)","content":"x"}]}"#).status == 404)
+      try await #expect(
+        gateway.chat(#"{"model":"tiny","fallbacks":["\#(marks)"],"messages":[{"role":"\#(marks)","content":"x"}]}"#).status == 404)
       try await #expect(gateway.chat(#"{"model":"tiny","messages":[{"role":"\#(marks)","content":"x"}]}"#).status != 500)
       let short = String(marks.prefix(utf8: 20_000))
       try await #expect(gateway.chat(chatBody(), fields: ["x-user-id: \(short)"]).status == 200)

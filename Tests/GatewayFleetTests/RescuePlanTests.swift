@@ -14,6 +14,7 @@ struct RescueRig {
   var isVisible = true
   var mode = RescueMode.continue
   var supportsPrefill = true
+  var tokenLimit: Int?
 
   init(_ body: String, _ endpoint: Endpoint = .chatCompletions) {
     self.body = Array(body.utf8)
@@ -38,7 +39,8 @@ struct RescueRig {
     let fields = try RequestFields.scan(body.span.bytes)
     let request = try RescueRequest.scan(body.span.bytes, endpoint: endpoint, fields: fields)
     return RescuePlan.make(
-      body: body.span.bytes, request: request, delivered: delivered, isVisible: isVisible, mode: mode, supportsPrefill: supportsPrefill)
+      body: body.span.bytes, request: request, delivered: delivered, isVisible: isVisible, mode: mode, supportsPrefill: supportsPrefill,
+      tokenLimit: tokenLimit)
   }
 
   func continuation() throws -> RescuePlan.Continuation {
@@ -56,6 +58,33 @@ struct RescueRig {
 
 @Suite(.longComputation) struct RescuePlanTests {
   private static let chat = #"{"model":"m","messages":[{"role":"user","content":"Hi"}],"seed":7,"x":1.50,"stream":true}"#
+
+  @Test func theTargetsLimitHoldsForTheWholeAnswer() throws {
+    var rig = RescueRig(#"{"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true}"#)
+    rig.say("a", "b", "c")
+    rig.tokenLimit = 10
+    #expect(try rig.patched().contains(#""max_tokens":7"#))
+    rig.body = Array(#"{"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"max_tokens":50}"#.utf8)
+    #expect(try rig.patched().contains(#""max_tokens":7"#))
+    rig.body = Array(#"{"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"max_completion_tokens":5}"#.utf8)
+    #expect(try rig.patched().contains(#""max_completion_tokens":2"#))
+    rig.tokenLimit = 3
+    #expect(try rig.plan() == .conclude(finish: "length"))
+    var completion = RescueRig(#"{"model":"m","prompt":"Hi"}"#, .completions)
+    completion.deliver(#"{"id":"1","choices":[{"index":0,"text":"a"}]}"#)
+    completion.tokenLimit = 5
+    #expect(try completion.patched().contains(#""max_tokens":4"#))
+    completion.tokenLimit = nil
+    #expect(try completion.patched().contains(#""max_tokens":15"#))
+  }
+
+  /// A text that is cut inside of a character is delivered, and cannot be gone on behind.
+  @Test func nothingGoesOnBehindHalfACharacter() throws {
+    var rig = RescueRig(Self.chat)
+    rig.say("a")
+    rig.deliver(#"{"id":"chatcmpl-1","choices":[{"index":0,"delta":{"content":"\ud83d"}}]}"#)
+    #expect(try rig.plan() == .refuse(.otherOutput))
+  }
 
   @Test func chatGoesOnBehindItsText() throws {
     var rig = RescueRig(Self.chat)

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// The real file system.
 struct PosixFiles: AuditFiles {
@@ -140,11 +134,8 @@ private final class PosixFile: AuditFile {
   }
 
   // Locks of open file descriptions (fcntl(2)): they end with the descriptor, however the process ends, and are seen by others in the same process.
-  #if os(Linux)  // F_OFD_SETLK and F_OFD_GETLK of <bits/fcntl-linux.h>, which the import leaves out: they want _GNU_SOURCE.
-    private static let (setClaim, getClaim): (Int32, Int32) = (37, 36)
-  #else
-    private static let (setClaim, getClaim): (Int32, Int32) = (F_OFD_SETLK, F_OFD_GETLK)
-  #endif
+  /// `F_OFD_SETLK` and `F_OFD_GETLK` of <bits/fcntl-linux.h>, which the import leaves out: they want _GNU_SOURCE.
+  private static let (setClaim, getClaim): (Int32, Int32) = (37, 36)
 
   func claim(from offset: Int) throws(FileProblem) {
     if !hasClaim {

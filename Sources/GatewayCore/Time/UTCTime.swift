@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Glibc
 
 /// A point in time, to the microsecond, in UTC.
 public struct UTCTime: Sendable, Hashable, Comparable, CustomStringConvertible {

@@ -32,7 +32,7 @@ public struct CircuitBreaker: Sendable {
     let expiry: Duration
   }
 
-  private let settings: BreakerSettings
+  private var settings: BreakerSettings
   private var position = State.closed
   private var period: UInt64 = 0
   /// Openings in a row without a closing in between.
@@ -48,6 +48,9 @@ public struct CircuitBreaker: Sendable {
 
   /// A closed circuit.
   public init(settings: BreakerSettings = BreakerSettings()) { self.settings = settings }
+
+  /// Other settings are in force, from the next outcome on.
+  mutating func apply(_ settings: BreakerSettings) { self.settings = settings }
 
   /// The position at a time: an open circuit whose time is over is half-open.
   public func state(at now: Duration) -> State {

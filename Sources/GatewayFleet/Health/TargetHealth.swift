@@ -7,7 +7,7 @@ public import GatewayCore
 public struct TargetHealth: Sendable {
   /// What an operator said last.
   public private(set) var override = HealthOverride.auto
-  private let settings: HealthSettings
+  private var settings: HealthSettings
   private var breaker: CircuitBreaker
   private var wedge: WedgeDetector
   private var probeProblem: HealthReason?
@@ -25,6 +25,14 @@ public struct TargetHealth: Sendable {
     breaker = CircuitBreaker(settings: settings.breaker)
     wedge = WedgeDetector(window: settings.wedgeWindow, samples: settings.wedgeSamples)
     probeProblem = awaitsProbe ? .notYetProbed : nil
+  }
+
+  /// Other settings are in force: what is known of the target stays, and is judged by them from now on.
+  public mutating func apply(_ settings: HealthSettings) {
+    guard settings != self.settings else { return }
+    self.settings = settings
+    breaker.apply(settings.breaker)
+    wedge.apply(window: settings.wedgeWindow, samples: settings.wedgeSamples)
   }
 
   // MARK: What it is told

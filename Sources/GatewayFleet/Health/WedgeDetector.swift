@@ -1,10 +1,10 @@
 /// Finds an engine that says it runs requests and does nothing, although it answers `/health`: the counters of generated and prompt tokens and of preemptions stand still while requests run.
 ///
 /// A long prompt is such a time, too: no counter moves while it is read. The window has to be longer than the longest prefill; bytes of an answer that the gateway itself sees
-/// (``noteProgress(at:)``) are a sign of life as well.
+/// (``noteProgress(at:)``), are a sign of life as well: the first of an answer, and its end.
 struct WedgeDetector: Sendable {
-  private let window: Duration
-  private let samples: Int
+  private var window: Duration
+  private var samples: Int
   private var last: EngineMetrics?
   /// The last sign of life, and the samples since then.
   private var aliveAt: Duration?
@@ -13,6 +13,12 @@ struct WedgeDetector: Sendable {
   private(set) var isWedged = false
 
   init(window: Duration, samples: Int) {
+    self.window = window
+    self.samples = samples
+  }
+
+  /// Other settings are in force, from the next sample on.
+  mutating func apply(window: Duration, samples: Int) {
     self.window = window
     self.samples = samples
   }

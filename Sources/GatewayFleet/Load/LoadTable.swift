@@ -32,6 +32,11 @@ public struct LoadTable: Sendable {
     if count > replicas.count { replicas += Array(repeating: ReplicaLoad(), count: count - replicas.count) }
   }
 
+  /// Another replica has the number of one that went away, without a request in flight: nothing is known of it.
+  public mutating func forget(_ replica: Int) {
+    if replicas.indices.contains(replica) { replicas[replica] = ReplicaLoad() }
+  }
+
   /// How many requests are in flight.
   public var inFlight: Int { slots.count - free.count }
 

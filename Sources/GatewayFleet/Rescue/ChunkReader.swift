@@ -15,7 +15,6 @@ struct ChunkReader {
     /// Something else that a client sees.
     var hasOther = false
     var finish: FinishReason?
-    var hasFinish = false
     var tokenIDs: [Int]?
     var promptTokenIDs: [Int]?
     var promptTokenIDsRange: Range<Int>?
@@ -135,7 +134,7 @@ struct ChunkReader {
     while let token = try cursor.nextMember(data, &frame) {
       switch ChunkName(data, token) {
       case .index where cursor.peek(data) == .number: choice.index = try cursor.number(data)
-      case .finishReason where cursor.peek(data) == .string: choice.hasFinish = try cursor.string(data).content.isEmpty == false
+      case .finishReason where cursor.peek(data) == .string: choice.finish = FinishReason(data, try cursor.string(data))
       case .delta where cursor.peek(data) == .object: try delta(data, &choice)
       case .text where cursor.peek(data) == .string: choice.text = try cursor.string(data)
       case .tokenIDs: choice.tokenIDs = try integers(data).0
@@ -145,9 +144,6 @@ struct ChunkReader {
         try cursor.skipValue(data)
       default: try cursor.skipValue(data)
       }
-    }
-    if choice.hasFinish, let finish = ChunkScan.scan(data: data)?.finish.all.first(where: { $0.index == (choice.index ?? choice.place) }) {
-      choice.finish = finish.reason
     }
   }
 

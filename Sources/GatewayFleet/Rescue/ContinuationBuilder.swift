@@ -11,10 +11,12 @@ struct ContinuationBuilder {
 
   private let request: RescueRequest
   private let delivered: DeliveredAnswer
+  private let tokenLimit: Int?
   private var result = RescuePlan.Continuation()
 
-  init(_ body: RawSpan, request: RescueRequest, delivered: DeliveredAnswer) {
+  init(_ body: RawSpan, request: RescueRequest, delivered: DeliveredAnswer, tokenLimit: Int?) {
     self.request = request
+    self.tokenLimit = tokenLimit
     self.delivered = delivered
   }
 
@@ -85,13 +87,15 @@ struct ContinuationBuilder {
       guard let field = request.fields[member], !field.isNull else { continue }
       guard let limit = field.value else { return nil }
       hasLimit = true
-      let left = limit.saturatingAdd(-result.keptTokens)
+      let left = min(limit, tokenLimit ?? .max).saturatingAdd(-result.keptTokens)
       if left <= 0 { return false }
       guard request.fields.patch(member, to: left, into: &result.patches) else { return nil }
     }
-    guard !isChat, !hasLimit else { return true }
-    let left = Self.completionsDefault - result.keptTokens
+    guard !hasLimit else { return true }
+    guard let limit = isChat ? tokenLimit : min(Self.completionsDefault, tokenLimit ?? .max) else { return true }
+    let left = limit - result.keptTokens
     if left <= 0 { return false }
+    if isChat { return request.fields.patchMaxTokens(to: left, into: &result.patches) ? true : nil }
     return request.fields.patch(.maxTokens, to: left, into: &result.patches) ? true : nil
   }
 

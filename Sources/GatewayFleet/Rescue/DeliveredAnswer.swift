@@ -96,8 +96,11 @@ public struct DeliveredAnswer: Sendable {
       hasGivenUp = true
       return false
     }
-    // What is JSON and no chunk is passed over: it is for others to judge.
-    guard let chunk = ChunkReader.read(data) else { return true }
+    // What is JSON and cannot be read as a chunk, as a text that is cut inside of a character, is for others to judge. What it says is not known here: nobody can go on behind it.
+    guard let chunk = ChunkReader.read(data) else {
+      hasOther = true
+      return true
+    }
     if let usage = chunk.usage {
       self.usage = usage
       hasUsageEvent = hasUsageEvent || chunk.choices.isEmpty

@@ -79,8 +79,8 @@ public struct StreamStitcher: Sendable {
       if choice.hasReasoning, first.hasOutput, !first.hasReasoning { return .failed(.reasoning) }
       if let role = choice.role, first.hasRole { patches.replace(role, with: []) }
       guard let hasText = trim(choice, data, &patches) else { return .failed(.otherText) }
-      if isRepeating, choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.hasFinish { return .failed(.otherText) }
-      carries = carries || hasText || choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.hasFinish
+      if isRepeating, choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.finish != nil { return .failed(.otherText) }
+      carries = carries || hasText || choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.finish != nil
       if let range = choice.promptTokenIDsRange, first.promptTokenIDs != nil { patches.replace(range, with: Array("null".utf8)) }
     }
     if let range = chunk.promptTokenIDsRange, first.promptTokenIDs != nil { patches.replace(range, with: Array("null".utf8)) }

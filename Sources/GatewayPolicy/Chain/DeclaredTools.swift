@@ -43,7 +43,11 @@ struct DeclaredTools: Sendable, Hashable {
 
   private mutating func named(_ bytes: RawSpan, _ cursor: inout JSONCursor) throws(JSONProblem) {
     try object(bytes, &cursor) { result, cursor, member throws(JSONProblem) in
-      if member == "name", cursor.peek(bytes) == .string { result.names.append(try cursor.decodedString(bytes)) } else { try cursor.skipValue(bytes) }
+      if member == "name", cursor.peek(bytes) == .string {
+        result.names.append(try cursor.decodedString(bytes))
+      } else {
+        try cursor.skipValue(bytes)
+      }
     }
   }
 

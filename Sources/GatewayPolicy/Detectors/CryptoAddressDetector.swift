@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// Addresses of crypto currencies: base58check (Bitcoin, Litecoin, Dogecoin, Tron), bech32 and bech32m (Bitcoin, Litecoin), and Ethereum by its form.
 ///
 /// One detector for each way to begin, so that few words are asked about.
@@ -64,8 +66,8 @@ struct CryptoAddressDetector: Detector {
     case 0x00, 0x05, 0x6f, 0xc4, 0x30, 0x32, 0x3a, 0x1e, 0x16, 0x41: break
     default: return
     }
-    let digest = SHA256Digest.digest(SHA256Digest.digest(Array(payload[..<21])))
-    guard digest[..<4] == payload[21...] else { return }
+    let digest = SHA256.hash(data: Array(SHA256.hash(data: payload[..<21])))
+    guard digest.prefix(4).elementsEqual(payload[21...]) else { return }
     matches.append(SpanMatch(.cryptoAddress, length: end, score: 100))
   }
 

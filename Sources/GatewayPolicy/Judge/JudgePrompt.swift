@@ -1,3 +1,4 @@
+internal import Crypto
 internal import GatewayCore
 internal import OpenAIWire
 
@@ -41,7 +42,7 @@ struct JudgePrompt {
 
   /// A line that the text cannot hold: it follows from the text.
   private var mark: String {
-    "TEXT " + HexText.text(SHA256Digest.digest(Array(question.text.utf8)).prefix(12))
+    "TEXT " + HexText.text(SHA256.hash(data: Array(question.text.utf8)).prefix(12))
   }
 
   private var instruction: String {

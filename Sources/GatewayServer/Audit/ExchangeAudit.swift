@@ -34,7 +34,8 @@ extension ServerExchange {
     let limit = NIODeadline.now() + (trail?.demands.commitTimeout ?? .zero).timeAmount
     while ticket.isDurable == nil, await wait(until: limit) {}
     guard ticket.isDurable == true || trail?.demands.allowsOnFailure == true else {
-      throw .failed(Self.unavailable(worker.audit?.log.problem ?? (ticket.isDurable == nil ? "the disk does not answer" : "the event was lost")))
+      throw .failed(
+        Self.unavailable(worker.audit?.log.problem ?? (ticket.isDurable == nil ? "the disk does not answer" : "the event was lost")))
     }
   }
 

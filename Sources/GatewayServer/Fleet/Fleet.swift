@@ -66,8 +66,11 @@ public final class Fleet: Sendable {
 
   /// The first token of an answer has come.
   func firstToken(_ permit: Permit) {
-    guard let load = permit.load else { return }
-    state.withLock { $0.loads.firstToken(load, at: Self.now) }
+    let now = Self.now
+    state.withLock { state in
+      if let load = permit.load { state.loads.firstToken(load, at: now) }
+      _ = state.change(permit.replica) { $0.noteProgress(at: now) }
+    }
   }
 
   /// A request has ended at a replica; who waits may have a turn.

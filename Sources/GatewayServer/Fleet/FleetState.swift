@@ -76,6 +76,7 @@ struct FleetState {
   private mutating func number(of entry: Entry) -> Int {
     if let known = replicas.firstIndex(where: { $0.entry.place == entry.place }) {
       replicas[known].entry = entry
+      replicas[known].health.apply(settings.health)
       replicas[known].isInUse = true
       return known
     }
@@ -84,6 +85,7 @@ struct FleetState {
     // The place of a replica that went away, once its requests have ended, and nobody waits who may have it in mind.
     if waiting.isEmpty, let free = replicas.indices.first(where: { !replicas[$0].isInUse && loads.replicas[$0].inFlight == 0 }) {
       replicas[free] = fresh
+      loads.forget(free)
       index.forget(free)
       return free
     }
@@ -180,6 +182,7 @@ struct FleetState {
   /// When nobody is fit, somebody is asked all the same, unless an operator said no: an only target without bound, one of several a few at a time. Else one request that every engine
   /// fails on would shut out everybody.
   private mutating func lastResort(_ demand: Fleet.Demand, _ targets: [Fleet.Candidate], at now: Duration) -> Fleet.Permit? {
+    guard !isSomebodyFit(demand, targets, at: now) else { return nil }
     let fitting = targets.indices.filter { index in
       let number = targets[index].replica
       guard !demand.excluded.contains(index), replicas[number].health.override == .auto else { return false }
@@ -193,6 +196,15 @@ struct FleetState {
     }
     let load = loads.begin(replica: targets[index].replica, uncachedTokens: demand.promptTokens, at: now)
     return Fleet.Permit(index: index, replica: targets[index].replica, load: load, circuit: nil)
+  }
+
+  /// Whether a target could take the request but for its limit: that is waited for.
+  private func isSomebodyFit(_ demand: Fleet.Demand, _ targets: [Fleet.Candidate], at now: Duration) -> Bool {
+    targets.indices.contains { index in
+      guard !demand.excluded.contains(index), let limit = targets[index].limit else { return false }
+      let number = targets[index].replica
+      return loads.replicas[number].inFlight >= limit && replicas[number].health.admission(at: now) == .open
+    }
   }
 
   mutating func hedge(

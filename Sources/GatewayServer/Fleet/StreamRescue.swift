@@ -47,14 +47,19 @@ struct StreamRescue {
     let others = candidates.indices.filter { !excluded.contains($0) }
     let supportsPrefill = others.allSatisfy { dispatcher.state.continuesAnswers(tier.hops[$0]) }
     let body = request.body
-    return plan(body.readableBytesSpan, delivered, supportsPrefill: supportsPrefill)
+    let limits = others.compactMap { index in
+      dispatcher.state.targets[tier.hops[index].targetIndex].target.maxContextTokens.map {
+        ContextLimit(cap: $0, endpoint: request.endpoint).room(request.fields)
+      }
+    }
+    return plan(body.readableBytesSpan, delivered, supportsPrefill: supportsPrefill, tokenLimit: limits.min())
   }
 
-  private func plan(_ body: RawSpan, _ delivered: DeliveredAnswer, supportsPrefill: Bool) -> RescuePlan {
+  private func plan(_ body: RawSpan, _ delivered: DeliveredAnswer, supportsPrefill: Bool, tokenLimit: Int?) -> RescuePlan {
     guard let read = try? RescueRequest.scan(body, endpoint: request.endpoint, fields: request.fields) else { return .refuse(.promptShape) }
     return RescuePlan.make(
       body: body, request: read, delivered: delivered, isVisible: true, mode: RescueMode(dispatcher.settings.rescue),
-      supportsPrefill: supportsPrefill)
+      supportsPrefill: supportsPrefill, tokenLimit: tokenLimit)
   }
 
   /// The continuation's changes with those that the policies made. Where they meet there is no rescue: what was taken out of a prompt stays out.

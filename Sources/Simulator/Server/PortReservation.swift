@@ -1,12 +1,5 @@
+internal import Glibc
 internal import NIOCore
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
 
 /// Keeps a TCP port for a server that does not listen at times: a socket that is bound and never listens. Connecting to the port fails as long as nobody else
 /// listens on it, the system gives it to no one who asks for any port, and the server can bind it again (both with `SO_REUSEADDR`, as Linux wants it).
@@ -20,11 +13,7 @@ final class PortReservation: Sendable {
   init?(host: String, port: Int) {
     guard let address = try? SocketAddress.makeAddressResolvingHost(host, port: port) else { return nil }
     let family = address.protocol == .inet6 ? AF_INET6 : AF_INET
-    #if canImport(Glibc)
-      let descriptor = socket(family, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-    #else
-      let descriptor = socket(family, SOCK_STREAM, 0)
-    #endif
+    let descriptor = socket(family, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     var one: CInt = 1
     let isShared = setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<CInt>.size)) == 0

@@ -143,7 +143,8 @@ import Testing
     var settings = AgentFirewallSettings()
     settings.blockedTools = ["delete_*", "web_search"]
     let policies = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
-    let deep = #"{"function":{"parameters":"# + String(repeating: "[", count: 140) + String(repeating: "]", count: 140) + #","name":"get"}}"#
+    let deep =
+      #"{"function":{"parameters":"# + String(repeating: "[", count: 140) + String(repeating: "]", count: 140) + #","name":"get"}}"#
     let denied = [
       #"{"type":"custom","custom":{"name":"delete_db"}}"#, #"{"type":"web_search"}"#, #"{"custom":{"description":"x"},"type":"custom"}"#,
       #"{"function":{"name":7}}"#, "7", #"{"function":{"name":"get"},"custom":{"name":"delete_db"}}"#, #"\#(deep),{"name":"delete_db"}"#,
@@ -161,7 +162,8 @@ import Testing
     settings.blockedTools = []
     let open = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
     #expect(try block("[7]", open) == nil)
-    let call = Array(#"{"choices":[{"index":0,"message":{"tool_calls":[{"type":"custom","custom":{"name":"delete_db","input":"x"}}]}}]}"#.utf8)
+    let call = Array(
+      #"{"choices":[{"index":0,"message":{"tool_calls":[{"type":"custom","custom":{"name":"delete_db","input":"x"}}]}}]}"#.utf8)
     #expect(
       try PolicyChain(policies).enforce(call.span.bytes, request: .none, vault: PlaceholderVault()).verdict.block?.reason == "tool_denied")
   }
