@@ -134,7 +134,10 @@ struct StreamFilter: ~Copyable {
     GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")
   }
 
-  private var tooLarge: GatewayError {
+  private var tooLarge: GatewayError { tooLarge(target: target) }
+
+  /// The error of a target whose event is larger than ``eventLimit``.
+  func tooLarge(target: String) -> GatewayError {
     GatewayError(.upstreamAnswerTooLarge, "Target '\(target)' sent an event larger than \(ByteCount(eventLimit)).")
   }
 
