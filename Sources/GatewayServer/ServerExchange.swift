@@ -81,7 +81,9 @@ final class ServerExchange: @unchecked Sendable {
 
   func receive(_ piece: ByteBuffer) {
     if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
-    if let pace { deadline.expires = pace.deadline(bytes: body.readableBytes, now: .now()) }
+    guard pace != nil else { return }
+    pace?.received(piece.readableBytes, now: .now())
+    if let pace { deadline.expires = pace.deadline }
   }
 
   func receiveEnd() {
@@ -131,7 +133,7 @@ final class ServerExchange: @unchecked Sendable {
     let pace = BodyPace(began: .now(), pause: state.snapshot.limits.bodyTimeout.timeAmount)
     self.pace = pace
     defer { self.pace = nil }
-    deadline.expires = pace.deadline(bytes: body.readableBytes, now: pace.began)
+    deadline.expires = pace.deadline
     while !isBodyComplete {
       try checkClient()
       if let bodyError { throw .failed(bodyError) }

@@ -68,7 +68,9 @@ struct LimitsSection: ConfigRecord {
       doc: "From the first byte of a request head to its end; on a new connection, from its beginning. From 0.1 to 600."),
     Field(
       "body_timeout_seconds", .seconds(0.1...600), \.bodyTimeout, default: text(defaults.bodyTimeout),
-      doc: "The longest pause inside a request body. All of it may take that long, and a second more for every KiB. From 0.1 to 600."),
+      doc:
+        "The longest pause inside a request body. All of it may take that long, and a second more for every KiB; what comes faster allows for one pause. From 0.1 to 600."
+    ),
     Field(
       "idle_timeout_seconds", .seconds(0.1...3600), \.idleTimeout, default: text(defaults.idleTimeout),
       doc: "How long an idle client connection is kept. From 0.1 to 3600."),
