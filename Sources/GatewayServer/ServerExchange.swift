@@ -183,9 +183,12 @@ final class ServerExchange: @unchecked Sendable {
   /// answer holds here too.
   /// - Returns: false when that limit is reached.
   func awaitWritable(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
+    let timeout = state.snapshot.limits.writeTimeout.timeAmount
+    connection.beginStall()
+    var stallEnd = NIODeadline.now() + timeout
     while !connection.isWritable {
       hasExpired = false
-      deadline.expires = min(limit, end, .now() + state.snapshot.limits.writeTimeout.timeAmount)
+      deadline.expires = min(limit, end, stallEnd)
       await signal.wait()
       deadline.clear()
       try checkClient()
@@ -195,6 +198,7 @@ final class ServerExchange: @unchecked Sendable {
         connection.closeNow()
         throw .clientGone
       }
+      stallEnd = .now() + timeout
     }
     return true
   }
