@@ -148,7 +148,9 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .overloaded:
       return row(
-        503, "The gateway has as many client connections as `gateway.limits.connections` allows.", "Retry later, or raise the limit.")
+        503,
+        "The gateway has as many client connections as `gateway.limits.connections` allows, or as many long bodies wait for its policies as it holds.",
+        "Retry later; raise the limit, or add a gateway.")
     case .shuttingDown: return row(503, "The gateway is stopping.", "Retry; another replica takes over.")
     case .gatewayDisabled:
       return row(
