@@ -95,7 +95,11 @@ struct WholeAnswer {
         GatewayError(.upstreamEmptyAnswer, "Target '\(prepared.id)' answered without a body. The prompt may be too long for it."))
     }
     // vLLM gives embeddings as plain bytes to those who ask for them.
-    if let type = head.message.first(.contentType), head.message.hasPrefix(type.value, "application/octet-stream") { return }
+    if request.endpoint == .embeddings, let type = head.message.first(.contentType),
+      head.message.hasPrefix(type.value, "application/octet-stream")
+    {
+      return
+    }
     guard let facts = AnswerScan.scan(body: bytes) else {
       throw .failed(
         GatewayError(
