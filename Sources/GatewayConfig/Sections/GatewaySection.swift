@@ -52,8 +52,8 @@ struct LimitsSection: ConfigRecord {
       "header_fields", .integer(8...10_000), \.headerFields, default: "\(defaults.headerFields)",
       doc: "Header fields in one request. From 8 to 10000."),
     Field(
-      "json_depth", .integer(8...1000), \.jsonDepth, default: "\(defaults.jsonDepth)",
-      doc: "The deepest nesting of a JSON body. From 8 to 1000."),
+      "json_depth", .integer(8...256), \.jsonDepth, default: "\(defaults.jsonDepth)",
+      doc: "The deepest nesting of a JSON body. From 8 to 256."),
     Field(
       "response_body", .size(body), \.responseBody, default: text(defaults.responseBody),
       doc: "The largest answer that is not a stream. From 1KiB to 1GiB."),
