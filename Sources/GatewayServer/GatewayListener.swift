@@ -48,8 +48,8 @@ public final class GatewayListener: Sendable {
   )
     throws
   {
-    guard service.connectionOpened() else {
-      service.connectionClosed()
+    guard service.connectionOpened(isAdmin: isAdmin) else {
+      service.connectionClosed(isAdmin: isAdmin)
       // Over TLS the answer would cost a handshake: the connection is closed.
       guard tls == nil else { return channel.close(promise: nil) }
       try channel.pipeline.syncOperations.addHandler(OverloadHandler(worker: worker))

@@ -243,7 +243,7 @@ final class ServerConnection: ChannelDuplexHandler {
     worker.sweeper.remove(deadline)
     deadline.onExpiry = nil
     worker.closed(self)
-    service.connectionClosed()
+    service.connectionClosed(isAdmin: isAdmin)
     let last = phase
     phase = .closed
     if case .serving(let exchange) = last { exchange.clientGone() }
