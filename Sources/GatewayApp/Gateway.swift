@@ -250,8 +250,8 @@ public actor Gateway: GatewayControl {
     return .rejected(problems)
   }
 
-  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed. Whoever calls it again
-  /// waits for the same end. Cancelling the caller's task does not stop the stopping.
+  /// Stops: `/readyz` says so while new connections are still served (for `gateway.limits.drain_delay_seconds`), then no connection is taken, requests in flight end (for
+  /// `drain_timeout_seconds` at most), and everything is closed. Whoever calls it again waits for the same end. Cancelling the caller's task does not stop the stopping.
   /// - Returns: whether everything in flight had ended by itself.
   @discardableResult
   public func stop() async -> Bool {
@@ -261,7 +261,7 @@ public actor Gateway: GatewayControl {
     return await task.value
   }
 
-  /// Ends the wait of ``stop()`` for requests in flight at once: they end with the error `shutting_down`, and their connections are closed. Before a stop
+  /// Ends the waits of ``stop()`` at once: no connection is taken, requests in flight end with the error `shutting_down`, and their connections are closed. Before a stop
   /// it has no effect.
   public func endDraining() {
     guard stopping != nil else { return }
@@ -270,16 +270,17 @@ public actor Gateway: GatewayControl {
   }
 
   private func stopNow() async -> Bool {
+    let limits = service?.state.snapshot.limits ?? ServerLimits()
+    logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
+    await listener?.windDown(for: limits.drainDelay)
     poller?.cancel()
     metricsReader?.cancel()
     resolving?.cancel()
     for task in warmUps.values { task.cancel() }
     await adminListener?.close()
-    let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
-    logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
     // A reload that has begun wants the event loops.
     await changing?.value
-    let isClean = await listener?.stop(within: limit) ?? true
+    let isClean = await listener?.stop(within: limits.drainTimeout) ?? true
     audit?.stopped(isClean: isClean)
     await audit?.close()
     await provisioner.stop()

@@ -32,6 +32,7 @@ struct LimitsSection: ConfigRecord {
   var bodyTimeout: Duration?
   var idleTimeout: Duration?
   var writeTimeout: Duration?
+  var drainDelay: Duration?
   var drainTimeout: Duration?
 
   private static let defaults = ServerLimits()
@@ -78,8 +79,13 @@ struct LimitsSection: ConfigRecord {
       "write_timeout_seconds", .seconds(0.1...3600), \.writeTimeout, default: text(defaults.writeTimeout),
       doc: "How long a client may take no byte of an answer that waits for it. From 0.1 to 3600."),
     Field(
+      "drain_delay_seconds", .seconds(0...3600), \.drainDelay, default: text(defaults.drainDelay),
+      doc:
+        "How long connections are still taken and served after SIGTERM, while `/readyz` is 503: the time that balancers need to look away. From 0 to 3600."
+    ),
+    Field(
       "drain_timeout_seconds", .seconds(0...3600), \.drainTimeout, default: text(defaults.drainTimeout),
-      doc: "How long requests in flight may go on after SIGTERM. From 0 to 3600."),
+      doc: "How long requests in flight may go on after SIGTERM and `drain_delay_seconds`. From 0 to 3600."),
   ]
 
   private static func text(_ size: ByteCount) -> String { size.description.filter { $0 != " " } }
@@ -100,6 +106,7 @@ struct LimitsSection: ConfigRecord {
     limits.bodyTimeout = bodyTimeout ?? limits.bodyTimeout
     limits.idleTimeout = idleTimeout ?? limits.idleTimeout
     limits.writeTimeout = writeTimeout ?? limits.writeTimeout
+    limits.drainDelay = drainDelay ?? limits.drainDelay
     limits.drainTimeout = drainTimeout ?? limits.drainTimeout
     return limits
   }
