@@ -229,6 +229,7 @@ let package = Package(
         "GatewayCore", "GatewayFleet", "GatewayHTTP", "GatewayProviders", "GatewayServer", "GatewayTestSupport", "GatewayUpstream",
         "OpenAIWire", .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: strict
     ),

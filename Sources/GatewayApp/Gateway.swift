@@ -61,6 +61,7 @@ public actor Gateway: GatewayControl {
   /// - Returns: what was started, for people.
   /// - Throws: ``StartProblem`` with every error of the configuration, or what keeps the gateway from listening.
   public func start() async throws -> StartupReport {
+    let tls = try listenerTLS()
     let (snapshot, loaded) = try await initialSnapshot()
     let diagnostics = loaded.warnings
     for warning in diagnostics { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
@@ -79,12 +80,12 @@ public actor Gateway: GatewayControl {
       adminToken: options.adminToken,
       version: BuildInfo.version)
     self.service = service
-    let listener = try await listen(service)
+    adminListener = try await listenForAdmin(service, tls)
+    let listener = try await listen(service, tls)
     self.listener = listener
     poller = Task { await self.poll() }
     metricsReader = Task { await self.readMetrics() }
     resolving = Task { await self.resolve() }
-    adminListener = try await listenForAdmin(service)
     return StartupReport(
       state: service.state, options: options, port: listener.port, engines: foundEngines, warnings: diagnostics.map(\.description),
       auditDirectory: audit?.directory, adminPort: adminListener?.port)
@@ -125,26 +126,31 @@ public actor Gateway: GatewayControl {
       paths: options.configPaths)
   }
 
-  private func listen(_ service: GatewayService) async throws -> GatewayListener {
-    let context = try options.tls.map { try ListenerTLS.context(certificate: $0.certificate, key: $0.key) }
+  /// What the listeners' TLS begins with; nil for none. Nothing listens before what the command line says of them is known to be sound.
+  private func listenerTLS() throws -> NIOSSLContext? {
+    if let place = options.admin, options.adminToken == nil, !place.isLoopback {
+      throw StartProblem(
+        description: "the admin API on \(place.host):\(place.port) is open to others: set PENSTOCK_ADMIN_TOKEN, or listen on 127.0.0.1")
+    }
+    return try options.tls.map { try ListenerTLS.context(certificate: $0.certificate, key: $0.key) }
+  }
+
+  private func listen(_ service: GatewayService, _ tls: NIOSSLContext?) async throws -> GatewayListener {
     do {
       return try await GatewayListener.start(
-        host: options.host, port: options.port, tls: context, group: loops, workers: workers, service: service)
+        host: options.host, port: options.port, tls: tls, group: loops, workers: workers, service: service)
     } catch {
       throw StartProblem(description: ListenProblem.text(error, host: options.host, port: options.port))
     }
   }
 
-  /// The listener of the admin API, when there is to be one.
-  private func listenForAdmin(_ service: GatewayService) async throws -> GatewayListener? {
+  /// The listener of the admin API, when there is to be one. It speaks TLS where the token goes over a network.
+  private func listenForAdmin(_ service: GatewayService, _ tls: NIOSSLContext?) async throws -> GatewayListener? {
     guard let place = options.admin else { return nil }
-    guard options.adminToken != nil || place.isLoopback else {
-      throw StartProblem(
-        description: "the admin API on \(place.host):\(place.port) is open to others: set PENSTOCK_ADMIN_TOKEN, or listen on 127.0.0.1")
-    }
     do {
       return try await GatewayListener.start(
-        host: place.host, port: place.port, tls: nil, group: loops, workers: workers, service: service, isAdmin: true)
+        host: place.host, port: place.port, tls: place.isLoopback ? nil : tls, group: loops, workers: workers, service: service,
+        isAdmin: true)
     } catch {
       throw StartProblem(description: "the admin API: " + ListenProblem.text(error, host: place.host, port: place.port))
     }
@@ -244,8 +250,8 @@ public actor Gateway: GatewayControl {
     return .rejected(problems)
   }
 
-  /// Stops: no new connections, requests in flight end (for `gateway.limits.drain_timeout_seconds` at most), everything is closed. Whoever calls it again
-  /// waits for the same end. Cancelling the caller's task does not stop the stopping.
+  /// Stops: `/readyz` says so while new connections are still served (for `gateway.limits.drain_delay_seconds`), then no connection is taken, requests in flight end (for
+  /// `drain_timeout_seconds` at most), and everything is closed. Whoever calls it again waits for the same end. Cancelling the caller's task does not stop the stopping.
   /// - Returns: whether everything in flight had ended by itself.
   @discardableResult
   public func stop() async -> Bool {
@@ -255,7 +261,7 @@ public actor Gateway: GatewayControl {
     return await task.value
   }
 
-  /// Ends the wait of ``stop()`` for requests in flight at once: they end with the error `shutting_down`, and their connections are closed. Before a stop
+  /// Ends the waits of ``stop()`` at once: no connection is taken, requests in flight end with the error `shutting_down`, and their connections are closed. Before a stop
   /// it has no effect.
   public func endDraining() {
     guard stopping != nil else { return }
@@ -264,16 +270,17 @@ public actor Gateway: GatewayControl {
   }
 
   private func stopNow() async -> Bool {
+    let limits = service?.state.snapshot.limits ?? ServerLimits()
+    logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
+    await listener?.windDown(for: limits.drainDelay)
     poller?.cancel()
     metricsReader?.cancel()
     resolving?.cancel()
     for task in warmUps.values { task.cancel() }
     await adminListener?.close()
-    let limit = service?.state.snapshot.limits.drainTimeout ?? .seconds(1)
-    logger.info("stopping", metadata: ["connections": "\(service?.openConnections ?? 0)"])
     // A reload that has begun wants the event loops.
     await changing?.value
-    let isClean = await listener?.stop(within: limit) ?? true
+    let isClean = await listener?.stop(within: limits.drainTimeout) ?? true
     audit?.stopped(isClean: isClean)
     await audit?.close()
     await provisioner.stop()

@@ -38,7 +38,8 @@ public struct StartupReport: Sendable {
     lines.append("├─ config: \(configText)")
     for warning in warnings { lines.append("│  ⚠ \(warning)") }
     if let admin = options.admin, let adminPort {
-      lines.append("├─ admin API: http://\(ListenProblem.place(admin.host, adminPort))/admin/targets")
+      let scheme = options.tls == nil || admin.isLoopback ? "http" : "https"
+      lines.append("├─ admin API: \(scheme)://\(ListenProblem.place(admin.host, adminPort))/admin/targets")
     }
     if let auditDirectory { lines.append("├─ audit log: \(auditDirectory)\(auditText)") }
     lines.append("└─ targets")

@@ -2,6 +2,8 @@
 public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
   // The client's request.
   case malformedHTTP = "malformed_http"
+  case unsupportedVersion = "unsupported_http_version"
+  case unsupportedCoding = "unsupported_transfer_coding"
   case headersTooLarge = "headers_too_large"
   case requestTimeout = "request_timeout"
   case requestTooLarge = "request_too_large"
@@ -102,6 +104,11 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .malformedHTTP:
       return row(400, "The bytes are not an HTTP/1.1 request that only one reading is possible of.", "Use an HTTP client library.")
+    case .unsupportedVersion:
+      return row(
+        505, "The request is of another HTTP version than 1.1 and 1.0.", "Use HTTP/1.1; a proxy in front can speak HTTP/2 to clients.")
+    case .unsupportedCoding:
+      return row(501, "The body is sent with another transfer coding than `chunked`.", "Send it with `Content-Length`, or chunked.")
     case .headersTooLarge:
       return row(431, "The request head is larger than `gateway.limits.request_head`.", "Send fewer or shorter header fields.")
     case .requestTimeout: return row(408, "The request did not arrive in time.", "Send head and body without long pauses.", retry: true)
@@ -148,7 +155,9 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .overloaded:
       return row(
-        503, "The gateway has as many client connections as `gateway.limits.connections` allows.", "Retry later, or raise the limit.")
+        503,
+        "The gateway has as many client connections as `gateway.limits.connections` allows, or as many long bodies wait for its policies as it holds.",
+        "Retry later; raise the limit, or add a gateway.")
     case .shuttingDown: return row(503, "The gateway is stopping.", "Retry; another replica takes over.")
     case .gatewayDisabled:
       return row(

@@ -75,7 +75,9 @@ public struct ServerLimits: Sendable, Hashable {
   public var idleTimeout: Duration = .seconds(75)
   /// How long a client may take no byte of an answer that waits for it.
   public var writeTimeout: Duration = .seconds(60)
-  /// How long requests in flight may go on after SIGTERM.
+  /// How long the gateway goes on taking connections after SIGTERM, while `/readyz` says that it stops.
+  public var drainDelay: Duration = .zero
+  /// How long requests in flight may go on after that.
   public var drainTimeout: Duration = .seconds(30)
 
   /// The defaults.

@@ -6,7 +6,8 @@
 /// Confined to one event loop: the handlers run there, and so does the task.
 public final class LoopSignal {
   private var waiter: UnsafeContinuation<Void, Never>?
-  private var isRaised = false
+  /// Whether it was raised and nobody has waited since.
+  public private(set) var isRaised = false
 
   /// A signal that is not raised.
   public init() {}

@@ -61,13 +61,7 @@ public struct RequestReader: Sendable {
   }
 
   /// Adds bytes as they came.
-  public mutating func append(_ buffer: ByteBuffer) {
-    if pending.readableBytes == 0 {
-      pending = buffer
-    } else {
-      pending.writeImmutableBuffer(buffer)
-    }
-  }
+  public mutating func append(_ buffer: ByteBuffer) { pending.feed(buffer) }
 
   /// After ``Event/end``: goes on to the next request on the connection.
   public mutating func startNext() {

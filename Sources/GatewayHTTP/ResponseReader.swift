@@ -49,13 +49,7 @@ public struct ResponseReader: Sendable {
   }
 
   /// Adds bytes as they came.
-  public mutating func append(_ buffer: ByteBuffer) {
-    if pending.readableBytes == 0 {
-      pending = buffer
-    } else {
-      pending.writeImmutableBuffer(buffer)
-    }
-  }
+  public mutating func append(_ buffer: ByteBuffer) { pending.feed(buffer) }
 
   /// The connection was closed in order: the end of a body that is framed by it. Returns whether the answer is complete by that.
   public mutating func close() -> Bool {

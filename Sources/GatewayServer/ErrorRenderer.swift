@@ -48,8 +48,8 @@ enum ErrorRenderer {
   static func error(for problem: HTTPProblem, limits: ServerLimits) -> GatewayError {
     switch problem {
     case .malformed(let reason): GatewayError(.malformedHTTP, "This is not a well-formed HTTP/1.1 request: \(reason).")
-    case .unsupportedVersion: GatewayError(.malformedHTTP, "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
-    case .unsupportedTransferCoding: GatewayError(.malformedHTTP, "The only transfer coding that is understood is chunked.")
+    case .unsupportedVersion: GatewayError(.unsupportedVersion, "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
+    case .unsupportedTransferCoding: GatewayError(.unsupportedCoding, "The only transfer coding that is understood is chunked.")
     case .headTooLarge:
       GatewayError(
         .headersTooLarge, "The request head is larger than \(limits.requestHead), or has more than \(limits.headerFields) fields.")
@@ -151,6 +151,7 @@ struct AnswerHead: ~Copyable {
     case 502: "Bad Gateway"
     case 503: "Service Unavailable"
     case 504: "Gateway Timeout"
+    case 505: "HTTP Version Not Supported"
     default: "Status"
     }
   }

@@ -48,8 +48,8 @@ public final class GatewayListener: Sendable {
   )
     throws
   {
-    guard service.connectionOpened() else {
-      service.connectionClosed()
+    guard service.connectionOpened(isAdmin: isAdmin) else {
+      service.connectionClosed(isAdmin: isAdmin)
       // Over TLS the answer would cost a handshake: the connection is closed.
       guard tls == nil else { return channel.close(promise: nil) }
       try channel.pipeline.syncOperations.addHandler(OverloadHandler(worker: worker))
@@ -62,10 +62,18 @@ public final class GatewayListener: Sendable {
   /// Takes no new connection; those that are open stay.
   public func close() async { try? await channel.close().get() }
 
-  /// Ends a wait for requests in flight, now or as soon as it begins: see ``stop(within:)``.
+  /// Says that the gateway stops (`/readyz`, `Connection: close`), and goes on taking connections and serving them for as long as `delay` says, or until ``endDraining()``: who balances
+  /// load over several gateways needs that time to learn of it, and clients would be refused meanwhile. To be called once, before ``stop(within:)``.
+  public func windDown(for delay: Duration) async {
+    service.beginDraining()
+    for worker in workers { worker.eventLoop.execute { worker.windDown() } }
+    await wait(for: delay, orHurried: true) { false }
+  }
+
+  /// Ends the waits of ``windDown(for:)`` and ``stop(within:)``, now or as soon as they begin.
   public func endDraining() { isHurried.store(true, ordering: .relaxed) }
 
-  /// Stops: takes no new connection, lets requests in flight end for as long as `limit` says, or until ``endDraining()``; then tells what is left an
+  /// Stops: takes no new connection, closes those that are idle, lets requests in flight end for as long as `limit` says, or until ``endDraining()``; then tells what is left an
   /// error, and closes all connections within a second. To be called once.
   /// - Returns: whether everything had ended by itself.
   public func stop(within limit: Duration) async -> Bool {
@@ -85,11 +93,15 @@ public final class GatewayListener: Sendable {
   }
 
   private func allClosed(within limit: Duration, orHurried heedsHurry: Bool = false) async -> Bool {
+    await wait(for: limit, orHurried: heedsHurry) { service.openConnections == 0 }
+    return service.openConnections == 0
+  }
+
+  private func wait(for limit: Duration, orHurried heedsHurry: Bool, until isDone: () -> Bool) async {
     let deadline = ContinuousClock.now + limit
-    while service.openConnections > 0, ContinuousClock.now < deadline, !(heedsHurry && isHurried.load(ordering: .relaxed)) {
+    while !isDone(), ContinuousClock.now < deadline, !(heedsHurry && isHurried.load(ordering: .relaxed)) {
       try? await Task.sleep(for: .milliseconds(20))
     }
-    return service.openConnections == 0
   }
 }
 

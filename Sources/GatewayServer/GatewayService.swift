@@ -5,6 +5,7 @@ internal import Synchronization
 public final class GatewayService: Sendable {
   private let current: Mutex<GatewayState>
   private let connections = Atomic<Int>(0)
+  private let adminConnections = Atomic<Int>(0)
   private let requests = Atomic<Int>(0)
   private let draining = Atomic<Bool>(false)
   let control: any GatewayControl
@@ -41,8 +42,11 @@ public final class GatewayService: Sendable {
     }
   }
 
-  /// Client connections that are open.
-  public var openConnections: Int { connections.load(ordering: .relaxed) }
+  /// Connections of operators at once. They are none of the clients': who wants to drain a gateway under load gets in.
+  static let adminLimit = 16
+
+  /// Connections that are open, of clients and of operators.
+  public var openConnections: Int { connections.load(ordering: .relaxed) + adminConnections.load(ordering: .relaxed) }
 
   /// Requests that have ended.
   public var processedRequests: Int { requests.load(ordering: .relaxed) }
@@ -53,12 +57,14 @@ public final class GatewayService: Sendable {
   func beginDraining() { draining.store(true, ordering: .relaxed) }
 
   /// Counts a connection in; false when there are too many.
-  func connectionOpened() -> Bool {
-    let count = connections.wrappingAdd(1, ordering: .relaxed).newValue
-    return count <= state.snapshot.limits.connections
+  func connectionOpened(isAdmin: Bool) -> Bool {
+    guard !isAdmin else { return adminConnections.wrappingAdd(1, ordering: .relaxed).newValue <= Self.adminLimit }
+    return connections.wrappingAdd(1, ordering: .relaxed).newValue <= state.snapshot.limits.connections
   }
 
-  func connectionClosed() { connections.wrappingSubtract(1, ordering: .relaxed) }
+  func connectionClosed(isAdmin: Bool) {
+    if isAdmin { adminConnections.wrappingSubtract(1, ordering: .relaxed) } else { connections.wrappingSubtract(1, ordering: .relaxed) }
+  }
 
   func requestEnded() { requests.wrappingAdd(1, ordering: .relaxed) }
 }

@@ -1,12 +1,12 @@
+internal import GatewayCore
 internal import GatewayHTTP
 internal import NIOCore
-internal import NIOPosix
 internal import Synchronization
 
 /// Work on a whole body that may take long, such as looking at a prompt of a megabyte with every policy: done on a thread of the process's pool, because an event loop
 /// serves many streams, and none of them may wait for it.
 ///
-/// Made, asked and left on the event loop of one request. Work cannot be interrupted: when its request ends before it does, it ends by itself, and nobody hears of it.
+/// Made, asked and left on the event loop of one request. Work that has begun cannot be interrupted: when its request ends before it does, it ends by itself, and nobody hears of it.
 final class LongWork<Result: Sendable>: @unchecked Sendable {
   // SAFETY: `result` and `signal` are used on `eventLoop` only; everything else is immutable or atomic.
 
@@ -21,10 +21,16 @@ final class LongWork<Result: Sendable>: @unchecked Sendable {
     self.signal = signal
   }
 
-  /// Begins `work` on another thread; `signal` is raised on `eventLoop` when it is done.
-  static func start(on eventLoop: any EventLoop, _ signal: LoopSignal, _ work: @escaping @Sendable () -> Result) -> LongWork {
+  /// Begins `work` on a body of so many bytes on another thread; `signal` is raised on `eventLoop` when it is done. What nobody waits for any more when its turn comes is not done.
+  /// - Parameter isRefusable: whether it may be refused.
+  /// - Returns: nil when too much waits in the queue.
+  static func start(
+    on eventLoop: any EventLoop, _ signal: LoopSignal, in queue: WorkQueue, bytes: Int, isRefusable: Bool,
+    _ work: @escaping @Sendable () -> Result
+  ) -> LongWork? {
     let long = LongWork(eventLoop: eventLoop, signal: signal)
-    NIOThreadPool.singleton.submit { _ in
+    let isAccepted = queue.submit(bytes: bytes, isRefusable: isRefusable) {
+      guard !long.isLeft.load(ordering: .relaxed) else { return }
       let result = work()
       guard !long.isLeft.load(ordering: .relaxed) else { return }
       eventLoop.execute {
@@ -32,7 +38,7 @@ final class LongWork<Result: Sendable>: @unchecked Sendable {
         long.signal.raise()
       }
     }
-    return long
+    return isAccepted ? long : nil
   }
 
   /// Nobody waits for it any more.
@@ -40,10 +46,18 @@ final class LongWork<Result: Sendable>: @unchecked Sendable {
 }
 
 extension ServerExchange {
-  /// Does `work` on another thread, and waits for it. What is short is better done where one is: the way there and back takes some ten microseconds.
+  /// Does `work` on a body of so many bytes on another thread, and waits for it. What is short is better done where one is: the way there and back takes some ten microseconds.
+  /// - Parameter isRefusable: whether it is refused when too much of the kind waits already (503, `overloaded`). An answer is not: an engine has worked for it.
   /// - Throws: when the client goes away, or the gateway stops, before the work is done.
-  func elsewhere<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async throws(RequestEnd) -> Result {
-    let long = LongWork.start(on: worker.eventLoop, signal, work)
+  func elsewhere<Result: Sendable>(bytes: Int, isRefusable: Bool = true, _ work: @escaping @Sendable () -> Result) async throws(RequestEnd)
+    -> Result
+  {
+    guard let long = LongWork.start(on: worker.eventLoop, signal, in: .shared, bytes: bytes, isRefusable: isRefusable, work) else {
+      var error = GatewayError(
+        .overloaded, "The gateway has as many long requests to look at as it may have. Send the request again later.")
+      error.retryAfter = "1"
+      throw .failed(error)
+    }
     defer { long.leave() }
     while true {
       if let result = long.result { return result }

@@ -58,9 +58,12 @@ public final class LoopWorker: @unchecked Sendable {
 
   func closed(_ connection: ServerConnection) { connections[ObjectIdentifier(connection)] = nil }
 
+  /// The next answer of every connection of this loop is its last one.
+  func windDown() { isDraining = true }
+
   /// No further request is begun on this loop's connections: idle ones close now, the others after their answer.
   func drain() {
-    isDraining = true
+    windDown()
     for connection in connections.values { connection.drain() }
   }
 

@@ -135,7 +135,7 @@ struct Operations {
   }
 
   private func answer(_ status: Int, _ body: [UInt8], _ type: StaticString) async throws(RequestEnd) {
-    exchange.trail?.delivered(ByteBuffer(bytes: body))
+    if !exchange.isHead { exchange.trail?.delivered(ByteBuffer(bytes: body)) }
     try await exchange.recordEnd(status: status)
     let keepsAlive = exchange.keepsAlive
     var bytes = AnswerHead(status: status, requestID: exchange.record.requestID, clock: exchange.worker.clock)

@@ -43,7 +43,7 @@ enum RequestMatch: Hashable {
   private static func matchOther(_ path: String, _ head: RequestHead) throws(GatewayError) -> RequestMatch {
     switch path {
     case "/v1/models":
-      try require("GET", in: head)
+      try require("GET", "HEAD", in: head)
       return .models
     case "/health", "/livez", "/readyz":
       try require("GET", "HEAD", in: head)
@@ -54,7 +54,7 @@ enum RequestMatch: Hashable {
     default: break
     }
     if path.hasPrefix("/v1/models/"), let name = percentDecoded(path.dropFirst("/v1/models/".count)), !name.isEmpty {
-      try require("GET", in: head)
+      try require("GET", "HEAD", in: head)
       return .model(name)
     }
     throw unknown(path)

@@ -67,7 +67,8 @@ struct RequestPipeline {
     // The texts are collected only where somebody wants to see them.
     let wantsTexts = state.policies.inspectsRequests || state.policies.inspectsAnswers || state.wantsPrompts
     let scan = BodyScan(body: body, wantsTexts: wantsTexts, maxDepth: state.snapshot.limits.jsonDepth)
-    let result = body.readableBytes <= BodyScan.shortBody ? scan.run() : try await exchange.elsewhere { scan.run() }
+    let result =
+      body.readableBytes <= BodyScan.shortBody ? scan.run() : try await exchange.elsewhere(bytes: body.readableBytes) { scan.run() }
     let scanned = try failing { () throws(GatewayError) in try result.get() }
     note(scanned.fields)
     return scanned
@@ -181,7 +182,7 @@ struct RequestPipeline {
     let inspection = Inspection(state: state, head: head, trail: exchange.trail)
     var sight: Sight?
     if let look = inspection.look(body, scanned.texts) {
-      sight = body.readableBytes <= Inspection.shortBody ? look() : try await exchange.elsewhere(look)
+      sight = body.readableBytes <= Inspection.shortBody ? look() : try await exchange.elsewhere(bytes: body.readableBytes, look)
     }
     return try failing { () throws(GatewayError) in try inspection.take(sight, endpoint, &exchange.record) }
   }

@@ -46,7 +46,7 @@ final class ServerConnection: ChannelDuplexHandler {
   private var clientAddress = ""
   private var isAdvancing = false
   private var isReadHeld = false
-  private var unwrittenBytes = 0
+  private var stall = WriteStall(unwritten: 0)
 
   init(worker: LoopWorker, service: GatewayService, isAdmin: Bool = false) {
     self.isAdmin = isAdmin
@@ -148,12 +148,13 @@ final class ServerConnection: ChannelDuplexHandler {
 
   func write(_ bytes: ByteBuffer) { context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil) }
 
-  /// Whether the client took any byte of what waits for it since this was asked last.
-  func hasProgressed() -> Bool {
-    let unwritten = (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-    defer { unwrittenBytes = unwritten }
-    return unwritten < unwrittenBytes || unwrittenBytes == 0
-  }
+  /// A wait for the client to take what was written begins.
+  func beginStall() { stall = WriteStall(unwritten: unwrittenBytes) }
+
+  /// Whether the client took any byte of what waits for it since the wait began, or this was asked last.
+  func hasProgressed() -> Bool { stall.hasProgressed(unwritten: unwrittenBytes) }
+
+  private var unwrittenBytes: Int { (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0 }
 
   /// The answer is written. The connection goes on to the next request, or closes.
   func finished(_ exchange: ServerExchange, keepsAlive: Bool) {
@@ -195,7 +196,7 @@ final class ServerConnection: ChannelDuplexHandler {
   /// Waits until the client has taken the answer, as long as it takes any of it.
   private func flush(then next: Next) {
     phase = .flushing(next)
-    unwrittenBytes = 0
+    beginStall()
     deadline.set(after: limits.writeTimeout)
     guard next != .request, let channel = context?.channel else { return }
     let connection = NIOLoopBound(self, eventLoop: worker.eventLoop)
@@ -242,7 +243,7 @@ final class ServerConnection: ChannelDuplexHandler {
     worker.sweeper.remove(deadline)
     deadline.onExpiry = nil
     worker.closed(self)
-    service.connectionClosed()
+    service.connectionClosed(isAdmin: isAdmin)
     let last = phase
     phase = .closed
     if case .serving(let exchange) = last { exchange.clientGone() }

@@ -81,7 +81,9 @@ final class ServerExchange: @unchecked Sendable {
 
   func receive(_ piece: ByteBuffer) {
     if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
-    if let pace { deadline.expires = pace.deadline(bytes: body.readableBytes, now: .now()) }
+    guard pace != nil else { return }
+    pace?.received(piece.readableBytes, now: .now())
+    if let pace { deadline.expires = pace.deadline }
   }
 
   func receiveEnd() {
@@ -131,7 +133,7 @@ final class ServerExchange: @unchecked Sendable {
     let pace = BodyPace(began: .now(), pause: state.snapshot.limits.bodyTimeout.timeAmount)
     self.pace = pace
     defer { self.pace = nil }
-    deadline.expires = pace.deadline(bytes: body.readableBytes, now: pace.began)
+    deadline.expires = pace.deadline
     while !isBodyComplete {
       try checkClient()
       if let bodyError { throw .failed(bodyError) }
@@ -187,9 +189,12 @@ final class ServerExchange: @unchecked Sendable {
   /// answer holds here too.
   /// - Returns: false when that limit is reached.
   func awaitWritable(until limit: NIODeadline) async throws(RequestEnd) -> Bool {
+    let timeout = state.snapshot.limits.writeTimeout.timeAmount
+    connection.beginStall()
+    var stallEnd = NIODeadline.now() + timeout
     while !connection.isWritable {
       hasExpired = false
-      deadline.expires = min(limit, end, .now() + state.snapshot.limits.writeTimeout.timeAmount)
+      deadline.expires = min(limit, end, stallEnd)
       await signal.wait()
       deadline.clear()
       try checkClient()
@@ -199,6 +204,7 @@ final class ServerExchange: @unchecked Sendable {
         connection.closeNow()
         throw .clientGone
       }
+      stallEnd = .now() + timeout
     }
     return true
   }

@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import GatewayHTTP
 internal import GatewayPolicy
 internal import NIOCore
 internal import OpenAIWire
@@ -8,7 +9,7 @@ internal import OpenAIWire
 /// Events are forwarded byte for byte, in the pieces they came in. Kept back is only the usage event that the gateway itself asked for. A stream that ends without
 /// being complete ends in a failure, never in silence.
 ///
-/// Buffered: one incomplete event, at most `eventLimit` bytes.
+/// Buffered: one incomplete event, at most `eventLimit` bytes, in memory of at most twice that and a read.
 struct StreamFilter: ~Copyable {
   /// What follows from a piece of the stream.
   struct Output {
@@ -98,7 +99,7 @@ struct StreamFilter: ~Copyable {
   /// Takes a piece of the stream.
   mutating func receive(_ piece: ByteBuffer) -> Output {
     guard !isOver else { return Output() }
-    if pending.readableBytes == 0 { pending = piece } else { pending.writeImmutableBuffer(piece) }
+    pending.feed(piece)
     var output = forwardEvents(isFinal: false)
     if output.end == nil, pending.readableBytes > eventLimit { output.end = over(.failed(tooLarge)) }
     return output
@@ -133,7 +134,10 @@ struct StreamFilter: ~Copyable {
     GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")
   }
 
-  private var tooLarge: GatewayError {
+  private var tooLarge: GatewayError { tooLarge(target: target) }
+
+  /// The error of a target whose event is larger than ``eventLimit``.
+  func tooLarge(target: String) -> GatewayError {
     GatewayError(.upstreamAnswerTooLarge, "Target '\(target)' sent an event larger than \(ByteCount(eventLimit)).")
   }
 

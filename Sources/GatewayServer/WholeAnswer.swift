@@ -68,8 +68,10 @@ struct WholeAnswer {
 
   /// What the policies leave of the answer.
   private func enforce(_ policies: AnswerPolicies, _ body: ByteBuffer) async throws(RequestEnd) -> ByteBuffer {
+    let size = body.readableBytes
     var outcome =
-      body.readableBytes <= Inspection.shortBody ? policies.enforce(body) : try await exchange.elsewhere { policies.enforce(body) }
+      size <= Inspection.shortBody
+      ? policies.enforce(body) : try await exchange.elsewhere(bytes: size, isRefusable: false) { policies.enforce(body) }
     if let hearing = outcome.hearing {
       outcome.verdict = policies.chain.conclude(hearing, try await JudgePanel(exchange: exchange).hear(hearing))
     }
@@ -93,7 +95,11 @@ struct WholeAnswer {
         GatewayError(.upstreamEmptyAnswer, "Target '\(prepared.id)' answered without a body. The prompt may be too long for it."))
     }
     // vLLM gives embeddings as plain bytes to those who ask for them.
-    if let type = head.message.first(.contentType), head.message.hasPrefix(type.value, "application/octet-stream") { return }
+    if request.endpoint == .embeddings, let type = head.message.first(.contentType),
+      head.message.hasPrefix(type.value, "application/octet-stream")
+    {
+      return
+    }
     guard let facts = AnswerScan.scan(body: bytes) else {
       throw .failed(
         GatewayError(

@@ -61,17 +61,14 @@ public final class UpstreamConnection: ChannelDuplexHandler {
 
   // MARK: For the request's task
 
-  /// Sends a request, in one write. From here on `signal` is raised at every change.
+  /// Sends a request, in one write. From here on `signal` is raised at every change: at once, when the connection was closed since it was taken.
   public func send(_ request: ByteBuffer, signal: LoopSignal) {
     self.signal = signal
     head = nil
     isComplete = false
     hasAnswered = false
     reader.expectAnswer()
-    guard let context, context.channel.isActive else {
-      failure = .closed
-      return
-    }
+    guard let context, context.channel.isActive else { return fail(.closed) }
     context.writeAndFlush(wrapOutboundOut(request), promise: nil)
   }
 

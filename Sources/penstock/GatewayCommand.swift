@@ -50,8 +50,10 @@ struct GatewayCommand: ParsableCommand {
     @Flag(name: .long, help: "Run although the configuration asks for policies that this version does not enforce.") var allowUnenforced =
       false
     @Option(name: .long, help: "What is done with an answer that the policies fail on: block or allow.") var failMode = FailMode.block
-    @Option(name: .long, help: "PEM file of the listener's certificate chain.") var tlsCertificate: String?
-    @Option(name: .long, help: "PEM file of the listener's private key.") var tlsKey: String?
+    @Option(
+      name: .long, help: "PEM file of the certificate chain for clients, and for the admin API where it is not on a loopback address.")
+    var tlsCertificate: String?
+    @Option(name: .long, help: "PEM file of the private key for it.") var tlsKey: String?
     @Option(name: .long, help: "trace, debug, info, notice, warning, error or critical. The access log is at info.") var logLevel = LogLevel
       .info
     @Option(name: .long, help: "text or json.") var logFormat = OutputFormat.text

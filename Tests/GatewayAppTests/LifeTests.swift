@@ -222,6 +222,36 @@ struct LifeTests {
     }
   }
 
+  @Test func connectionsAreTakenForAWhileAfterTheStopIsSaid() async throws {
+    try await withUpstream {
+      try await $0.write(Wire.chat)
+    } _: { upstream in
+      let config = Config.with(Config.target(port: upstream.port), limits: ["drain_delay_seconds: 3600"])
+      try await TestGateway.run(config) { gateway in
+        let idle = try await gateway.connect(sending: TestGateway.text("GET", "/readyz"))
+        let before = try await idle.answer()
+        #expect(before.status == 200 && before["connection"] != "close")
+        let stop = Task { await gateway.gateway.stop() }
+        var ready = before
+        try await eventually("the stop is said") {
+          ready = try await gateway.get("/readyz")
+          return ready.status == 503
+        }
+        #expect(ready.text == "stopping\n" && ready["connection"] == "close")
+        for answer in [try await gateway.chat(chatBody()), try await gateway.get("/livez")] {
+          #expect(answer.status == 200 && answer["connection"] == "close")
+        }
+        // A connection from before has one more answer.
+        try await idle.send(TestGateway.text("POST", "/v1/chat/completions", chatBody()))
+        let last = try await idle.answer()
+        #expect(last.status == 200 && last["connection"] == "close")
+        try await #expect(idle.ending() == .fin)
+        await gateway.gateway.endDraining()
+        #expect(await stop.value)
+      }
+    }
+  }
+
   @Test func aStopOfAnIdleGatewayIsClean() async throws {
     try await TestGateway.run(Config.with("    - {id: sim, provider: simulator}\n")) { gateway in
       #expect(await gateway.gateway.stop())

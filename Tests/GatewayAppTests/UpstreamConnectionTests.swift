@@ -142,6 +142,9 @@ struct UpstreamConnectionTests {
     ("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", "upstream_empty_answer"),
     ("HTTP/1.1 204 No Content\r\n\r\n", "upstream_empty_answer"),
     ("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>", "upstream_malformed_answer"),
+    (
+      "HTTP/1.1 200 OK\r\ncontent-type: application/octet-stream\r\ncontent-length: 6\r\n\r\n<html>", "upstream_malformed_answer"
+    ),
     ("HTTP/1.1 307 Temporary Redirect\r\nlocation: /x\r\ncontent-length: 0\r\n\r\n", "upstream_malformed_answer"),
     ("HTTP/1.1 101 Switching Protocols\r\n\r\n", "upstream_malformed_answer"),
     ("HTTP/1.1 401 Unauthorized\r\ncontent-length: 24\r\n\r\n{\"error\":\"Unauthorized\"}", "upstream_authentication"),

@@ -83,6 +83,9 @@ import Testing
       "policy-config.yaml:2:88: error: gateway.limits.json_depth: expected a whole number, found a number",
       "policy-config.yaml:2:115: error: gateway.limits.idle_timeout_seconds: expected 0.1 to 3600 seconds"),
     Case(
+      target + "gateway: {limits: {json_depth: 257}}\n",
+      "policy-config.yaml:2:32: error: gateway.limits.json_depth: expected a whole number from 8 to 256"),
+    Case(
       target + "gateway: {limits: {request_body: -5, request_head: 99999999999GiB}, listen_port: 1}\n",
       "policy-config.yaml:2:34: error: gateway.limits.request_body: expected a size from 1 KiB to 1024 MiB",
       "policy-config.yaml:2:52: error: gateway.limits.request_head: expected a size such as 1048576, 512KiB or 64MiB",

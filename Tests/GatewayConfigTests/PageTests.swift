@@ -140,7 +140,7 @@ import Testing
         gateway:
           limits: {connections: 10, request_body: 1MiB, request_head: 8 KiB, header_fields: 50, json_depth: 20, response_body: 2097152,
             stream_event: 64KiB, head_timeout_seconds: 1, body_timeout_seconds: 2, idle_timeout_seconds: 3, write_timeout_seconds: 4,
-            drain_timeout_seconds: 0}
+            drain_delay_seconds: 5, drain_timeout_seconds: 0}
         simulator: {models: [one], time_to_first_token_ms: 1.5, prefill_ms_per_1000_tokens: 2, time_between_tokens_ms: 0, max_sequences: 1,
           kv_cache_tokens: 160, max_model_length: 99, max_queued_sequences: 0, embedding_dimensions: 8192, keep_alive_timeout_seconds: 1.5}
         """
@@ -151,7 +151,7 @@ import Testing
     (limits.connections, limits.requestBody, limits.requestHead) = (10, .mebibytes(1), .kibibytes(8))
     (limits.headerFields, limits.jsonDepth, limits.responseBody, limits.streamEvent) = (50, 20, .mebibytes(2), .kibibytes(64))
     (limits.headTimeout, limits.bodyTimeout, limits.idleTimeout) = (.seconds(1), .seconds(2), .seconds(3))
-    (limits.writeTimeout, limits.drainTimeout) = (.seconds(4), .zero)
+    (limits.writeTimeout, limits.drainDelay, limits.drainTimeout) = (.seconds(4), .seconds(5), .zero)
     #expect(snapshot.limits == limits)
     var simulator = SimulatorSettings()
     simulator.models = ["one", "extra"]

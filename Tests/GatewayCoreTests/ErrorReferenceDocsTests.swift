@@ -20,7 +20,7 @@ import Testing
     #expect(!entry.meaning.isEmpty && entry.meaning.hasSuffix("."))
     #expect(!entry.remedy.isEmpty && entry.remedy.hasSuffix("."))
     switch entry.origin {
-    case .client, .policy: #expect((400..<500).contains(entry.status) || entry.status == 501)
+    case .client, .policy: #expect((400..<500).contains(entry.status) || entry.status == 501 || entry.status == 505)
     case .gateway: #expect((500..<600).contains(entry.status) || entry.status == 429)
     case .upstream: #expect([400, 429, 502, 503, 504].contains(entry.status))
     }

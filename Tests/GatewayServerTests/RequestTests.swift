@@ -11,7 +11,8 @@ import Testing
   @Test(arguments: [
     ("POST /v1/chat/completions", RequestMatch.endpoint(.chatCompletions)), ("POST /v1/completions", .endpoint(.completions)),
     ("POST /v1/embeddings", .endpoint(.embeddings)), ("POST /v1/chat/completions?api-version=1", .endpoint(.chatCompletions)),
-    ("GET /v1/models", .models), ("GET /v1/models?x", .models), ("GET /v1/models/m", .model("m")),
+    ("GET /v1/models", .models), ("HEAD /v1/models", .models), ("HEAD /v1/models/m", .model("m")), ("GET /v1/models?x", .models),
+    ("GET /v1/models/m", .model("m")),
     ("GET /v1/models/meta-llama/Llama-3.1", .model("meta-llama/Llama-3.1")), ("GET /v1/models/a%2Fb%20%c3%A9", .model("a/b é")),
     ("GET /health", .health), ("HEAD /health", .health), ("GET /livez", .livez), ("HEAD /livez", .livez), ("GET /readyz", .readyz),
     ("POST /keeptrusts/config/reload", .reload), ("POST http://h/v1/embeddings", .endpoint(.embeddings)),
@@ -19,8 +20,8 @@ import Testing
   func served(_ line: String, _ expected: RequestMatch) throws { #expect(try RequestMatch.match(requestHead(line)) == expected) }
 
   @Test(arguments: [
-    ("GET /v1/chat/completions", "POST"), ("get /v1/models", "GET"), ("post /v1/embeddings", "POST"), ("PUT /v1/completions", "POST"),
-    ("POST /v1/models", "GET"), ("HEAD /v1/models", "GET"), ("DELETE /v1/models/m", "GET"), ("POST /health", "GET, HEAD"),
+    ("GET /v1/chat/completions", "POST"), ("get /v1/models", "GET, HEAD"), ("post /v1/embeddings", "POST"), ("PUT /v1/completions", "POST"),
+    ("POST /v1/models", "GET, HEAD"), ("DELETE /v1/models/m", "GET, HEAD"), ("POST /health", "GET, HEAD"),
     ("OPTIONS /readyz", "GET, HEAD"), ("GET /keeptrusts/config/reload", "POST"), ("HEAD /keeptrusts/config/reload", "POST"),
   ])
   func wrongMethods(_ line: String, _ allow: String) throws {

@@ -365,3 +365,21 @@ extension StreamFilterTests.Case {
     }
   }
 }
+
+/// What a filter keeps of a stream that comes cut within events.
+@Suite struct StreamFilterMemoryTests {
+  @Test func piecesThatEndWithinAnEventKeepNothingAlive() {
+    let event = Array(Event.text(String(repeating: "x", count: 1000)).utf8)
+    var filter = StreamFilter(target: "t", dropsUsageEvent: false, expectedChoices: 1, eventLimit: 1 << 20)
+    var count = 0
+    var storage = 0
+    for round in 0..<200 {
+      let output = filter.receive(ByteBuffer(bytes: (round == 0 ? event[...] : event.dropFirst()) + event.prefix(1)))
+      #expect(output.end == nil)
+      count += output.bytes.readableBytes
+      storage = max(storage, output.bytes.storageCapacity)
+    }
+    #expect(count == 200 * event.count)
+    #expect(storage <= 4 * event.count)
+  }
+}

@@ -236,8 +236,8 @@ import Testing
     let limits = ServerLimits()
     let expected: [(GatewayError, ErrorCode)] = [
       (ErrorRenderer.error(for: .malformed("a reason"), limits: limits), .malformedHTTP),
-      (ErrorRenderer.error(for: .unsupportedVersion, limits: limits), .malformedHTTP),
-      (ErrorRenderer.error(for: .unsupportedTransferCoding, limits: limits), .malformedHTTP),
+      (ErrorRenderer.error(for: .unsupportedVersion, limits: limits), .unsupportedVersion),
+      (ErrorRenderer.error(for: .unsupportedTransferCoding, limits: limits), .unsupportedCoding),
       (ErrorRenderer.error(for: .headTooLarge, limits: limits), .headersTooLarge),
       (ErrorRenderer.error(for: .bodyTooLarge, limits: limits), .requestTooLarge),
     ]

@@ -64,6 +64,15 @@ private final class Harness {
 
   private static func chunk(_ count: Int) -> String { "\(String(count, radix: 16))\r\n\(String(repeating: "x", count: count))\r\n" }
 
+  /// Whoever sends on it waits for the signal next: it has to be raised for a failure that is there already.
+  @Test func aConnectionThatWasClosedBeforeTheRequestSaysSoAtOnce() throws {
+    let harness = try Harness()
+    try harness.channel.close().wait()
+    harness.send()
+    #expect(harness.connection.failure == .closed)
+    #expect(harness.signal.isRaised)
+  }
+
   @Test func anExchange() throws {
     let harness = try Harness()
     #expect(harness.ready == [nil])

@@ -147,6 +147,17 @@ struct SSETests {
     #expect(event.eventName.map { String(decoding: bytes[$0], as: UTF8.self) } == name)
   }
 
+  @Test("Data of several lines are written on one, and say the same")
+  func writing() {
+    #expect(SSEEvent.bytes(data: Array("[DONE]".utf8)) == Array("data: [DONE]\n\n".utf8))
+    let event = Array("data: {\"a\":\ndata: \"b\\n\"}\n\n".utf8)
+    guard case .joined(let data) = SSEEvent.parse(event.span.bytes).data else {
+      Issue.record("The data are those of one line.")
+      return
+    }
+    #expect(SSEEvent.bytes(data: data) == Array("data: {\"a\": \"b\\n\"}\n\n".utf8))
+  }
+
   @Test("Thousands of data lines in one event are joined in one go")
   func manyLines() {
     let text = String(repeating: "data: x\n", count: 100_000) + "\n"

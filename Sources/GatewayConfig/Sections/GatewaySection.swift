@@ -32,6 +32,7 @@ struct LimitsSection: ConfigRecord {
   var bodyTimeout: Duration?
   var idleTimeout: Duration?
   var writeTimeout: Duration?
+  var drainDelay: Duration?
   var drainTimeout: Duration?
 
   private static let defaults = ServerLimits()
@@ -52,8 +53,8 @@ struct LimitsSection: ConfigRecord {
       "header_fields", .integer(8...10_000), \.headerFields, default: "\(defaults.headerFields)",
       doc: "Header fields in one request. From 8 to 10000."),
     Field(
-      "json_depth", .integer(8...1000), \.jsonDepth, default: "\(defaults.jsonDepth)",
-      doc: "The deepest nesting of a JSON body. From 8 to 1000."),
+      "json_depth", .integer(8...256), \.jsonDepth, default: "\(defaults.jsonDepth)",
+      doc: "The deepest nesting of a JSON body. From 8 to 256."),
     Field(
       "response_body", .size(body), \.responseBody, default: text(defaults.responseBody),
       doc: "The largest answer that is not a stream. From 1KiB to 1GiB."),
@@ -68,7 +69,9 @@ struct LimitsSection: ConfigRecord {
       doc: "From the first byte of a request head to its end; on a new connection, from its beginning. From 0.1 to 600."),
     Field(
       "body_timeout_seconds", .seconds(0.1...600), \.bodyTimeout, default: text(defaults.bodyTimeout),
-      doc: "The longest pause inside a request body. All of it may take that long, and a second more for every KiB. From 0.1 to 600."),
+      doc:
+        "The longest pause inside a request body. All of it may take that long, and a second more for every KiB; what comes faster allows for one pause. From 0.1 to 600."
+    ),
     Field(
       "idle_timeout_seconds", .seconds(0.1...3600), \.idleTimeout, default: text(defaults.idleTimeout),
       doc: "How long an idle client connection is kept. From 0.1 to 3600."),
@@ -76,8 +79,13 @@ struct LimitsSection: ConfigRecord {
       "write_timeout_seconds", .seconds(0.1...3600), \.writeTimeout, default: text(defaults.writeTimeout),
       doc: "How long a client may take no byte of an answer that waits for it. From 0.1 to 3600."),
     Field(
+      "drain_delay_seconds", .seconds(0...3600), \.drainDelay, default: text(defaults.drainDelay),
+      doc:
+        "How long connections are still taken and served after SIGTERM, while `/readyz` is 503: the time that balancers need to look away. From 0 to 3600."
+    ),
+    Field(
       "drain_timeout_seconds", .seconds(0...3600), \.drainTimeout, default: text(defaults.drainTimeout),
-      doc: "How long requests in flight may go on after SIGTERM. From 0 to 3600."),
+      doc: "How long requests in flight may go on after SIGTERM and `drain_delay_seconds`. From 0 to 3600."),
   ]
 
   private static func text(_ size: ByteCount) -> String { size.description.filter { $0 != " " } }
@@ -98,6 +106,7 @@ struct LimitsSection: ConfigRecord {
     limits.bodyTimeout = bodyTimeout ?? limits.bodyTimeout
     limits.idleTimeout = idleTimeout ?? limits.idleTimeout
     limits.writeTimeout = writeTimeout ?? limits.writeTimeout
+    limits.drainDelay = drainDelay ?? limits.drainDelay
     limits.drainTimeout = drainTimeout ?? limits.drainTimeout
     return limits
   }

@@ -3,7 +3,7 @@ internal import OpenAIWire
 /// Writes events: the changed copy of one, and one of its own for text that has to go out when no event of the engine can carry it.
 enum EventPatcher {
   /// The bytes of an event with changed data.
-  static func event(_ data: [UInt8]) -> [UInt8] { Array("data: ".utf8) + data + [0x0a, 0x0a] }
+  static func event(_ data: [UInt8]) -> [UInt8] { SSEEvent.bytes(data: data) }
 
   /// An event in the likeness of another one, with nothing but a text in one lane. Nil when the model has no choices to put it into.
   static func flush(_ lane: AnswerLane, _ text: [UInt8], like data: RawSpan, _ texts: AnswerTexts) -> [UInt8]? {

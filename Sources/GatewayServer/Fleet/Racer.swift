@@ -70,7 +70,7 @@ final class Racer {
     case .complete: return true
     case nil: break
     }
-    pending.writeImmutableBuffer(piece)
+    pending.feed(piece)
     let buffer = pending
     let bytes = buffer.readableBytesSpan
     var cursor = 0

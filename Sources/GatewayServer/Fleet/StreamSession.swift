@@ -1,12 +1,14 @@
 internal import GatewayCore
 internal import GatewayFleet
+internal import GatewayHTTP
 internal import GatewayPolicy
 internal import NIOCore
 internal import OpenAIWire
 
 /// One stream to the client, over all the replicas that it takes to complete it.
 ///
-/// What the replicas sent is kept, as it came, for as long as a rescue may be needed: at most ``historyLimit`` bytes; a longer stream is not rescued.
+/// What the replicas sent is kept, as it came, for as long as a rescue may be needed: at most ``historyLimit`` bytes; a longer stream is not rescued. Beside that, what is buffered is one
+/// incomplete event, as in the ``StreamFilter``.
 final class StreamSession {
   static let historyLimit = 8 << 20
 
@@ -38,8 +40,10 @@ final class StreamSession {
   /// Takes a piece of a replica's stream.
   func receive(_ piece: ByteBuffer, target: String) -> StreamFilter.Output {
     guard stitcher != nil else { return pass(piece) }
-    pending.writeImmutableBuffer(piece)
-    return stitch(target: target, isFinal: false)
+    pending.feed(piece)
+    var output = stitch(target: target, isFinal: false)
+    if output.end == nil, pending.readableBytes > filter.eventLimit { output.end = .failed(filter.tooLarge(target: target)) }
+    return output
   }
 
   /// A replica's stream is over: in order, or cut.
@@ -77,6 +81,10 @@ final class StreamSession {
     var cursor = 0
     while output.end == nil, let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) {
       scanner.consumed()
+      guard length <= filter.eventLimit else {
+        output.end = .failed(filter.tooLarge(target: target))
+        break
+      }
       take(bytes.extracting(cursor..<(cursor + length)), target, &output)
       cursor += length
     }
@@ -97,10 +105,7 @@ final class StreamSession {
     var bytes = ByteBuffer()
     switch result {
     case nil, .drop: return
-    case .data(let data):
-      bytes.writeStaticString("data: ")
-      bytes.writeBytes(data)
-      bytes.writeStaticString("\n\n")
+    case .data(let data): bytes.writeBytes(SSEEvent.bytes(data: data))
     case .done: bytes.writeStaticString("data: [DONE]\n\n")
     case .failed(.otherText):
       hasParted = true
@@ -162,11 +167,7 @@ final class StreamSession {
   func conclude(_ data: [[UInt8]]) -> StreamFilter.Output {
     filter.resume()
     var bytes = ByteBuffer()
-    for event in data {
-      bytes.writeStaticString("data: ")
-      bytes.writeBytes(event)
-      bytes.writeStaticString("\n\n")
-    }
+    for event in data { bytes.writeBytes(SSEEvent.bytes(data: event)) }
     return filter.receive(bytes)
   }
 }

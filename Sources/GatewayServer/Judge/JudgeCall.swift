@@ -86,8 +86,6 @@ final class JudgeCall {
     request.write(prefix: prefix, to: &bytes)
     connection.send(bytes, signal: signal)
     phase = .asking(connection, isPooled: isPooled)
-    // A connection that was closed in the pool says so at once.
-    if connection.failure != nil { read(connection, isPooled, .now()) }
   }
 
   private func read(_ connection: UpstreamConnection, _ isPooled: Bool, _ now: NIODeadline) {

@@ -16,7 +16,7 @@ import Testing
     return result
   }
 
-  private static func event(_ data: String) -> [UInt8] { Array("data: \(data)\n\n".utf8) }
+  private static func event(_ data: String) -> [UInt8] { Array("data: \(data.replacing("\n", with: "\ndata: "))\n\n".utf8) }
 
   private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
 
@@ -75,6 +75,17 @@ import Testing
     "sk-proj-abc123DEF456ghi789JKL012", " ", "word ", "The end.", "é", "日本",
     "\\u0034", "\n", "\"", "{\"card\": 4111111111111111}", "😀",
   ]
+
+  /// The LF of data that stood on several lines would end the line that they are written on.
+  @Test func dataOfSeveralLinesComeOutOnOne() throws {
+    let (sent, outcome) = run([
+      "{\"choices\":\n[{\"index\":0,\n\"delta\":{\"content\":\"mail alice@example.com now\"},\"finish_reason\":\"stop\"}]}"
+    ])
+    #expect(outcome == .proceed)
+    for line in sent.split(separator: 0x0a) { #expect(line.starts(with: "data: ".utf8), "\(String(decoding: line, as: UTF8.self))") }
+    let text = try #require(try lanes(sent).values.first)
+    #expect(text.starts(with: "mail ".utf8) && !text.contains(UInt8(ascii: "@")))
+  }
 
   /// Lanes that interleave, cut at random: each comes out as the redaction of its whole text, and log probabilities say what the text says.
   @Test func everyLaneComesOutAsTheRedactionOfItsWholeText() throws {
