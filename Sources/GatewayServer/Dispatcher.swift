@@ -160,7 +160,7 @@ struct Dispatcher {
     let (attempt, number) = begin(hop, permit, relayed, continuation: continuation)
     do {
       try await attempt.run()
-      attempt.flight.end(.success)
+      succeed(attempt.flight)
     } catch {
       settle(error, attempt.flight, number)
       throw error
@@ -176,6 +176,12 @@ struct Dispatcher {
     exchange.record.target = attempt.prepared.id
     exchange.record.model = attempt.upstreamModel
     return (attempt, exchange.trail?.asked(attempt.prepared.id) ?? 0)
+  }
+
+  /// An attempt has succeeded. What its replica counted is the prompt only where it was asked for all of the answer.
+  func succeed(_ flight: Flight) {
+    guard prompt != nil, exchange.record.rescues == 0, let usage = exchange.record.usage else { return flight.end(.success) }
+    flight.end(.success, Fleet.PromptLength(estimated: promptTokens, counted: usage.promptTokens))
   }
 
   /// An attempt has failed: the fleet and the audit log learn of it.
