@@ -299,8 +299,9 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
   }
 
   @Test func theBoundOfMemory() {
-    #expect(PrefixIndex.memoryBound(PrefixSettings()) == 524_288 * 24 + 262_144 * (32 + 32))
-    #expect(MemoryLayout<ReplicaSet>.stride == 16)
+    #expect(PrefixIndex.memoryBound(PrefixSettings()) == 524_288 * 24 + 262_144 * (16 + 42))
+    #expect(MemoryLayout<KeyTable<ReplicaSet>.Entry>.stride == 24)
+    #expect(MemoryLayout<KeyTable<UInt32>.Entry>.stride == 16)
     #expect(RecencyList.nodeSize == 16)
   }
 

@@ -1,22 +1,26 @@
 /// A hash table from keys that are hashes already, and odd, to values: open addressing, linear probing, removal without tombstones, at most three quarters full.
 ///
-/// Places are valid until the next insertion or removal. Memory: 8 bytes and a value for each of its places, a power of two of them.
+/// Places are valid until the next insertion or removal. Memory: 8 bytes and a value, aligned, for each of its places, a power of two of them.
 struct KeyTable<Value: Sendable>: Sendable {
+  /// A key beside its value, so that both come from memory at once.
+  struct Entry: Sendable {
+    /// 0 for an empty place.
+    var key: UInt64 = 0
+    var value: Value
+  }
+
   /// The fewest places.
   static var smallest: Int { 64 }
 
-  /// 0 for an empty place.
-  private var keys: [UInt64]
-  private var values: [Value]
-  private let empty: Value
+  private var entries: [Entry]
+  private let empty: Entry
   private(set) var count = 0
   private var mask: Int
 
   /// An empty table; `empty` fills the places that hold nothing.
   init(empty: Value) {
-    self.empty = empty
-    keys = Array(repeating: 0, count: Self.smallest)
-    values = Array(repeating: empty, count: Self.smallest)
+    self.empty = Entry(value: empty)
+    entries = Array(repeating: self.empty, count: Self.smallest)
     mask = Self.smallest &- 1
   }
 
@@ -32,7 +36,7 @@ struct KeyTable<Value: Sendable>: Sendable {
   func find(_ key: UInt64) -> Int? {
     var index = Int(truncatingIfNeeded: key &>> 1) & mask
     while true {
-      let found = keys[index]
+      let found = entries[index].key
       if found == key { return index }
       if found == 0 { return nil }
       index = (index &+ 1) & mask
@@ -41,14 +45,14 @@ struct KeyTable<Value: Sendable>: Sendable {
 
   /// The value at a place that ``find(_:)`` gave.
   subscript(place: Int) -> Value {
-    @inline(__always) get { values[place] }
-    @inline(__always) _modify { yield &values[place] }
+    @inline(__always) get { entries[place].value }
+    @inline(__always) _modify { yield &entries[place].value }
   }
 
   /// Adds a key that is not there.
   mutating func insert(_ key: UInt64, _ value: Value) {
-    if (count &+ 1) &* 4 > keys.count &* 3 { grow() }
-    place(key, value)
+    if (count &+ 1) &* 4 > entries.count &* 3 { grow() }
+    place(Entry(key: key, value: value))
     count &+= 1
   }
 
@@ -56,37 +60,33 @@ struct KeyTable<Value: Sendable>: Sendable {
   mutating func remove(at start: Int) {
     var gap = start
     var index = (start &+ 1) & mask
-    while keys[index] != 0 {
-      let home = Int(truncatingIfNeeded: keys[index] &>> 1) & mask
+    while entries[index].key != 0 {
+      let home = Int(truncatingIfNeeded: entries[index].key &>> 1) & mask
       if (index &- home) & mask >= (index &- gap) & mask {
-        keys[gap] = keys[index]
-        values[gap] = values[index]
+        entries[gap] = entries[index]
         gap = index
       }
       index = (index &+ 1) & mask
     }
-    keys[gap] = 0
-    values[gap] = empty
+    entries[gap] = empty
     count &-= 1
   }
 
   /// Calls `body` with every value.
   func forEach(_ body: (Value) -> Void) {
-    for index in keys.indices where keys[index] != 0 { body(values[index]) }
+    for entry in entries where entry.key != 0 { body(entry.value) }
   }
 
-  private mutating func place(_ key: UInt64, _ value: Value) {
-    var index = Int(truncatingIfNeeded: key &>> 1) & mask
-    while keys[index] != 0 { index = (index &+ 1) & mask }
-    keys[index] = key
-    values[index] = value
+  private mutating func place(_ entry: Entry) {
+    var index = Int(truncatingIfNeeded: entry.key &>> 1) & mask
+    while entries[index].key != 0 { index = (index &+ 1) & mask }
+    entries[index] = entry
   }
 
   private mutating func grow() {
-    let (oldKeys, oldValues) = (keys, values)
-    keys = Array(repeating: 0, count: oldKeys.count &* 2)
-    values = Array(repeating: empty, count: oldKeys.count &* 2)
-    mask = keys.count &- 1
-    for index in oldKeys.indices where oldKeys[index] != 0 { place(oldKeys[index], oldValues[index]) }
+    let old = entries
+    entries = Array(repeating: empty, count: old.count &* 2)
+    mask = entries.count &- 1
+    for entry in old where entry.key != 0 { place(entry) }
   }
 }

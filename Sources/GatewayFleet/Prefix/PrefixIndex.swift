@@ -45,11 +45,11 @@ public struct PrefixIndex: Sendable {
   /// How many blocks of a replica are remembered.
   public func count(of replica: Int) -> Int { holdings.indices.contains(replica) ? holdings[replica].blocks.count : 0 }
 
-  /// The most memory that the index takes, in bytes: 24 for a place of the table of all blocks, and for each block of each replica 32, and 12 for a place of a table of its own. Tables have a power of two of places and are at most three
-  /// quarters full. With the settings that hold when the configuration says nothing: 28 MiB.
+  /// The most memory that the index takes, in bytes: 24 for a place of the table of all blocks, and for each block of each replica 16, and 16 for a place of a table of its own. Tables have a power of two of places and are at most three
+  /// quarters full. With the settings that hold when the configuration says nothing: 27 MiB.
   public static func memoryBound(_ settings: PrefixSettings) -> Int {
     // A table that has just grown is a little more than three eighths full.
-    KeyTable<ReplicaSet>.places(for: settings.totalBlocks) &* 24 &+ settings.totalBlocks &* (32 &+ 12 * 8 / 3)
+    KeyTable<ReplicaSet>.places(for: settings.totalBlocks) &* 24 &+ settings.totalBlocks &* (16 &+ 16 * 8 / 3)
   }
 
   /// Makes room for more replicas. Each replica's share of the blocks may become smaller; what is over is forgotten.

@@ -1,6 +1,6 @@
 /// A bounded set of keys in the order of their last use. All operations take constant time, but for a change of the capacity.
 ///
-/// A list whose links are places in an array, with a table from keys to places. Memory: at most 32 bytes a key, half of which an array keeps to grow into, and 12 for each place of the table.
+/// A list whose links are places in an array, with a table from keys to places. Memory: 16 bytes a key, and 16 for each place of the table.
 struct RecencyList: Sendable {
   private struct Node: Sendable {
     var key: UInt64
@@ -17,6 +17,8 @@ struct RecencyList: Sendable {
   private var places = KeyTable<UInt32>(empty: RecencyList.none)
   private var newest = RecencyList.none
   private var oldest = RecencyList.none
+  /// The key that was used after the last one before it was used again: keys that were used in one go come again in the same order mostly, and need not be looked up.
+  private var expected = RecencyList.none
   /// The most keys that it holds.
   private(set) var capacity: Int
 
@@ -47,8 +49,8 @@ struct RecencyList: Sendable {
 
   /// Uses a key, which is an odd number. A list without capacity keeps none, and gives the key back.
   mutating func use(_ key: UInt64) -> Use {
-    if let found = places.find(key) {
-      let place = places[found]
+    if let place = find(key) {
+      expected = nodes[Int(place)].newer
       if place != newest {
         unlink(place)
         linkAsNewest(place)
@@ -78,9 +80,20 @@ struct RecencyList: Sendable {
     return Array(all[kept.endIndex...])
   }
 
+  private func find(_ key: UInt64) -> UInt32? {
+    if expected != Self.none, nodes[Int(expected)].key == key { return expected }
+    return places.find(key).map { places[$0] }
+  }
+
   private mutating func add(_ key: UInt64, at place: UInt32) {
     let node = Node(key: key, newer: Self.none, older: Self.none)
-    if Int(place) == nodes.count { nodes.append(node) } else { nodes[Int(place)] = node }
+    if Int(place) == nodes.count {
+      // No more than it will ever need.
+      if nodes.count == nodes.capacity { nodes.reserveCapacity(min(capacity, max(64, 2 * nodes.count))) }
+      nodes.append(node)
+    } else {
+      nodes[Int(place)] = node
+    }
     places.insert(key, place)
     linkAsNewest(place)
   }
