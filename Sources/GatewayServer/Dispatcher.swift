@@ -122,7 +122,7 @@ struct Dispatcher {
     }
   }
 
-  private func wait(_ place: WaitingPlace, _ ticket: WaitingRoom.Ticket) async throws(RequestEnd) -> Fleet.Permit {
+  private func wait(_ place: WaitingPlace, _ ticket: WaitingRoom.Ticket) async throws(RequestEnd) -> Fleet.Permit? {
     let began = NIODeadline.now()
     let limit = began + settings.queue.maximumWait.timeAmount
     defer { exchange.record.queueTime += Int(truncatingIfNeeded: (NIODeadline.now() - began).nanoseconds / 1000) }
@@ -136,7 +136,11 @@ struct Dispatcher {
         throw error
       }
     }
-    if case .permit(let permit) = place.outcome { return permit }
+    switch place.outcome {
+    case .permit(let permit): return permit
+    case .unavailable: return nil
+    case .displaced, nil: break
+    }
     fleet.leave(ticket, group: place.group)
     place.leave()
     throw .failed(Self.refused(WaitingRefusal(reason: isInTime ? .share : .deadline, retryAfter: .seconds(1), predicted: nil)))
