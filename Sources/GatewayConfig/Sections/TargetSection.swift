@@ -97,7 +97,8 @@ struct TargetSection: ConfigRecord {
     Field("data_policy", .record(), \.dataPolicy, doc: "What its operator does with data, for `data-routing-policy`."),
     Field("zdr", .boolean, \.zdr, default: "`false`", doc: "Short for a `data_policy` that keeps nothing and trains on nothing."),
     Field(
-      "continues_answers", .boolean, \.continuesAnswers, default: "`vllm`: whether its list of models says that vLLM serves; else `false`",
+      "continues_answers", .boolean, \.continuesAnswers,
+      default: "`vllm`: whether its list of models says that vLLM serves; `simulator`: `true`; else `false`",
       doc:
         "Whether its server goes on from a last message of the assistant (`continue_final_message`), as vLLM does: then it may continue the streams of others that broke off. "
         + "`true` for vLLM behind a server with a list of its own, such as OpenLLM or a proxy; a server that begins anew all the same would say the beginning twice. "
