@@ -26,6 +26,8 @@ public struct Target: Sendable, Hashable {
   public let tls: UpstreamTLS
   /// What its operator does with data; nil when the config does not say, which complies with no demand.
   public let dataPolicy: DataPolicy?
+  /// Whether its server continues a message of the assistant; nil when the config leaves that to what the server says of itself.
+  public let continuesAnswers: Bool?
 
   /// A target of its parts.
   public init(
@@ -41,7 +43,8 @@ public struct Target: Sendable, Hashable {
     priority: RequestPriority = .normal,
     healthProbe: Bool = false,
     tls: UpstreamTLS = UpstreamTLS(),
-    dataPolicy: DataPolicy? = nil
+    dataPolicy: DataPolicy? = nil,
+    continuesAnswers: Bool? = nil
   ) {
     self.id = id
     self.providerString = providerString
@@ -56,6 +59,7 @@ public struct Target: Sendable, Hashable {
     self.healthProbe = healthProbe
     self.tls = tls
     self.dataPolicy = dataPolicy
+    self.continuesAnswers = continuesAnswers
   }
 
   /// The kind of upstream.

@@ -122,7 +122,7 @@ struct Dispatcher {
     }
   }
 
-  private func wait(_ place: WaitingPlace, _ ticket: WaitingRoom.Ticket) async throws(RequestEnd) -> Fleet.Permit {
+  private func wait(_ place: WaitingPlace, _ ticket: WaitingRoom.Ticket) async throws(RequestEnd) -> Fleet.Permit? {
     let began = NIODeadline.now()
     let limit = began + settings.queue.maximumWait.timeAmount
     defer { exchange.record.queueTime += Int(truncatingIfNeeded: (NIODeadline.now() - began).nanoseconds / 1000) }
@@ -136,7 +136,11 @@ struct Dispatcher {
         throw error
       }
     }
-    if case .permit(let permit) = place.outcome { return permit }
+    switch place.outcome {
+    case .permit(let permit): return permit
+    case .unavailable: return nil
+    case .displaced, nil: break
+    }
     fleet.leave(ticket, group: place.group)
     place.leave()
     throw .failed(Self.refused(WaitingRefusal(reason: isInTime ? .share : .deadline, retryAfter: .seconds(1), predicted: nil)))
@@ -160,7 +164,7 @@ struct Dispatcher {
     let (attempt, number) = begin(hop, permit, relayed, continuation: continuation)
     do {
       try await attempt.run()
-      attempt.flight.end(.success)
+      succeed(attempt.flight)
     } catch {
       settle(error, attempt.flight, number)
       throw error
@@ -176,6 +180,12 @@ struct Dispatcher {
     exchange.record.target = attempt.prepared.id
     exchange.record.model = attempt.upstreamModel
     return (attempt, exchange.trail?.asked(attempt.prepared.id) ?? 0)
+  }
+
+  /// An attempt has succeeded. What its replica counted is the prompt only where it was asked for all of the answer.
+  func succeed(_ flight: Flight) {
+    guard prompt != nil, exchange.record.rescues == 0, let usage = exchange.record.usage else { return flight.end(.success) }
+    flight.end(.success, Fleet.PromptLength(estimated: promptTokens, counted: usage.promptTokens))
   }
 
   /// An attempt has failed: the fleet and the audit log learn of it.

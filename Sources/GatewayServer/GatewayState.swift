@@ -108,6 +108,7 @@ public final class GatewayState: Sendable {
   /// begin anew, and the client would read the beginning twice.
   func continuesAnswers(_ hop: RouteTable.Hop) -> Bool {
     let prepared = targets[hop.targetIndex]
+    if let told = prepared.target.continuesAnswers { return told }
     switch prepared.target.provider {
     case .simulator: return true
     case .vllm:

@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import GatewayFleet
 internal import GatewayHTTP
 internal import GatewayPolicy
 internal import NIOCore
@@ -60,6 +61,13 @@ struct StreamFilter: ~Copyable {
 
   /// Grows with all that comes of an answer: comments are none of it.
   var progress: Int { events &+ Self.unfinished(pending) }
+
+  /// Whether an event has begun that is longer than any that carries nothing.
+  var hasLongEvent: Bool { pending.readableBytes > Self.longEvent }
+  static let longEvent = 4 << 10
+
+  /// Whether an event is waited for that carries something of an answer; the first one ends it.
+  var isSeeking = false
 
   /// The bytes of an event that has begun; 0 for a comment.
   static func unfinished(_ pending: ByteBuffer) -> Int {
@@ -220,6 +228,9 @@ struct StreamFilter: ~Copyable {
     return output
   }
 
+  /// Looks whether the data of an event is what is waited for.
+  mutating func seek(_ data: RawSpan) { isSeeking = isSeeking && !ChunkContent.carriesAnswer(data) }
+
   private mutating func judge(_ place: Range<Int>, of read: RawSpan) -> Verdict {
     let event = read.extracting(place)
     let parsed = SSEEvent.parse(event)
@@ -243,6 +254,7 @@ struct StreamFilter: ~Copyable {
     // vLLM 0.8 ends streams of forced tool calls without any finish_reason: `[DONE]` is the engine's word that the answer is complete.
     if facts.isDone { return hasData ? .done : .fail(empty) }
     hasData = true
+    if isSeeking { seek(data) }
     if facts.hasError { return .fail(UpstreamErrors.error(inStream: data, target: target)) }
     if let usage = facts.usage { self.usage = usage }
     if !facts.finish.isEmpty {

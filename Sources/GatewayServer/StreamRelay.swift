@@ -37,29 +37,23 @@ struct StreamRelay {
   private func relay(_ session: StreamSession, _ head: ResponseHead, _ last: inout ByteBuffer) async throws(RequestEnd) -> StreamFilter.End
   {
     // vLLM sends the head of a stream at once: the wait for the first token comes behind it.
-    var hasBegun = false
     // Comments keep a connection open and are no answer: they give the target no time.
-    var progress = session.progress
-    var limit = limits.firstByte
+    var pace = StreamPace(limits, progress: session.progress)
     while true {
       let end = forward(session, head, &last)
-      if session.progress != progress {
-        progress = session.progress
-        hasBegun = true
-        flight.firstToken()
-        limit = limits.nextByte
-      }
+      let now = NIODeadline.now()
+      pace.note(session, at: now)
+      if pace.hasBegun { flight.firstToken() }
       if let end { return end }
       try exchange.checkClient()
-      guard NIODeadline.now() < limits.total else { throw .failed(limits.nextByteError(prepared.id)) }
+      guard now < limits.total else { throw .failed(limits.nextByteError(prepared.id)) }
       if !exchange.isWritable {
         guard try await exchange.awaitWritable(until: limits.total) else { throw .failed(limits.nextByteError(prepared.id)) }
-        // Nothing was read so long.
-        if hasBegun { limit = limits.nextByte }
+        pace.restart(at: .now())
       }
       guard !connection.hasBody, !isOver else { continue }
-      guard try await exchange.pause(until: limit) else {
-        throw .failed(hasBegun ? limits.nextByteError(prepared.id) : limits.firstByteError(prepared.id))
+      guard pace.isInTime(at: now), try await exchange.pause(until: pace.limit) else {
+        throw .failed(pace.hasBegun ? limits.nextByteError(prepared.id) : limits.firstByteError(prepared.id))
       }
     }
   }

@@ -20,6 +20,8 @@ struct TimeLimits {
 
   /// For the next byte of an answer of which one came just now.
   var nextByte: NIODeadline { nextByte(after: .now()) }
+  /// The longest pause inside an answer.
+  var betweenBytes: TimeAmount { timeouts.betweenBytes.timeAmount }
 
   /// For the next byte of an answer of which one came `now`: every byte gives the target its time anew, up to the end of the whole.
   func nextByte(after now: NIODeadline) -> NIODeadline { min(now + timeouts.betweenBytes.timeAmount, total) }

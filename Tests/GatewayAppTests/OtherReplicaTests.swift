@@ -7,12 +7,13 @@ struct OtherReplicaTests {
   /// A gateway in front of two servers, of which the first one is asked first.
   private func pair(
     provider: String = "openai:chat:tiny", owner: String = "someone", timeouts: String = "timeouts: {first_byte_seconds: 60}",
+    second more: String = "weight: 1",
     _ first: @escaping ScriptedUpstream.Script, _ second: @escaping ScriptedUpstream.Script,
     _ body: (TestGateway, ScriptedUpstream, ScriptedUpstream) async throws -> Void
   ) async throws {
     let a = try await ScriptedUpstream.start(owner: owner, script: first)
     let b = try await ScriptedUpstream.start(owner: owner, script: second)
-    let targets = Config.target("a", provider, port: a.port, timeouts) + Config.target("b", provider, port: b.port)
+    let targets = Config.target("a", provider, port: a.port, timeouts) + Config.target("b", provider, port: b.port, more)
     let config = Config.with(targets).replacing("providers:\n", with: "providers:\n  routing: {strategy: ordered}\n")
     try await TestGateway.run(config) { gateway in try await body(gateway, a, b) }
     await a.stop()
@@ -122,6 +123,39 @@ struct OtherReplicaTests {
       let answer = try await gateway.chat(chatBody(stream: true))
       #expect(answer.streamedText == "Hello you")
       #expect(second.exchanges.first?.text.contains("continue_final_message") == true)
+    }
+  }
+
+  /// Who serves through vLLM and says something else of itself, or the other way round: the configuration says whether it continues.
+  @Test(arguments: [("openllm:chat:tiny", "someone", true), ("openai:chat:tiny", "someone", true), ("vllm:chat:tiny", "vllm", false)])
+  func theConfigurationSaysWhoContinues(provider: String, owner: String, continues: Bool) async throws {
+    let second: ScriptedUpstream.Script = { exchange in
+      let isContinued = exchange.text.contains("continue_final_message")
+      try await exchange.write(Self.stream(isContinued ? [" you"] : ["He", "llo", " you"]))
+    }
+    try await pair(provider: provider, owner: owner, second: "continues_answers: \(continues)", Self.cut(["Hello"]), second) {
+      gateway, _, second in
+      let answer = try await gateway.chat(chatBody(stream: true))
+      #expect(answer.streamedText == "Hello you")
+      #expect(second.exchanges.first?.text.contains("continue_final_message") == continues)
+    }
+  }
+
+  /// Events without text keep a stream moving; a stalled answer it is none the less.
+  @Test(arguments: [[], ["He"]], [#"{"content":""}"#, #"{"role":"assistant","content":""}"#, "{}"])
+  func emptyEventsAreNoAnswer(begun: [String], delta: String) async throws {
+    let talker: ScriptedUpstream.Script = { exchange in
+      try await exchange.write(Wire.streamHead + begun.map { Wire.chunk(Wire.delta($0)) }.joined())
+      while !exchange.peer.isClosed {
+        try await exchange.write(Wire.chunk("data: {\"choices\":[{\"index\":0,\"delta\":\(delta),\"finish_reason\":null}]}\n\n"))
+        try await Task.sleep(for: .milliseconds(20))
+      }
+    }
+    let timeouts = "timeouts: {first_byte_seconds: 60, between_bytes_seconds: 0.3, stream_total_seconds: 600}"
+    try await pair(timeouts: timeouts, talker, Self.answer) { gateway, _, _ in
+      let answer = try await gateway.chat(chatBody(stream: true))
+      #expect(answer.streamedText == "Hello you")
+      #expect(answer.isComplete)
     }
   }
 

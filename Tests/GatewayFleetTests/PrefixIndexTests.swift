@@ -226,6 +226,47 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
     index.note(cacheTokens: 100, of: 17)
   }
 
+  /// Prompts that come only once displace each other, and nothing that is used between them.
+  @Test mutating func whatComesOnceDisplacesNoPromptThatIsUsed() {
+    let shared = (0..<3).map { prompt(8, fork: 0, name: "shared \($0)") }
+    for turn in 0..<200 {
+      index.insert(shared[turn % 3], replica: 0)
+      index.insert(prompt(2, fork: 0, name: "once \(turn)"), replica: 0)
+      if turn > 2 { for prompt in shared { #expect(depths(prompt)[0] == 8) } }
+    }
+  }
+
+  @Test mutating func theLongestUnusedPromptGoesFirst() {
+    for name in ["a", "b", "c", "d"] { index.insert(prompt(8, fork: 0, name: name), replica: 0) }
+    index.insert(prompt(8, fork: 0, name: "a"), replica: 0)
+    index.insert(prompt(8, fork: 0, name: "e"), replica: 0)
+    #expect(["a", "b", "c", "d", "e"].map { depths(prompt(8, fork: 0, name: $0))[0] } == [8, 0, 8, 8, 8])
+  }
+
+  /// How many blocks are remembered of a replica with a cache of 320 tokens.
+  private mutating func remembered() -> Int {
+    index.note(cacheTokens: 320, of: 0)
+    for name in 0..<8 { index.insert(prompt(10, fork: 0, name: "\(name)"), replica: 0) }
+    return index.count(of: 0)
+  }
+
+  /// The cache's size is in the engine's tokens, and blocks are of bytes.
+  @Test mutating func whatAnEngineCountsSaysHowMuchTextItsCacheHolds() {
+    let atFirst = remembered()
+    #expect(atFirst == 20)
+    index.note(promptTokens: 2000, estimated: 4000, of: 0)
+    let early = remembered()
+    #expect(early == 20, "too little is known")
+    for _ in 0..<4 { index.note(promptTokens: 2000, estimated: 4000, of: 0) }
+    index.note(promptTokens: 2000, estimated: 4000, of: 99)
+    let twice = remembered()
+    #expect(twice == 32, "twice as much, within the bound of the settings")
+    for _ in 0..<1000 { index.note(promptTokens: 8000, estimated: 4000, of: 0) }
+    let half = remembered()
+    #expect(half == 10)
+    #expect(depths(prompt(10, fork: 0, name: "7"))[0] == 9)
+  }
+
   @Test mutating func aNewProcessHasNothing() {
     index.insert(prompt(10), replica: 0)
     index.insert(prompt(10), replica: 1)
@@ -258,8 +299,10 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
   }
 
   @Test func theBoundOfMemory() {
-    #expect(PrefixIndex.memoryBound(PrefixSettings()) == 524_288 * 40 + 262_144 * 8)
-    #expect(MemoryLayout<BlockTable.Entry>.stride == 40)
+    #expect(PrefixIndex.memoryBound(PrefixSettings()) == 524_288 * 24 + 262_144 * (16 + 42))
+    #expect(MemoryLayout<KeyTable<ReplicaSet>.Entry>.stride == 24)
+    #expect(MemoryLayout<KeyTable<UInt32>.Entry>.stride == 16)
+    #expect(RecencyList.nodeSize == 16)
   }
 
   @Test func randomHistoriesKeepToTheirBounds() {
@@ -311,6 +354,74 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
   }
 }
 
+@Suite struct TokenRatioTests {
+  @Test func nothingIsKnownOfFewTokens() {
+    var ratio = TokenRatio()
+    #expect(ratio.value == 1)
+    ratio.note(estimated: 4095, counted: 1)
+    #expect(ratio.value == 1)
+    ratio.note(estimated: 1, counted: 1)
+    #expect(ratio.value < 1)
+  }
+
+  @Test func longPromptsCountForMore() {
+    var ratio = TokenRatio()
+    ratio.note(estimated: 30_000, counted: 60_000)
+    ratio.note(estimated: 10_000, counted: 10_000)
+    #expect(abs(ratio.value - 1.75) < 1e-9)
+  }
+
+  @Test func whatIsOldCountsForLess() {
+    var ratio = TokenRatio()
+    for _ in 0..<1000 { ratio.note(estimated: 1000, counted: 4000) }
+    for _ in 0..<1000 { ratio.note(estimated: 1000, counted: 500) }
+    #expect(abs(ratio.value - 0.5) < 0.2)
+  }
+
+  /// The numbers are a peer's.
+  @Test(arguments: [(0, 5), (5, 0), (-3, 5), (5, -3), (1, Int.max), (Int.max, 1), (Int.max, Int.max), (Int.min, Int.min)])
+  func anyNumbers(_ estimated: Int, _ counted: Int) {
+    var ratio = TokenRatio()
+    for _ in 0..<3 { ratio.note(estimated: estimated, counted: counted) }
+    #expect((1.0 / 16...16).contains(ratio.value))
+    for cache in [1, 1 << 20, .max] { #expect(ratio.blocks(in: cache, blockTokens: 128) >= 1) }
+    #expect(ratio.blocks(in: 1, blockTokens: 0) >= 1)
+  }
+}
+
+@Suite struct RecencyListTests {
+  /// Against a list that is written plainly.
+  @Test func itHoldsWhatAPlainListHolds() {
+    FuzzBudget.run(cases: 30) { number in
+      var random = SplitMix64(seed: UInt64(number))
+      var list = RecencyList(capacity: 8)
+      var model: [UInt64] = []
+      var capacity = 8
+      for _ in 0..<400 {
+        let key = UInt64.random(in: 0..<14, using: &random) << 1 | 1
+        if Int.random(in: 0..<30, using: &random) == 0 {
+          capacity = Int.random(in: 0...12, using: &random)
+          let gone = list.resize(to: capacity)
+          #expect(gone == Array(model.dropFirst(capacity)))
+          model = Array(model.prefix(capacity))
+        } else if let place = model.firstIndex(of: key) {
+          model.remove(at: place)
+          model.insert(key, at: 0)
+          let use = list.use(key)
+          #expect(use == .known)
+        } else {
+          model.insert(key, at: 0)
+          let displaced = model.count > capacity ? model.removeLast() : nil
+          let use = list.use(key)
+          #expect(use == .added(displaced: displaced))
+        }
+        #expect(list.keys == model)
+        #expect(list.count == model.count)
+      }
+    }
+  }
+}
+
 @Suite struct BlockTableTests {
   @Test func itHoldsWhatADictionaryHolds() {
     FuzzBudget.run(cases: 30) { number in
@@ -322,9 +433,8 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
         let key = UInt64.random(in: 0..<6, using: &random) << 1 | 1 | UInt64.random(in: 0..<40, using: &random) << 33 | 120
         let replica = Int.random(in: 0..<128, using: &random)
         if Bool.random(using: &random) {
-          let isNew = table.add(key, replica)
-          let inserted = model[key, default: []].insert(replica).inserted
-          #expect(isNew == inserted)
+          table.add(key, replica)
+          model[key, default: []].insert(replica)
         } else {
           let victim = model[key]?.randomElement(using: &random) ?? replica
           table.remove(key, victim)
@@ -340,11 +450,11 @@ let smallBlocks = PrefixSettings(blockBytes: 64, bytesPerToken: 4, blocksPerRepl
 }
 
 extension PrefixIndex {
-  /// Whether table and rings say the same.
+  /// Whether the table and the replicas' lists say the same.
   var isConsistent: Bool {
     var pairs = 0
     for replica in 0..<5 {
-      let keys = ringKeys(replica)
+      let keys = keys(replica)
       pairs += keys.count
       if Set(keys).count != keys.count || keys.count > 32 || keys.contains(where: { !owners(of: $0).contains(replica) }) { return false }
     }

@@ -6,6 +6,20 @@ import Testing
 
 @testable import GatewayFleet
 
+@Suite struct ChunkContentTests {
+  @Test(arguments: [
+    (#"{"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#, false), (#"{"choices":[{"index":0,"delta":{}}]}"#, false),
+    (#"{"id":"a","choices":[]}"#, false), ("{}", false), (#"{"choices":[{"index":0,"text":""}]}"#, false),
+    (#"{"choices":[{"index":0,"delta":{"tool_calls":[],"content":null},"token_ids":[],"logprobs":null}]}"#, false),
+    (#"{"choices":[{"index":0,"text":" "}]}"#, true), (#"{"choices":[{"index":0,"delta":{"content":"\u00e4"}}]}"#, true),
+    (#"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#, true), (#"{"choices":[],"usage":{"prompt_tokens":1}}"#, true),
+    (#"{"choices":[{"index":0,"delta":{}},{"index":1,"delta":{"content":"x"}}]}"#, true), ("[DONE]", true), ("no", true),
+  ]) func whatCarriesAnAnswer(_ data: String, _ carries: Bool) {
+    let bytes = Array(data.utf8)
+    #expect(ChunkContent.carriesAnswer(bytes.span.bytes) == carries)
+  }
+}
+
 @Suite struct StreamStitcherTests {
   private func receive(_ stitcher: inout StreamStitcher, _ event: String) -> String? {
     let bytes = Array(event.utf8)

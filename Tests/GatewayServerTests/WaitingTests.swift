@@ -55,6 +55,23 @@ import Testing
     #expect(permit(of: low) != nil)
   }
 
+  /// Who waits when the last replica goes learns that, and is not told that it asked for too much.
+  @Test func whoWaitsForNobodyLearnsIt() throws {
+    guard case .permit(let running) = fleet.admit(place(0), principal: "p", priority: .normal) else {
+      Issue.record("nothing is in flight, and yet it waits")
+      return
+    }
+    let waiting = place(0)
+    try enter(waiting, .normal)
+    #expect(fleet.set(.unhealthy, of: "a"))
+    fleet.end(running, .reset)
+    loop.run()
+    guard case .unavailable? = waiting.outcome else {
+      Issue.record("it was told \(String(describing: waiting.outcome))")
+      return
+    }
+  }
+
   @Test func amongEqualsGroupsTakeTurns() throws {
     guard case .permit(var running) = fleet.admit(place(0), principal: "p", priority: .normal) else {
       Issue.record("nothing is in flight, and yet it waits")

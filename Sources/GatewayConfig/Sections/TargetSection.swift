@@ -20,6 +20,7 @@ struct TargetSection: ConfigRecord {
   var timeouts: TimeoutsSection?
   var dataPolicy: DataPolicySection?
   var zdr: Bool?
+  var continuesAnswers: Bool?
   /// The target, once everything about it is known to be right.
   private(set) var target: Target?
   /// Where its parts stand, for what is found out about it later.
@@ -96,6 +97,13 @@ struct TargetSection: ConfigRecord {
     Field("data_policy", .record(), \.dataPolicy, doc: "What its operator does with data, for `data-routing-policy`."),
     Field("zdr", .boolean, \.zdr, default: "`false`", doc: "Short for a `data_policy` that keeps nothing and trains on nothing."),
     Field(
+      "continues_answers", .boolean, \.continuesAnswers,
+      default: "`vllm`: whether its list of models says that vLLM serves; `simulator`: `true`; else `false`",
+      doc:
+        "Whether its server goes on from a last message of the assistant (`continue_final_message`), as vLLM does: then it may continue the streams of others that broke off. "
+        + "`true` for vLLM behind a server with a list of its own, such as OpenLLM or a proxy; a server that begins anew all the same would say the beginning twice. "
+        + "Others are asked anew, and compared."),
+    Field(
       "timeouts", .record(), \.timeouts,
       doc: "The single timeouts, in place of those that follow from `timeout_seconds` and `stream_timeout_seconds`."),
   ]
@@ -126,7 +134,8 @@ struct TargetSection: ConfigRecord {
       priority: priority ?? .normal,
       healthProbe: healthProbe ?? false,
       tls: UpstreamTLS(allowsInsecure: allowInsecureTLS ?? false, caFile: caFile),
-      dataPolicy: dataPolicy?.policy ?? (zdr == true ? DataPolicy(hasZeroRetention: true, optsOutOfTraining: true, retentionDays: 0) : nil)
+      dataPolicy: dataPolicy?.policy ?? (zdr == true ? DataPolicy(hasZeroRetention: true, optsOutOfTraining: true, retentionDays: 0) : nil),
+      continuesAnswers: continuesAnswers
     )
   }
 

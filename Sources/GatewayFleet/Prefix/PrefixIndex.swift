@@ -17,25 +17,21 @@ public struct PrefixMatch: Sendable {
 
 /// Remembers which blocks of prompts were sent to which replica: what their prefix caches are likely to hold.
 ///
-/// One table serves all replicas, so that one lookup finds the longest prefix of each. Each replica's blocks are bounded; the clock algorithm (an approximation of least recently used, in constant
-/// time) decides which of them is forgotten, the end of a prompt before its start. A replica beyond ``ReplicaSet/limit`` is never known to have anything.
-/// Owned by one executor. Memory: at most ``memoryBound``, and much less where replicas have prompts in common.
+/// One table serves all replicas, so that one lookup finds the longest prefix of each. Each replica's blocks are bounded by the size of its cache, as far as that is known, and those that were unused longest
+/// are forgotten, as engines do it: of a prompt its end before its start. A replica beyond ``ReplicaSet/limit`` is never known to have anything.
+/// Owned by one executor. Memory: at most ``memoryBound(_:)``, and much less where replicas have prompts in common.
 public struct PrefixIndex: Sendable {
-  /// The blocks of one replica, in the order of the clock.
-  private struct Ring: Sendable {
-    var keys: [UInt64] = []
-    var hand = 0
-    var capacity: Int
+  /// What is known of one replica.
+  private struct Holding: Sendable {
+    var blocks = RecencyList(capacity: 0)
+    /// Tokens that its cache holds; nil when it has not said so.
+    var cacheTokens: Int?
+    var ratio = TokenRatio()
   }
-
-  /// How many blocks in use are spared before one goes in any case: bounds the work of one insertion.
-  private static let chances = 16
 
   private let settings: PrefixSettings
   private var table = BlockTable()
-  private var rings: [Ring] = []
-  /// What is known of the size of a replica's cache, in blocks.
-  private var known: [Int?] = []
+  private var holdings: [Holding] = []
 
   /// An empty index for so many replicas.
   public init(replicas: Int, settings: PrefixSettings = PrefixSettings()) {
@@ -47,46 +43,47 @@ public struct PrefixIndex: Sendable {
   public var count: Int { table.count }
 
   /// How many blocks of a replica are remembered.
-  public func count(of replica: Int) -> Int { rings.indices.contains(replica) ? rings[replica].keys.count : 0 }
+  public func count(of replica: Int) -> Int { holdings.indices.contains(replica) ? holdings[replica].blocks.count : 0 }
 
-  /// The most memory that the index takes, in bytes: 40 for a place of the table, which has a power of two of places and is at most three quarters full, and 8 a block for the order of each replica.
-  /// With the settings that hold when the configuration says nothing: 22 MiB.
+  /// The most memory that the index takes, in bytes: 24 for a place of the table of all blocks, and for each block of each replica 16, and 16 for a place of a table of its own. Tables have a power of two of places and are at most three
+  /// quarters full. With the settings that hold when the configuration says nothing: 27 MiB.
   public static func memoryBound(_ settings: PrefixSettings) -> Int {
-    var places = 64
-    while places &* 3 < settings.totalBlocks &* 4 { places &*= 2 }
-    return places &* 40 &+ settings.totalBlocks &* 8
+    // A table that has just grown is a little more than three eighths full.
+    KeyTable<ReplicaSet>.places(for: settings.totalBlocks) &* 24 &+ settings.totalBlocks &* (16 &+ 16 * 8 / 3)
   }
 
   /// Makes room for more replicas. Each replica's share of the blocks may become smaller; what is over is forgotten.
   public mutating func grow(to replicas: Int) {
     let count = min(replicas, ReplicaSet.limit)
-    while rings.count < count {
-      rings.append(Ring(capacity: 0))
-      known.append(nil)
-    }
-    for replica in rings.indices { setCapacity(replica) }
+    while holdings.count < count { holdings.append(Holding()) }
+    for replica in holdings.indices { setCapacity(replica) }
   }
 
   /// Says how many tokens a replica's KV cache holds (``EngineMetrics/cacheTokens``): more than that is not worth remembering.
   public mutating func note(cacheTokens: Int, of replica: Int) {
-    guard rings.indices.contains(replica), cacheTokens > 0 else { return }
-    known[replica] = max(1, cacheTokens / settings.blockTokens)
+    guard holdings.indices.contains(replica), cacheTokens > 0 else { return }
+    holdings[replica].cacheTokens = cacheTokens
     setCapacity(replica)
+  }
+
+  /// Says how many tokens a replica counted in a prompt that was estimated. How much text its cache holds follows from that; it counts from the next ``note(cacheTokens:of:)`` on.
+  public mutating func note(promptTokens: Int, estimated: Int, of replica: Int) {
+    guard holdings.indices.contains(replica) else { return }
+    holdings[replica].ratio.note(estimated: estimated, counted: promptTokens)
   }
 
   /// A replica has lost its cache: its process is a new one.
   public mutating func forget(_ replica: Int) {
-    guard rings.indices.contains(replica) else { return }
-    for key in rings[replica].keys { table.remove(key, replica) }
-    rings[replica].keys = []
-    rings[replica].hand = 0
+    guard holdings.indices.contains(replica) else { return }
+    for key in holdings[replica].blocks.keys { table.remove(key, replica) }
+    holdings[replica].blocks = RecencyList(capacity: holdings[replica].blocks.capacity)
   }
 
   /// Finds for every replica how many of the first blocks it has.
   public func match(_ prompt: PromptBlocks, into match: inout PrefixMatch) {
     match.session = prompt.session.map { table.owners($0) } ?? ReplicaSet()
-    for replica in rings.indices { match.blocks[replica] = 0 }
-    var alive = ReplicaSet.first(rings.count)
+    for replica in holdings.indices { match.blocks[replica] = 0 }
+    var alive = ReplicaSet.first(holdings.count)
     var depth = 0
     while depth < prompt.hashes.count {
       let next = alive & table.owners(prompt.hashes[depth])
@@ -101,58 +98,30 @@ public struct PrefixIndex: Sendable {
 
   /// Notes that a prompt was sent to a replica, whose cache will hold it.
   public mutating func insert(_ prompt: PromptBlocks, replica: Int) {
-    guard rings.indices.contains(replica), rings[replica].capacity > 0 else { return }
+    guard holdings.indices.contains(replica), holdings[replica].blocks.capacity > 0 else { return }
     // From its end: the start is used by the most prompts, and is forgotten last.
-    for key in prompt.hashes.prefix(max(1, rings[replica].capacity - 1)).reversed() { add(key, replica) }
+    for key in prompt.hashes.prefix(max(1, holdings[replica].blocks.capacity - 1)).reversed() { add(key, replica) }
     if let session = prompt.session { add(session, replica) }
   }
 
   private mutating func add(_ key: UInt64, _ replica: Int) {
-    guard table.add(key, replica) else { return }
-    if rings[replica].keys.count < rings[replica].capacity {
-      rings[replica].keys.append(key)
-    } else {
-      let place = vacate(replica)
-      rings[replica].keys[place] = key
-    }
-  }
-
-  /// Forgets one block of a replica, and moves the hand behind its place.
-  private mutating func vacate(_ replica: Int) -> Int {
-    let count = rings[replica].keys.count
-    var chances = 0
-    while true {
-      let place = rings[replica].hand
-      rings[replica].hand = place &+ 1 < count ? place &+ 1 : 0
-      let key = rings[replica].keys[place]
-      if chances < Self.chances, table.takeTouch(key, replica) {
-        chances &+= 1
-        continue
-      }
-      table.remove(key, replica)
-      return place
-    }
+    guard case .added(let displaced) = holdings[replica].blocks.use(key) else { return }
+    if let displaced { table.remove(displaced, replica) }
+    table.add(key, replica)
   }
 
   private mutating func setCapacity(_ replica: Int) {
-    let share = max(1, settings.totalBlocks / max(1, rings.count))
-    let capacity = min(settings.blocksPerReplica, share, known[replica] ?? .max)
-    guard capacity != rings[replica].capacity else { return }
-    rings[replica].capacity = capacity
-    // The hand's order begins anew, with the oldest first.
-    let ring = rings[replica]
-    guard ring.hand > 0 || ring.keys.count > capacity else { return }
-    var keys = Array(ring.keys[ring.hand...]) + ring.keys[..<ring.hand]
-    for key in keys.prefix(max(0, keys.count - capacity)) { table.remove(key, replica) }
-    keys.removeFirst(max(0, keys.count - capacity))
-    rings[replica].keys = keys
-    rings[replica].hand = 0
+    let share = max(1, settings.totalBlocks / max(1, holdings.count))
+    let cache = holdings[replica].cacheTokens.map { holdings[replica].ratio.blocks(in: $0, blockTokens: settings.blockTokens) }
+    let capacity = min(settings.blocksPerReplica, share, cache ?? .max)
+    guard capacity != holdings[replica].blocks.capacity else { return }
+    for key in holdings[replica].blocks.resize(to: capacity) { table.remove(key, replica) }
   }
 }
 
 /// For tests.
 extension PrefixIndex {
-  func ringKeys(_ replica: Int) -> [UInt64] { rings[replica].keys }
+  func keys(_ replica: Int) -> [UInt64] { holdings[replica].blocks.keys }
   func owners(of key: UInt64) -> ReplicaSet { table.owners(key) }
-  var ownerCount: Int { table.entries.reduce(0) { $0 + $1.owners.count } }
+  var ownerCount: Int { table.ownerCount }
 }

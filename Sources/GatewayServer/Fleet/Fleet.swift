@@ -73,10 +73,20 @@ public final class Fleet: Sendable {
     }
   }
 
+  /// How long a prompt is.
+  struct PromptLength: Sendable {
+    /// In tokens, as the gateway estimates it.
+    var estimated: Int
+    /// In tokens, as the replica counted it.
+    var counted: Int
+  }
+
   /// A request has ended at a replica; who waits may have a turn.
-  func end(_ permit: Permit, _ signal: PassiveSignal) {
+  /// - Parameter length: its prompt's, when the replica has told it.
+  func end(_ permit: Permit, _ signal: PassiveSignal, _ length: PromptLength? = nil) {
     let now = Self.now
     let turns = state.withLock { state in
+      if let length { state.note(length, replica: permit.replica) }
       state.end(permit, signal, at: now)
       return state.waiting.isEmpty ? [] : state.departures(at: now)
     }

@@ -88,7 +88,7 @@ extension FleetState {
     while let departure = hall.room.next(at: now) {
       guard let place = hall.places.removeValue(forKey: departure.ticket), !departure.isExpired else { continue }
       if let permit = choose(place.demand, among: place.candidates, at: now) { return (place, permit) }
-      place.tell(.displaced)
+      place.tell(.unavailable)
     }
     return nil
   }

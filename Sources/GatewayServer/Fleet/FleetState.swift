@@ -126,6 +126,11 @@ struct FleetState {
     if let tokens = metrics.cacheTokens { index.note(cacheTokens: tokens, of: replica) }
   }
 
+  /// A replica has counted the tokens of a prompt.
+  mutating func note(_ length: Fleet.PromptLength, replica: Int) {
+    index.note(promptTokens: length.counted, estimated: length.estimated, of: replica)
+  }
+
   // MARK: Requests
 
   mutating func choose(_ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration) -> Fleet.Permit? {

@@ -20,10 +20,11 @@ final class Flight {
   }
 
   /// It has ended.
-  func end(_ signal: PassiveSignal) {
+  /// - Parameter length: that of its prompt, when it is known.
+  func end(_ signal: PassiveSignal, _ length: Fleet.PromptLength? = nil) {
     guard !isOver else { return }
     isOver = true
-    fleet.end(permit, signal)
+    fleet.end(permit, signal, length)
   }
 
   deinit { end(.cancelled) }

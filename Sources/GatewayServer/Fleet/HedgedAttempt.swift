@@ -93,7 +93,7 @@ struct HedgedAttempt {
     racers = []
     do {
       try await winner.attempt.goOn(winner.opening)
-      winner.attempt.flight.end(.success)
+      dispatcher.succeed(winner.attempt.flight)
     } catch {
       dispatcher.settle(error, winner.attempt.flight, winner.number)
       throw error

@@ -29,6 +29,15 @@ final class StreamSession {
   /// Grows with all that comes of an answer: comments are none of it.
   var progress: Int { filter.progress &+ stitched &+ StreamFilter.unfinished(pending) }
 
+  /// Whether an event is waited for that carries something of an answer: text, a tool call, a finish reason, usage. It is looked for while it is true only.
+  var isSeeking: Bool {
+    get { filter.isSeeking }
+    set { filter.isSeeking = newValue }
+  }
+
+  /// Whether an event has begun that is longer than any that carries nothing.
+  var hasLongEvent: Bool { filter.hasLongEvent || pending.readableBytes > StreamFilter.longEvent }
+
   /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
   var awaitsJudges: Bool { filter.hearing != nil }
 
@@ -99,8 +108,8 @@ final class StreamSession {
     switch parsed.data {
     case .none: result = nil
     case .range(_) where parsed.isError(in: event), .joined(_) where parsed.isError(in: event): result = .failed(.upstreamError)
-    case .range(let range): result = stitcher?.receive(data: event.extracting(range))
-    case .joined(let data): result = stitcher?.receive(data: data.span.bytes)
+    case .range(let range): result = receive(event.extracting(range))
+    case .joined(let data): result = receive(data.span.bytes)
     }
     var bytes = ByteBuffer()
     switch result {
@@ -121,6 +130,12 @@ final class StreamSession {
     let passed = pass(bytes)
     output.bytes.writeImmutableBuffer(passed.bytes)
     output.end = passed.end
+  }
+
+  /// What is left out of a later replica's stream shows that it goes on, too.
+  private func receive(_ data: RawSpan) -> StreamStitcher.Output? {
+    if isSeeking { filter.seek(data) }
+    return stitcher?.receive(data: data)
   }
 
   // MARK: Rescue

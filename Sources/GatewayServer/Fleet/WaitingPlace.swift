@@ -13,6 +13,8 @@ final class WaitingPlace: @unchecked Sendable {
     case permit(Fleet.Permit)
     /// Another principal has more right to the place.
     case displaced
+    /// Nobody is left who could take it, and no end of a request would change that.
+    case unavailable
   }
 
   let demand: Fleet.Demand
