@@ -6,7 +6,7 @@ CLASSES = {
     # What is done to somebody.
     "kill": """
 verb: kill murder slay slaughter execute assassinate exterminate eradicate annihilate massacre butcher lynch behead decapitate strangle choke drown crucify impale dismember disembowel electrocute euthanize liquidate suffocate smother throttle garrotte
-verb: guillotine obliterate
+verb: obliterate
 slain slew slayer slayers murderer murderers killer killers killings assassin assassins extermination annihilation execution executions beheading beheadings lynching homicide homicidal genocide genocidal genocides manslaughter bloodbath carnage massacres headshot
 hang hanged hanging hangs hung nuke nuked nukes nuking gassed gassing gallows guillotine noose exterminator purge purged purging wiped
 töten töte tötet getötet umbringen umgebracht ermorden ermordet mord mörder erschießen erschossen erwürgen erhängen aufhängen abstechen abschlachten hinrichten vergasen köpfen tuer tue tué tuez tueur assassiner égorger pendre fusiller massacrer poignarder meurtre matar mato mata maten matarlo matarlos asesinar asesino asesinato degollar ahorcar fusilar apuñalar uccidere uccido ammazzare ammazzo sgozzare impiccare enforcar убить убью убей убивать убийца повесить расстрелять зарезать zabić zabiję zabij öldür öldüreceğim 殺す 杀 杀死
@@ -107,7 +107,7 @@ def inflected(verb):
     if verb.endswith(("s", "sh", "ch", "x")):
         return [verb, verb + "es", verb + "ed", verb + "ing", verb + "er", verb + "ers"]
     forms = [verb, verb + "s", verb + "ed", verb + "ing", verb + "er", verb + "ers"]
-    if len(verb) > 2 and verb[-1] in "bdgmnprt"and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
+    if verb[-1] in "bdgmnprt" and verb[-2] in "aeiou" and sum(letter in "aeiou" for letter in verb) == 1:
         forms += [verb + verb[-1] + "ed", verb + verb[-1] + "ing", verb + verb[-1] + "er"]
     return forms
 
@@ -122,4 +122,20 @@ def classes():
                 words = [form for verb in words[1:] for form in inflected(verb)]
             for word in words:
                 result.setdefault(word, number)
+    return result
+
+
+def folded_classes(fold):
+    """The number of every word's class by the word as the gateway reads it: folded and in lower case."""
+    result = {}
+    for word, number in classes().items():
+        result.setdefault(fold(word).lower(), number)
+    return result
+
+
+def lists(fold):
+    """The words of every class, as they are read."""
+    result = [[] for _ in CLASSES]
+    for word, number in folded_classes(fold).items():
+        result[number - 1].append(word)
     return result

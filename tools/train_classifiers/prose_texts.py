@@ -39,7 +39,7 @@ To [see|change|remove|list|build|install|test|enable] <part>, [type|run|enter|us
     "opt": "[read|write|open|list|get|set|make|net|sys|user|group|file|path|time|date|log|max|min|no|all|dry|force|quiet|verbose|help|prefix|output|input|config|root|cache|tmp|sort|grep|find|mount|init|exec|fork|wait|poll|select|map|sync|lock|stat|link|dir|env|proc|sock|addr|host|port|str|mem|fmt|buf|len|size|num|idx|ptr|ctx|key|val][_|-|][read|write|open|list|get|set|size|count|name|path|file|dir|mode|level|limit|only|all|time|id|fd|at|to|from|info|data|config|cache|async|run|test|]",
     "OPT": "[HOME|PATH|USER|LANG|TERM|SHELL|EDITOR|TMPDIR|DEBUG|MAX|MIN|NO|EINVAL|ENOENT|EACCES|EAGAIN|O|SIG|PTHREAD|CONFIG|BUILD|INSTALL|LIB|GIT|HTTP|SSL|DB]_[DIR|NAME|SIZE|LEVEL|COUNT|MODE|PREFIX|FLAGS|LIMIT|COLOR|URL|TIMEOUT|KEY|FILE]",
     "manualpage": """
-<OPT>\\n\\nNAME\\n       <opt> - <does> <parts>\\n\\nSYNOPSIS\\n       <opt> [-<letter>] [--<opt>=<OPT>] [<opt> ...]\\n\\nDESCRIPTION\\n       <manual> <manual>\\n       <manual> <manual>\\n\\nOPTIONS\\n       -<letter>, --<opt>\\n              <manual>\\n\\n       -<letter> <OPT>\\n              <manual> <manual>\\n\\n       --<opt>\\n              <manual>\\n\\nENVIRONMENT\\n       <OPT>  <manual>\\n\\nEXIT STATUS\\n       <manual>\\n\\nNOTES\\n       <manual> <manual>\\n\\nBUGS\\n       <manual>\\n\\nSEE ALSO\\n       <opt>(<digit>), <opt>(<digit>)\\n
+<OPT>\\n\\nNAME\\n       <opt> - <does> <parts>\\n\\nSYNOPSIS\\n       <opt> ⟨-<letter>⟩ ⟨--<opt>=<OPT>⟩ ⟨<opt> ...⟩\\n\\nDESCRIPTION\\n       <manual> <manual>\\n       <manual> <manual>\\n\\nOPTIONS\\n       -<letter>, --<opt>\\n              <manual>\\n\\n       -<letter> <OPT>\\n              <manual> <manual>\\n\\n       --<opt>\\n              <manual>\\n\\nENVIRONMENT\\n       <OPT>  <manual>\\n\\nEXIT STATUS\\n       <manual>\\n\\nNOTES\\n       <manual> <manual>\\n\\nBUGS\\n       <manual>\\n\\nSEE ALSO\\n       <opt>(<digit>), <opt>(<digit>)\\n
 <n>.<n>. <Title>\\n\\n   <manual> <manual> <manual>\\n\\n   <manual> <manual>\\n\\n<n>.<n>.<n>. <Title>\\n\\n   <manual> <manual> <manual> <manual>\\n\\n   o  <manual>\\n\\n   o  <manual>\\n\\n   <manual> <manual>\\n\\n
 # <Title>\\n\\n<manual> <manual> <manual>\\n\\n## <Title>\\n\\n<manual> <manual>\\n\\n- <manual>\\n- <manual>\\n- <manual>\\n\\n```\\n<code>\\n```\\n\\n<manual> <manual> <manual>\\n\\n### <Title>\\n\\n| <opt> | <opt> |\\n| --- | --- |\\n| `<opt>` | <manual> |\\n| `<opt>` | <manual> |\\n\\n<manual>
 <code>\\n<code>\\n<code>\\n<code>\\n<code>\\n<code>\\n<code>\\n<code>
@@ -47,19 +47,19 @@ To [see|change|remove|list|build|install|test|enable] <part>, [type|run|enter|us
 """,
     "Title": "[Overview|Introduction|Getting Started|Installation|Usage|Options|Configuration|Syntax|Examples|Notes|Background|Requirements|Security Considerations|Error Handling|Memory Layout|File Format|Frequently Asked Questions|Known Issues|Compatibility|Performance|Testing|License|Contributing|Changes in <n>.<n>|Data Model|Terminology|References|Limits]",
     "code": """
-def <opt>(self, <opt>, <opt>=None):\\n    \\"\\"\\"<manual>\\n\\n    <manual>\\n    \\"\\"\\"\\n    if <opt> is None:\\n        raise ValueError("<opt> must not be %r" % <opt>)\\n    for <letter> in range(<n>):\\n        self._<opt>[<letter>] = <opt>(<letter>, <n>)\\n    return <opt>
+def <opt>(self, <opt>, <opt>=None):\\n    '''<manual>\\n\\n    <manual>\\n    '''\\n    if <opt> is None:\\n        raise ValueError("<opt> must not be %r" % <opt>)\\n    for <letter> in range(<n>):\\n        self._<opt>⟨<letter>⟩ = <opt>(<letter>, <n>)\\n    return <opt>
 /// <manual>\\n/// - Parameter <opt>: <part>.\\n/// - Returns: <part>, or `nil`.\\npublic func <opt>(_ <opt>: Int) -> String? {\\n  guard <opt> > <n> else { return nil }\\n  let <letter> = <opt>.map { $0 + <n> }\\n  return <letter>.first\\n}
 static int <opt>(struct <opt> *<letter>, size_t <opt>)\\n{\\n\\t/* <manual> */\\n\\tif (!<letter> || <opt> > <OPT>)\\n\\t\\treturn -EINVAL;\\n\\tmemcpy(<letter>->buf, &<opt>, sizeof(<opt>));\\n\\treturn <opt>(<letter>, <n>);\\n}
 // <manual>\\nfunction <opt>(<letter>, opts = {}) {\\n  const { <opt>, <opt> } = opts;\\n  if (!<opt>) throw new Error(`missing ${<letter>}`);\\n  return <opt>.filter(x => x.id !== <n>).map(x => x.name);\\n}
-#!/bin/sh\\n# <manual>\\nset -e\\nfor f in "$@"; do\\n    [ -f "$f" ] || continue\\n    <opt> -<letter> "$f" > /tmp/<opt>.<ext> 2>&1\\ndone\\nexit 0
+#!/bin/sh\\n# <manual>\\nset -e\\nfor f in "$@"; do\\n    ⟨ -f "$f" ⟩ || continue\\n    <opt> -<letter> "$f" > /tmp/<opt>.<ext> 2>&1\\ndone\\nexit 0
 class <First>(<First>Base):\\n    '''<manual>'''\\n    <opt> = <n>\\n    <opt> = "<opt>"\\n\\n    def __init__(self, *args, **kwargs):\\n        super().__init__(*args, **kwargs)\\n        self.<opt> = kwargs.get('<opt>', <n>)  # <manual>
-[server]\\nhost = 127.0.0.1\\nport = <n>\\n; <manual>\\n<opt> = <opt>\\n<opt> = true\\n\\n[logging]\\nlevel = info\\n<opt> = /var/log/<opt>.<ext>
-{\\n  "<opt>": "<opt>",\\n  "<opt>": <n>,\\n  "<opt>": [<n>, <n>, <n>],\\n  "description": "<manual>",\\n  "<opt>": {"<opt>": false, "<opt>": null}\\n}
-<opt>:\\n  - name: <opt>\\n    image: <opt>:<n>.<n>\\n    # <manual>\\n    env:\\n      <OPT>: "<n>"\\n    ports: ["<n>:<n>"]
+⟨server⟩\\nhost = 127.0.0.1\\nport = <n>\\n; <manual>\\n<opt> = <opt>\\n<opt> = true\\n\\n⟨logging⟩\\nlevel = info\\n<opt> = /var/log/<opt>.<ext>
+{\\n  "<opt>": "<opt>",\\n  "<opt>": <n>,\\n  "<opt>": ⟨<n>, <n>, <n>⟩,\\n  "description": "<manual>",\\n  "<opt>": {"<opt>": false, "<opt>": null}\\n}
+<opt>:\\n  - name: <opt>\\n    image: <opt>:<n>.<n>\\n    # <manual>\\n    env:\\n      <OPT>: "<n>"\\n    ports: ⟨"<n>:<n>"⟩
 SELECT <letter>.<opt>, COUNT(*) AS <opt> FROM <opt> <letter>\\nLEFT JOIN <opt> ON <letter>.id = <opt>.<opt>\\nWHERE <opt> > <n> AND <opt> IS NOT NULL\\nGROUP BY <letter>.<opt> ORDER BY <opt> DESC LIMIT <n>; -- <manual>
-2024-0<digit>-1<digit> 0<digit>:1<digit>:<n> [INFO|WARN|ERROR|DEBUG] [<opt>] <opt>: <part> <does> <part> in <n> ms (id=<n>, <opt>=<n>)\\n2024-0<digit>-1<digit> 0<digit>:2<digit>:<n> [INFO|WARN|ERROR|DEBUG] [<opt>] <opt>=<n> <opt>=<opt> status=<n>\\n2024-0<digit>-1<digit> 0<digit>:3<digit>:<n> INFO [<opt>] connection from 10.0.<digit>.<n> closed after <n> bytes
+2024-0<digit>-1<digit> 0<digit>:1<digit>:<n> [INFO|WARN|ERROR|DEBUG] ⟨<opt>⟩ <opt>: <part> <does> <part> in <n> ms (id=<n>, <opt>=<n>)\\n2024-0<digit>-1<digit> 0<digit>:2<digit>:<n> [INFO|WARN|ERROR|DEBUG] ⟨<opt>⟩ <opt>=<n> <opt>=<opt> status=<n>\\n2024-0<digit>-1<digit> 0<digit>:3<digit>:<n> INFO ⟨<opt>⟩ connection from 10.0.<digit>.<n> closed after <n> bytes
 <opt> (<n>.<n>-<digit>) unstable; urgency=medium\\n\\n  * <does> <part>. Closes: #<n><n>\\n  * <manual>\\n  * New upstream release.\\n  * d/<opt>: <done> <parts>.\\n\\n -- <first> <last> <<letter>@example.org>  Mon, 1<digit> May <year> 10:<n>:00 +0200
-import <opt>\\nfrom <opt> import <opt>, <opt>\\n\\n<OPT> = <n>\\n\\nassert <opt>(<n>) == [<n>, <n>], "<manual>"\\nwith open('<opt>.<ext>', 'rb') as <letter>:\\n    <opt> = <letter>.read().decode('utf-8')
+import <opt>\\nfrom <opt> import <opt>, <opt>\\n\\n<OPT> = <n>\\n\\nassert <opt>(<n>) == ⟨<n>, <n>⟩, "<manual>"\\nwith open('<opt>.<ext>', 'rb') as <letter>:\\n    <opt> = <letter>.read().decode('utf-8')
 func Test<First>(t *testing.T) {\\n\\tgot, err := <opt>(<n>)\\n\\tif err != nil {\\n\\t\\tt.Fatalf("<opt>: %v", err)\\n\\t}\\n\\tif got != <n> {\\n\\t\\tt.Errorf("got %d, want <n>", got)\\n\\t}\\n}
 impl<T: Clone> <First><T> {\\n    /// <manual>\\n    pub fn <opt>(&mut self, <letter>: &T) -> Result<usize, Error> {\\n        match self.<opt> {\\n            Some(ref x) => Ok(x.len()),\\n            None => Err(Error::new("<opt>")),\\n        }\\n    }\\n}
 <row>\\n<row>\\n<row>\\n<row>\\n<row>\\n<row>
@@ -149,12 +149,16 @@ Der [Ausschuss|Verein|Vorstand|Stadtrat] [beschließt|vertagt|begrüßt] [den Ha
 # What a document is made of, and what stands between its parts.
 KINDS = {
     "manual": ("manualpage", "\n\n"), "sentences": ("manual", " "), "source": ("code", "\n\n"), "contract": ("contract", "\n\n"), "tale": ("tale", " "), "minutes": ("minute", "\n"), "mail": ("mail", "\n"), "recipes": ("kitchen", "\n"),
-    "shop": ("shop", "\n\n"), "knowledge": ("knowledge", " "), "deutsch": ("deutsch", " "), "francais": ("francais", " "), "espanol": ("espanol", " "), "altre": ("altre", "\n"),
+    "shop": ("shop", "\n\n"), "knowledge": ("knowledge", " "), "deutsch": ("deutsch", " "), "francais": ("francais", " "), "espanol": ("espanol", " "),
 }
+# Every line of the other languages is one of them.
+OTHERS = [line for line in LISTS.pop("altre").split("\n") if line]
+LISTS |= {f"altre{number}": [line] for number, line in enumerate(OTHERS)}
+KINDS |= {f"altre{number}": (f"altre{number}", " ") for number in range(len(OTHERS))}
 
 
 def documents(grammar, kind, count, length):
-    """So many texts of a kind, each about as long as is said, in characters."""
+    """So many texts of a kind, each about as long as is said, in characters. Brackets of the texts are ⟨⟩ in the patterns."""
     name, between = KINDS[kind]
     result = []
     for _ in range(count):
@@ -162,5 +166,5 @@ def documents(grammar, kind, count, length):
         while size < length:
             parts.append(grammar.text(name))
             size += len(parts[-1]) + len(between)
-        result.append(between.join(parts))
+        result.append(between.join(parts).replace("⟨", "[").replace("⟩", "]").replace("\\t", "\t"))
     return result

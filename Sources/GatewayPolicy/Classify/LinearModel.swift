@@ -12,9 +12,26 @@ struct LinearModel: Sendable {
   /// So many features that speak for nothing are added to a window's: a few features are little evidence, whatever they say. The training does the same.
   private static let prior = 60
 
+  /// A window of more features than this is likelier to look like an attack by chance.
+  private static let usual = 300.0
+
   /// The score of the best window, as the logarithm of odds.
-  func score(_ windows: [WeightSums]) -> Double {
-    windows.reduce(-100) { max($0, bias + scale * Double($1[lane]) / Double($1.count + Self.prior).squareRoot()) }
+  func score(_ windows: [WeightSums]) -> Double { windows.reduce(-100) { max($0, score($1)) } }
+
+  /// The odds of a text beside those of a threshold: the square of the mean root of its windows' odds, so that one window among many counts for less than all of them. The odds of a window
+  /// are divided by the root of how many times as many features as usual it has.
+  func odds(_ windows: [WeightSums], over threshold: Double) -> Double {
+    let roots = windows.reduce(0) { sum, window in
+      let damped = min(1, Self.usual / Double(max(window.count, 1))).squareRoot().squareRoot()
+      return sum + Exponential.of((score(window) - threshold) / 2) * damped
+    }
+    let mean = roots / Double(max(windows.count, 1))
+    return mean * mean
+  }
+
+  /// A window's score, as the logarithm of odds.
+  private func score(_ window: WeightSums) -> Double {
+    bias + scale * Double(window[lane]) / Double(window.count + Self.prior).squareRoot()
   }
 
   /// A score, the logarithm of odds, as a probability, 0 to 1.
