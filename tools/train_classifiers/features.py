@@ -16,6 +16,10 @@ SLOTS = (1 << BITS) + CLASSES * CLASSES
 # A word of a class is a pair with the last one of a class if that is so many words before it, or fewer.
 REACH = 8
 BIN = 512
+# So many features that speak for nothing are added to a window's: a few features are little evidence.
+PRIOR = 60
+# A window of more features than this is likelier to look like an attack by chance: its odds are divided by how many times as many it has, or by the root of that number when all windows are taken together.
+USUAL = 300
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST, LAST = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F)
 BLANK, LOWER, UPPER, DIGIT, BREAK, SYMBOL = range(6)

@@ -18,15 +18,19 @@ struct LinearModel: Sendable {
   /// The score of the best window, as the logarithm of odds.
   func score(_ windows: [WeightSums]) -> Double { windows.reduce(-100) { max($0, score($1)) } }
 
-  /// The odds of a text beside those of a threshold: the square of the mean root of its windows' odds, so that one window among many counts for less than all of them. The odds of a window
-  /// are divided by the root of how many times as many features as usual it has.
+  /// The odds of a text beside those of a threshold. Among many windows one that looks like an attack is likelier to be chance: the odds are the larger of two, the square of the mean root
+  /// of the windows' odds, to which all of them contribute, and the best window's odds by the number of windows. Odds of windows with more features than usual are divided, for the first by
+  /// the root of how many times as many they have, for the second by that number.
   func odds(_ windows: [WeightSums], over threshold: Double) -> Double {
-    let roots = windows.reduce(0) { sum, window in
-      let damped = min(1, Self.usual / Double(max(window.count, 1))).squareRoot().squareRoot()
-      return sum + Exponential.of((score(window) - threshold) / 2) * damped
+    var (roots, best) = (0.0, 0.0)
+    for window in windows {
+      let root = Exponential.of((score(window) - threshold) / 2)
+      let share = min(1, Self.usual / Double(max(window.count, 1)))
+      roots += root * share.squareRoot().squareRoot()
+      best = max(best, root * root * share)
     }
-    let mean = roots / Double(max(windows.count, 1))
-    return mean * mean
+    let count = Double(max(windows.count, 1))
+    return max(roots / count * (roots / count), best / count)
   }
 
   /// A window's score, as the logarithm of odds.
