@@ -38,7 +38,7 @@ LABELLED = ("injection-deepset-train", "injection-jailbreaks-dev", "injection-no
 SHORT_TEXTS = 12
 STRENGTH = {"instructions": 20, "jailbreaks": 20, "violence": 10, "self_harm": 40}
 # How much less the classes of words are regularised than the other features: the root of it.
-CLASS_SCALE = {"instructions": 1, "jailbreaks": 1, "violence": 3, "self_harm": 3}
+CLASS_SCALE = {"instructions": 1, "jailbreaks": 1, "violence": 3, "self_harm": 1}
 # How strongly a feature's regularisation follows how differently both classes have it: 0 not at all.
 CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.5}
 # The weight of texts of our own beside the labelled ones.
@@ -173,14 +173,14 @@ def injection_texts(directory):
     rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
-    check(directory, rows)
     long(rows, folds, 11)
+    check(directory, rows)
     return rows, folds
 
 
 def check(directory, rows):
     """Ends the run if a text of our own follows a labelled one."""
-    own = ("own", "own attacks", "own plain", "own jailbreaks", "short")
+    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose")
     labelled = overlap.Labelled(row["text"] for name in LABELLED for row in read(directory, name))
     labelled.demand_none(text for text, _, source, _ in rows if source in own)
 
