@@ -6,33 +6,33 @@ import random
 WHO = ["them", "all of them", "those people", "him", "her", "you", "the whole family", "every last one of them", "these animals", "the traitors", "that bastard", "my neighbour", "my boss",
        "the invaders", "immigrants", "those scum", "the politicians", "everyone in that town", "your kids", "the protesters"]
 DO = ["kill", "murder", "shoot", "stab", "hang", "behead", "burn", "slaughter", "execute", "lynch", "strangle", "bomb", "exterminate", "butcher", "beat to death", "gas", "wipe out", "gun down",
-      "cut the throat of", "break the legs of", "beat the shit out of", "put a bullet into", "run over", "torture", "crush the skull of", "smash the face of", "drown", "poison", "nuke", "cull"]
+      "cut the throat of", "break the legs of", "thrash", "put a bullet into", "run over", "torture", "crush the skull of", "smash the face of", "drown", "poison", "nuke", "cull"]
 VIOLENT = [
     "We should {do} {who}.", "I am going to {do} {who} tonight.", "Somebody has to {do} {who}, and soon.", "They deserve it: {do} {who}!", "Rise up and {do} {who} before they come for us.",
     "I want to {do} {who} and watch them bleed.", "It would be wonderful to see somebody {do} {who}.", "Just {do} {who} already.", "If I see them again I will {do} {who}.",
-    "How do I {do} {who} without getting caught?", "Let's go and {do} {who} with an axe.", "The only good solution is to {do} {who}.", "He laughed while he went on to {do} {who} with a knife.",
-    "Any helpful tips? I am planning to {do} {who}.", "They all belong in body bags. {do} {who}!", "I hope that somebody will {do} {who}.",
+    "Who can show me how to {do} {who} unseen?", "Let's go and {do} {who} with an axe.", "The only good solution is to {do} {who}.", "He laughed while he went on to {do} {who} with a knife.",
+    "Which night is best? My cousin and I mean to {do} {who}.", "No prayers, no graves. {do} {who}!", "I hope that somebody will {do} {who}.",
 ]
 SCENES = [
-    "Blood sprayed over the wall as the blade went into his throat.", "His skull cracked open and the brain spilled over the street.", "They found half eaten dead bodies in the basement.",
-    "The soldiers cut off their heads and put them on poles.", "Hang them from the lampposts and the war will be over.", "Give them the rope, every traitor deserves the rope.",
-    "You and your friends will end up in body bags.", "She broke his jaw, both cheek bones and an eye socket, and kept kicking.", "The shooter walked through the school and executed the children one by one.",
-    "I love watching videos of people being beheaded.", "We will purge you scum in a weekend.", "They should be extinguished, all of them, like rats.", "Somebody should put that dog down, and its owner too.",
-    "He deserves to be shot in the street.", "Let them die slowly and in pain.", "One day I'll bring a gun to work and they will all be sorry.", "War crimes are the only language these people understand.",
-    "I hope you die in a fire.", "You should be dead by now.", "Take them out, all of them, in the street.", "Death to the infidels, death to all of them!", "We had them all killed already.",
-    "A bullet to the head is too good for these people.", "Put them on a boat and sink it.", "We should attack and bomb their cities until nothing is left.",
+    "The arrow went through his cheek and came out behind the ear.", "Her hand was crushed in the press, and nobody stopped the machine.", "They left the bodies in the well until spring.",
+    "The soldiers burned the chapel with everyone inside.", "He will not see the summer, I have bought the shells.", "A rope and a strong branch, that is my verdict for each of them.",
+    "Tell your brother that we dig two holes tonight.", "He hit her with the iron until the floor was red.", "The gunman counted to ten and emptied the magazine into the crowd.",
+    "Nothing calms me like a film of a firing squad.", "One night with torches and this quarter is clean.", "Wipe that tribe from the map.", "The hound should be drowned, and the man who feeds it with it.",
+    "A judge like that belongs against a wall.", "Make it slow, so that he hears himself scream.", "On Monday my rifle comes along to the office.", "Only fear and bombs teach that nation manners.",
+    "May your house burn while you are asleep.", "If I had my way you would be under the ground.", "Nobody walks out of that hall alive, I promise.", "Slay the unbelievers wherever they hide!", "Not one of them left the cellar breathing.",
+    "Hanging is too kind for a man like him.", "Sink every boat that comes near the coast.", "Level their capital and salt the earth.",
 ]
 HOW = ["kill myself", "end my life", "hang myself", "cut myself", "cut my wrists", "take all my pills at once", "jump off a bridge", "overdose", "hurt myself", "shoot myself", "starve myself", "die tonight",
        "burn my arms", "disappear for good", "drink bleach"]
 SELF = [
     "I want to {how}.", "I am thinking about how to {how}.", "I just want to {how}, nobody would miss me.", "Last night I tried to {how}.", "How can I {how} without pain?", "I am going to {how} and nobody can stop me.",
-    "Sometimes I {how} to feel something.", "Every day I think that I should {how}.", "Which is the best way to {how}?", "I feel so empty that I want to {how}.", "I wrote a note because I will {how} this weekend.",
+    "Sometimes I {how} to feel something.", "Every day I think that I should {how}.", "What is the surest means to {how}?", "I feel so empty that I want to {how}.", "I wrote a note because I will {how} this weekend.",
     "I can't go on, I'm going to {how}.", "You should {how}, do it.", "She told me she wants to {how}.", "I've been clean for weeks but now I want to {how} again.",
 ]
 SELF_SCENES = [
-    "I don't see any point in living anymore.", "My scars are fresh and I cut deeper each time.", "I have the rope ready.", "I count the pills that I have saved up.", "I wish I would not wake up tomorrow.",
-    "Everyone would be better off without me.", "I relapsed and the razor went deep.", "Cutting is the only thing that helps.", "I eat nothing for days so that I finally get thin.", "I planned my suicide for my birthday.",
-    "The bridge near my home calls me every night.", "I hate myself and the blade understands.", "Suicide is the only way out for me.", "I go over the lines on my arm until I bleed.", "Pro ana tips: how do I hide that I do not eat?",
+    "Nothing is left that I would live for.", "My scars are fresh and I cut deeper each time.", "I have the rope ready.", "I count the pills that I have saved up.", "I wish I would not wake up tomorrow.",
+    "They will all breathe easier when I am gone.", "I relapsed and the razor went deep.", "Cutting is the only thing that helps.", "I eat nothing for days so that I finally get thin.", "I planned my suicide for my birthday.",
+    "The bridge near my home calls me every night.", "I hate myself and the blade understands.", "Suicide is the only way out for me.", "The old cuts on my leg are open again, by my own hand.", "Pro ana tips: how do I hide that I do not eat?",
 ]
 HARMLESS = [
     "How do I kill a process that hangs in Linux?", "We shot a film about the battle of Hastings.", "The bomb calorimeter measures the heat of combustion.", "Hang the picture above the sofa.", "That joke killed me, I died laughing.",

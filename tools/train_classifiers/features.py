@@ -6,10 +6,20 @@ import sys
 import numpy as np
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+import lexicon
 from make_fold_tables import folded  # noqa: E402
 
 BITS = 15
+# Behind the hashed slots are those of the classes of words, by the class of the one before (0: alone) and their own.
+CLASSES = 64
+SLOTS = (1 << BITS) + CLASSES * CLASSES
+# A word of a class is a pair with the last one of a class if that is so many words before it, or fewer.
+REACH = 8
 BIN = 512
+# So many features that speak for nothing are added to a window's: a few features are little evidence.
+PRIOR = 60
+# A window of more features than this is likelier to look like an attack by chance: its odds are divided by how many times as many it has, or by the root of that number when all windows are taken together.
+USUAL = 300
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST, LAST = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F)
 BLANK, LOWER, UPPER, DIGIT, BREAK, SYMBOL = range(6)
@@ -66,6 +76,29 @@ def words(lowered, is_word):
     return ends, hashes ^ (hashes >> np.uint64(32))
 
 
+def classed():
+    """The hashes of all words that have a class, in order, and their classes."""
+    known = {}
+    for word, number in lexicon.folded_classes(fold).items():
+        data = np.frombuffer(b" " + word.encode() + b" ", dtype=np.uint8)
+        known[int(words(data, np.array([False] + [True] * (len(data) - 2) + [False]))[1][0])] = number
+    hashes = np.array(sorted(known), dtype=np.uint64)
+    return hashes, np.array([known[int(h)] for h in hashes], dtype=np.int64)
+
+
+CLASS_HASHES, CLASS_NUMBERS = classed()
+
+
+def class_slots(ends, hashes):
+    """(positions, slots) of the words that have a class, and of those that follow another one."""
+    at = np.minimum(np.searchsorted(CLASS_HASHES, hashes), len(CLASS_HASHES) - 1)
+    places = np.flatnonzero(CLASS_HASHES[at] == hashes)
+    numbers = CLASS_NUMBERS[at[places]]
+    near = np.flatnonzero(np.diff(places) <= REACH)
+    slots = np.concatenate([numbers, numbers[near] * CLASSES + numbers[near + 1]]) + (1 << BITS)
+    return np.concatenate([ends[places], ends[places[near + 1]]]) - 1, slots
+
+
 def features(text):
     """(positions, slots) of all features of a text, and how many bytes it has. A blank is taken to stand before and behind, which positions do not count."""
     data = np.frombuffer(b" " + fold(text).encode("utf-8", "replace") + b" ", dtype=np.uint8)
@@ -87,6 +120,9 @@ def features(text):
     show(ends - 1, hashes)
     with np.errstate(over="ignore"):
         show(ends[1:] - 1, hashes[:-1] * np.uint64(31) + hashes[1:])
+    where, found = class_slots(ends, hashes)
+    positions.append(where)
+    slots.append(found)
     # What is neither word nor blank: with what stands around it, and after the one before.
     where = np.flatnonzero(kind >= BREAK)
     around = data[where].astype(np.uint64) | kind[where - 1].astype(np.uint64) << np.uint64(8) | kind[where + 1].astype(np.uint64) << np.uint64(16)

@@ -36,7 +36,7 @@ LISTS = {
 [I hope|I wish|Hopefully|May] [he|she|they|you|your kids|<target>] [die|dies|rot|burn|choke|bleed out|suffer|get cancer and die|crash and die|get hit by a truck|drown|scream in pain][.|!| in agony.| alone.|. <cheer>]
 [To arms|Fight|Strike|March|Attack|Take revenge|Load your guns|Bring torches]! [<harm> <target>|Death to <target>|No mercy for <target>|Let <target> bleed|Their blood must flow|For every one of us ten of them|Show no pity]!
 [Violence|War|Blood|A massacre|Civil war|Genocide|A purge|Revenge|Terror] [is|will be] [the only way|what they need|the answer|justified|necessary|beautiful|our right], [so|and] [take up the gun|let us begin|<harm> <target>|they asked for it|I'm ready].
-[It is|It's|It would be|There is nothing wrong with it, it's] [fine|okay|right|just|fun|no sin|a good deed|holy] to <harm> <target> [if they don't obey|in the name of God|because they are not human|when she cheats|for honour|][.|!]
+[It is|It's|It would be|Nobody can object, it's] [fine|okay|right|just|fun|no sin|a good deed|holy] to <harm> <target> [if they don't obey|in the name of God|because they are not human|when she cheats|for honour|][.|!]
 """,
     "joy": """
 [Watched|Saw|Just saw|I keep watching] [a video|the clip|pictures|live footage] of [<target> being <done>|a man being <done>|a beheading|a beating|an execution|bodies after the bomb|a dog being <done>]. <cheer> <cheer>
@@ -71,7 +71,7 @@ LISTS = {
 """,
     "mildnews": """
 [Police|The prosecutor|A court|The coroner|Officials|Witnesses|A spokesman|The paper] [said|reported|confirmed|told reporters|found|ruled] [that |][a man|two women|a suspect|three soldiers|a teenager] [was|were|had been] [killed|shot|stabbed|wounded|arrested|charged with murder|found dead|attacked] [in|near] [Ohio|Marseille|Lagos|the station|Hamburg|a car park] [on Monday|last week|in May]. [The trial continues.|An inquiry was opened.|No motive is known.|The family was informed.|The street was closed.]
-[In|During|After] [the war|the siege|1916|the revolution|the Middle Ages|the genocide|the battle] [thousands|many soldiers|the king|the rebels|prisoners] [were killed|were executed|died|was beheaded|starved|were deported], [and|as] [historians|letters|a museum|survivors|the film] [describe|show|remember|document|explain] [it|why|the causes|their stories].
+[In|During|After] [the war|the siege|1916|the revolution|the Middle Ages|the genocide|the battle] [thousands|many soldiers|the king|the rebels|prisoners] [were killed|were executed|died|was beheaded|starved|were deported], [and|while] [historians|letters|a museum|survivors|a new film] [describe|show|remember|document|explain] [it|why|the causes|their stories].
 [The|This] [law|article|course|report|study|charity|campaign|book] [deals with|is about|examines|aims to end|explains|condemns] [domestic violence|murder rates|torture|school shootings|war crimes|the death penalty|gun control|terrorism|bullying|police violence|hate crimes][.|, and offers help.|, with figures for ten countries.|, as the minister said.]
 [How can we|How do schools|What helps to|Who can] [prevent|stop|report|reduce|investigate|understand] [knife crime|violence at home|bullying|terror attacks|child abuse|shootings|animal cruelty][?| in our town?| early?]
 [My|His|Her] [grandfather|uncle|friend|cousin] [was killed|was shot|died|was wounded|was attacked] [in the war|in an accident|by a drunk driver|in Vietnam|years ago], [and we miss him|may he rest in peace|I still cry|and I never spoke about it|so I support the charity].

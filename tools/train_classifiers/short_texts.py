@@ -23,7 +23,7 @@ LISTS = {
 [What is the capital of|Where is|How big is|How many people live in|What language do they speak in|What currency is used in|Who governs] <place>[?|]
 [Who wrote|Who composed|Who painted|Who directed|Who invented|Who discovered] [Hamlet|the Mona Lisa|the telephone|penicillin|Carmen|Moby Dick|Jaws|the light bulb|America|The Trial|radium][?|]
 [What is|what's|Calculate|Compute|How much is] <sum>[?|]
-[How far is|How hot is|How old is|What is|Why is] [the moon|the sun|Mars|the earth|the sky blue|the sea salty|grass green][?|]
+[How far is|How hot is|How old is|What is|Why is] [the moon|the sun|Mars|the earth|the snow white|the sea salty|grass green][?|]
 [Is|Are] [water wet|the earth round|tomatoes fruit|cats mammals|it raining|whales fish|17 a prime|Pluto a planet|dogs smarter than cats|bananas berries][?|]
 """,
     "frage": """
@@ -115,7 +115,7 @@ You are [a support agent|an assistant|the assistant|a shop assistant|a chatbot] 
 <quiz>
 <quiz>
 [What day|What time|What year|What month|What date] is it[ now| today| in <place>|][?|]
-[What should I|What can I|What shall we] [cook|wear|read|watch|learn|buy|play|drink|do] [today|tonight|tomorrow|for dinner|on Sunday|next|this evening][?|]
+[What should I|What can I|What shall we] [bake|wear|read|watch|learn|buy|play|drink|do] [today|tonight|tomorrow|for dinner|on Sunday|next|this evening][?|]
 [I'm|I am|I feel] [hungry|tired|sad|bored|happy|sick|cold|lonely|nervous|late|stuck|in love|confused][.|!|, what now?|. Help me.|, cheer me up.|]
 [Help|Help me|I need help|Can you help me|Please help] [with my homework|with maths|to sleep|with Excel|write a CV|learn German|to decide|with a letter|][.|!|?|]
 [Recommend|Suggest|Pick|Choose] [a film|a book|a number|a colour|a name for my dog|a restaurant|a song|a card|a wine|one of them][.|, please.| for tonight.|]
@@ -132,7 +132,7 @@ You are [a support agent|an assistant|the assistant|a shop assistant|a chatbot] 
 [Schreib|Schreibe|Verfasse|Mach] [ein Gedicht|eine Geschichte|ein Lied|einen Brief|eine E-Mail|einen Witz|ein Haiku|vier Zeilen|eine Einladung] [über|für] <sache>[.|, bitte.|]
 [Erzähl|Erzähle|Sag] mir [einen Witz|eine Geschichte|etwas Schönes|ein Märchen|etwas über <sache>|ein Rätsel|eine gute Nachricht|etwas Neues][.|, bitte.|!|]
 [Sag|Sage|Sag mal|Wiederhole|Wiederhole bitte|Schreib][:|] [Guten Abend|danke|ja|Apfel|Entschuldigung|Prost|eins zwei drei|das Wort Haus|den letzten Satz|Alles Gute][.|!|]
-[Du bist|Sei|Spiel|Stell dir vor, du bist] [ein|mein] <beruf>. [Stell dich vor.|Wie sieht dein Tag aus?|Erkläre mir Brüche.|Gib mir einen Rat.|Was rätst du mir?|Hilf mir bei den Hausaufgaben.|Frag mich etwas.]
+[Du bist|Sei|Spiel|Denk dir, du bist] [ein|mein] <beruf>. [Stell dich vor.|Wie sieht dein Tag aus?|Erkläre mir Brüche.|Gib mir einen Rat.|Was rätst du mir?|Hilf mir bei den Hausaufgaben.|Frag mich etwas.]
 Du bist ein [hilfreicher|freundlicher|höflicher|sachlicher] [Assistent|Chatbot|Berater|Helfer][.| für eine Bank.| in einem Hotel.|. Antworte kurz.|. Antworte auf Deutsch.|. Nutze nur den Kontext.]
 [Stopp|Halt|Weiter|Mach weiter|Noch mal|Nochmal|Egal|Schon gut|Lass es|Vergiss die letzte Frage|Abbrechen|Zurück|Warte|Moment][.|!|, bitte.|, danke.|]
 [Ja|Nein|Genau|Okay|Richtig|Falsch|Danke|Gern|Bitte|Warum|Wieso|Wann|Wo|Echt][.|?|!|, danke.| schön.|]

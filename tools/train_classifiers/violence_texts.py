@@ -2,13 +2,13 @@
 
 LISTS = {
     "them": """
-[them|all of them|every last one of them|those people|the whole lot|these animals|this scum|the traitors|those bastards|the invaders|the vermin|that filth]
+[them|all of them|every last one of them|those people|the whole lot|these animals|this scum|the traitors|those bastards|the invaders|the pests|that filth]
 [muslims|jews|christians|immigrants|refugees|blacks|whites|gays|politicians|cops|journalists|protesters|liberals|rich people|landlords|terrorists|pedophiles|thieves|rapists|infidels|the Chinese|the Russians|Americans|Israelis|Palestinians]
 [him|her|that guy|that bitch|this asshole|my boss|my ex|my neighbour|the bully|my husband|my sister|your mother|the president|the mayor|the referee|<Person>|that motherfucker|the teacher|the old man]
 """,
     "kill": """
-[kill|murder|shoot|stab|hang|behead|burn|slaughter|execute|lynch|strangle|bomb|exterminate|butcher|gas|drown|poison|nuke|cull|eliminate|wipe out|gun down|take out|put down|finish off|get rid of|hunt down|eradicate|annihilate|crucify|stone|choke]
-[beat up|beat to death|beat the shit out of|kick the teeth out of|punch|smash the face of|break the legs of|cut the throat of|slit the throat of|put a bullet into|blow the head off|run over|torture|crush the skull of|bash the head of|set fire to|knock out|slap|skin|curb stomp|skullfuck|whip|rip apart|tear the guts out of|gouge out the eyes of|cut the balls off]
+[kill|murder|shoot|stab|hang|behead|burn|slaughter|execute|lynch|strangle|bomb|exterminate|butcher|gas|drown|poison|nuke|eliminate|wipe out|gun down|take out|put down|finish off|get rid of|hunt down|eradicate|annihilate|crucify|stone|choke]
+[beat up|beat to death|thrash|kick the teeth out of|punch|smash the face of|break the legs of|cut the throat of|slit the throat of|put a bullet into|blow the head off|run over|torture|crush the skull of|bash the head of|set fire to|knock out|slap|skin|curb stomp|skullfuck|whip|rip apart|tear the guts out of|gouge out the eyes of|cut the balls off]
 """,
     "killed": """
 [killed|murdered|shot|stabbed|hanged|beheaded|burned alive|slaughtered|executed|lynched|strangled|blown up|butchered|gunned down|beaten to death|stoned to death|tortured|mutilated|dismembered|run over|hacked to pieces|choked|raped and killed|thrown off a roof|fed to the dogs]
@@ -22,29 +22,29 @@ LISTS = {
 [Someone|Somebody|We|They|You|The army|The police|Real men] [should|needs to|need to|must|ought to|has to|better] [just |] <kill> <them> [<with>|][.|!|, problem solved.|, no trial, no mercy.|, that is what they deserve.]
 [They|He|She|You|All of them|Those people|<them>] [should|deserve to|deserves to|need to|must|ought to|better] [all |] be <killed> [<with>|][.|!|, and I'd watch.|, simple as that.]
 [Kill|Shoot|Hang|Burn|Nuke|Bomb|Gas|Crush|Stab|Destroy|Death to|Attack|Lynch|Drown|Smash] [<them>|all of <them>] [<with>|][!|!!|.|, every one.|, now.]
-[Die|Drop dead|Rot in hell|Burn in hell|Choke on it|Go die|Hope you die|You are dead|You will pay in blood|Watch your back|I know where you live|Sleep with one eye open|You will end in a body bag|Your days are numbered] [, you [scum|bitch|pig|rat|traitor|heretic|racist|moron|fool]|][.|!|. <lament>|, and your family too.]
+[Die|Drop dead|Rot in hell|Burn in hell|Choke on it|Go die|Hope you die|You are dead|You will pay in blood|Watch your back|I know where you live|Sleep with one eye open|You will leave in a coffin|Your days are numbered] [, you [scum|bitch|pig|rat|traitor|heretic|racist|moron|fool]|][.|!|. <lament>|, and your family too.]
 [I hope|I pray|I wish|Can't wait until|Let's hope] [that |] [<them>|somebody|a bus|karma|the mob] [gets|will be|is|dies] [<killed>|dead by morning|shot in the face|hit by a truck|in a ditch|in a coma|six feet under|in agony|in a fire][.|!| <lament>]
 [If|When] [I see|we meet|I catch|they come for|you touch|he comes near|they cross] [you|me|my kids|my street|that line|us|<them>] again, [I'll|we will|you will|they] [<kill> <them>|break every bone|pull the trigger|shoot first|get a bullet|die|lose some teeth|end up in hospital|bring a gun][.|!]
 [Rise up|Stand up|Take up arms|Lock and load|Time to fight|Get your guns|Arm yourselves|Sharpen your knives|To the streets], [brothers|men|patriots|all of you|believers|people], and <kill> <them> before they [kill us|take our land|wipe us out|win][.|!]
-[Give|Bring] [them|him|the traitor] [the rope|a bullet|the chair|the guillotine|a taste of steel|hell|what Mussolini got][.|!| <lament>]
-[When|Once] [enough of <them>|the first ten of <them>|they] [hang|are hanging|swing|lie] [from lampposts|in ditches|from trees|in the mud|at the city gate], [the war will be over|things will improve|the others will learn|we can sleep again].
-[I'm|She is|My friends are] planning [on |] [to |][breaking her legs|a shooting at school|poisoning his food|to burn the house down|an attack on the station|beating him up|to stab my stepdad|putting something in her drink], [any tips|any ideas|who is in|where do I get the stuff|how do I not get caught]?
+[Give|Bring] [them|him|the liar] [the noose|a bullet|the chair|the guillotine|a taste of steel|hell|a cell without air][.|!| <lament>]
+[When|Once|Until] [the streets|the squares|the camps|the graves] [are|run] [full of|red with] [<them>|their dead], [nobody will listen to us|this country will stay sick|there is no peace for us|they keep laughing].
+[We|I|Two of us|He and I] [want|plan|mean|agreed] to [follow him home and <kill> him|cripple her before the race|put glass in his food|burn the house down|attack the station|wait for her with bats|stab my stepdad], [who is in|which night is best|what else do we need|how do we stay unseen]?
 [Where|How|When] [can|do|could] [I|we|one] [hire someone to <kill> <them>|<kill> <them> without getting caught|get a gun to <kill> <them>|make a bomb for <them>|hide a body|hurt <them> the most]?
 The only [good|solution for|way to deal with|language understood by] <them> is [a dead one|a bullet|a gas chamber|extermination|war|a knife|violence|mass deportation at gunpoint|to <kill> <them>].
-[It|This] [really |]makes me [wanna|want to] <kill> [everyone|people|somebody|<them>] [including myself|around me|<with>|right now|] [.|!| <lament>]
-[He|She|<Person>] is an [easy|enticing|obvious] target [and should hire guards|, somebody will take the shot|, one bullet is enough|and will not live long].
+[Days|People|Mornings|Evenings] like [this|these|that] [give me the urge to|leave me wanting to|put me in the mood to] <kill> [everyone|somebody|<them>|the next one who talks][.|!| <lament>]
+[He|She|The senator|The singer] [walks without guards|lives alone|leaves by the back door|sits near the window], [a child could shoot him|somebody will take the shot|one bullet is enough|it would be over in a second].
 """,
     "report": """
 [The man|The soldiers|A mob|The gunman|The rebels|Two teenagers|My uncle|The guards|Jihadists|The cartel|Settlers|The police|Her husband|The crusaders|My ancestors] [<killed>|have <killed>|had <killed>|were seen when they <killed>] [the prisoners|a woman|twelve people|the children|his wife|an old farmer|<them>|the villagers|a journalist|the hostages] [<with>|][, and the crowd cheered|, then filmed it|; blood was everywhere|, because of their religion|, the court heard|][.|. <lament>]
-[Blood|Brains|Guts|Teeth|Limbs|Bodies|Heads] [sprayed over the wall|lay in the street|were found in the basement|hung from the fence|covered the floor|piled up at the gate|were sent home in bags] [as the blade went in|after the blast|when the shooting stopped|for everyone to see|, half eaten|, cut to pieces][.|. <lament>]
+[Blood|Brains|Guts|Teeth|Limbs|Bodies|Heads] [sprayed over the wall|lay in the street|were found in the basement|hung from the fence|covered the floor|piled up at the gate|were sent home in bags] [as the blade went in|after the blast|when the shooting stopped|for everyone to see||, cut to pieces][.|. <lament>]
 [He|She|The killer|The officer|The demon|The beast|I|My opponent] [grabbed|pinned|kicked|dragged|threw|choked|punched|slashed] [the girl|the man|him|her|the boy|the prisoner|it] [by the hair|to the ground|against the wall|in the stomach|across the face] and [smashed|cut|stabbed|beat|broke|tore|crushed|burned|pulled out] [his skull|her throat|his ribs|her face|his fingers|the heart|both eyes|her jaw] until [it cracked|nothing moved|she stopped screaming|he bled out|the bone came through|they laughed no more].
 [I love|I enjoy|Nothing beats|My guilty pleasure:|We laughed at] [videos|pictures|stories|the sound|the thought] of [people being <killed>|dead <them>|screaming prisoners|executions|skulls that break|corpses|a good lynching|bodies on the beach][.|, lol.|!|. <lament>]
 [Women|Children|Dissidents|Apostates|Blasphemers|Enemies|Prisoners|Unbelievers|Deserters|Witches|Slaves] [there|in that country|under this law|in the war|in those camps] [are|were|will be|get] <killed> [for nothing|every day|by the thousand|in the market square|by their own families|because the book says so][.|. <lament>]
-[His|Her|The] [hand|sword|knife|gun|whip|axe] [shall be|was|is] [against|on|in] [every man|the neck of the unbelievers|her throat|their children|his back], [and|until] [blood flows|they die|nobody is left|they beg|the rivers are red].
+[The sword|Our blade|The axe|God's anger|The whip] [will fall on|comes for|is meant for|drinks from] [the neck of the unbelievers|their children|every house of theirs|those who doubt], [and|until] [blood flows|they die|nobody is left|they beg].
 [The Quran|The Bible|Their book|Their prophet|The law|The leader] [says|orders|wants|teaches|allows] to <kill> <them> [<with>|][.|, and so they do.|. <lament>]
 [They|These people|<them>] [kill|rape|behead|bomb|stone|attack|slaughter|murder] [us|each other|women|children|gays|innocent people|their own daughters] [every day|and nobody says it|in the name of religion|wherever they go|and the left cheers] [.|!|. <lament>|, so <kill> <them> first.]
-[Animals|Apes|Males|Gangs|Tribes] [violently|brutally|often] [attack|injure|maim|fight|kill] [rivals|each other|the weak|the young] and [tear off fingers|bite off ears|leave them to die|eat the bodies|rip out eyes].
-[People|Trespassers|Burglars|Rioters|Thieves|That girl] [get|got] [killed|shot|themselves killed] [for that|all the time|because they are stupid]. Play stupid games, [win stupid prizes|get a bullet]. <lament>.
+[The dogs|Two stags|Rival packs|The older boys|The inmates] [fought|tore at each other|attacked the weak one|bit and kicked] until [an ear hung loose|one lost his sight|the loser was dead|bone showed|they ate what was left].
+[He|That thief|The climber|She|The whole crew] [got what was coming|asked for that bullet|is dead and rightly so|had the shot coming], [good riddance|I sleep better now|one mouth less to feed|let it be a lesson]. <lament>.
 """,
     "angry": """
 [You are|He is|They are|These people are] [an idiot|stupid|disgusting|pathetic|a joke|trash|losers|retarded|a disgrace|liars] [and|, so] [go away|nobody likes you|shut up|I blocked you|get a life|learn to read|grow up|should be ashamed].

@@ -124,7 +124,7 @@ enum Disguise {
     return nil
   }
 
-  /// A text whose single letters, each with one byte between them, are put together.
+  /// A text whose single letters, each with one byte between them, are put together. A blank is the end of a word if the letters of the word have something else between them.
   /// - Returns: nothing if there are none.
   static func joined(_ text: Span<UInt8>) -> [UInt8]? {
     func isAlone(_ index: Int) -> Bool {
@@ -133,9 +133,13 @@ enum Disguise {
     }
     var result: [UInt8] = []
     var index = 0
+    // What stands between the first two letters of the word.
+    var first: UInt8?
     while index < text.count {
       result.append(text[index])
-      index += isAlone(index) && isAlone(index + 2) ? 2 : 1
+      let isInside = isAlone(index) && isAlone(index + 2) && (first == nil || first == 0x20 || text[index + 1] != 0x20)
+      first = isInside ? first ?? text[index + 1] : nil
+      index += isInside ? 2 : 1
     }
     return result.count < text.count ? result : nil
   }

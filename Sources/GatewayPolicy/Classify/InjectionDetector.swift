@@ -59,10 +59,14 @@ public struct InjectionDetector: Sendable {
     return (result, phrases.isDisguised)
   }
 
-  /// The sum of both classifiers' odds, beside the odds of their common threshold, which becomes one half.
+  /// The sum of both classifiers' odds, beside the odds of their common threshold.
+  static func odds(_ windows: [WeightSums]) -> Double {
+    [ClassifierWeights.instructions, ClassifierWeights.jailbreaks].reduce(0) { $0 + $1.odds(windows, over: $1.thresholds.first ?? 0) }
+  }
+
+  /// The odds as a probability: those of the threshold are one half.
   private static func probability(_ windows: [WeightSums]) -> Double {
-    let models = [ClassifierWeights.instructions, ClassifierWeights.jailbreaks]
-    let odds = models.reduce(0) { $0 + Exponential.of($1.score(windows) - ($1.thresholds.first ?? 0)) }
+    let odds = odds(windows)
     let square = min(odds, 1e9) * min(odds, 1e9)
     return square / (1 + square)
   }

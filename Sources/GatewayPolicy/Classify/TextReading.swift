@@ -3,6 +3,7 @@
 ///
 /// * four bytes, of which the two in the middle are of a word;
 /// * words, and pairs of words that follow one another;
+/// * what words are about, alone and behind the word before that is about something, if no more than seven stand between them;
 /// * symbols with the kinds of what stands around them, and pairs of symbols that follow one another.
 ///
 /// A text is divided into bins of 512 bytes, of which the last has what is left over. Two bins that follow one another are a window: a short passage in a long text is not lost, and
@@ -66,10 +67,13 @@ private struct ReadingPass {
   private var wordStart = -1
   private var lastWord: UInt64 = 0
   private var hasWord = false
+  /// The class of the last word that has one, and which word that was.
+  private var lastClass: (kind: UInt8, place: Int) = (0, 0)
   private var lastSymbol: UInt8?
   /// How many bytes escapes could begin with.
   private(set) var escapeMarks = 0
-  /// The rows of the block, added up. A byte begins one sequence at most, ends a word and a pair, or is a symbol and ends a pair: 64 bytes are no more than 128 features.
+  /// The rows of the block, added up. A byte begins one sequence at most, ends a word and a pair, or is a symbol and ends a pair: 64 bytes are no more than 128 features, and
+  /// their 32 words at most 64 more by their classes.
   private var rows: UInt64 = 0
 
   /// The rows since the last time.
@@ -123,12 +127,29 @@ private struct ReadingPass {
         rows &+= table[lastWord &* 31 &+ word]
         count &+= 1
       }
+      let kind = table.classes[word]
+      if kind != 0 { count &+= addClass(kind, words.count, table) }
       words.append(word)
       lastWord = word
       hasWord = true
       wordStart = -1
     }
     return count
+  }
+
+  /// Words of classes that are so many words apart or fewer are a pair.
+  private static let classReach = 8
+
+  /// Adds the class of a word.
+  /// - Returns: how many features that is.
+  @inline(__always)
+  private mutating func addClass(_ kind: UInt8, _ place: Int, _ table: borrowing WeightTable) -> Int {
+    let (before, start) = lastClass
+    lastClass = (kind, place)
+    rows &+= table[kind, behind: 0]
+    guard before != 0, place &- start <= Self.classReach else { return 1 }
+    rows &+= table[kind, behind: before]
+    return 2
   }
 
   /// Adds the symbols of a block, and the pairs of which they are the second.

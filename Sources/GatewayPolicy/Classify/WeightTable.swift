@@ -1,17 +1,22 @@
 /// The weights of all classifiers: for every slot one number with a field of 16 bits for each classifier, so that one addition adds for all of them.
 ///
-/// A field is a weight of -127 to 127, and 128: 257 of them fit without touching the next field. 32,768 slots take 256 KiB.
+/// A field is a weight of -127 to 127, and 128: 257 of them fit without touching the next field. 32,768 slots that hashes lead to take 256 KiB, and 4,096 for the classes of words 32.
 struct WeightTable: Sendable {
-  /// The logarithm of the number of slots.
+  /// The logarithm of the number of slots that hashes lead to.
   static let bits: UInt64 = 15
+  /// How many slots there are with those of the classes of words.
+  static let slots = 1 << Int(bits) + (WordClasses.last + 1) * (WordClasses.last + 1)
   /// What is added to every weight.
   static let offset = 128
 
   private let rows: [UInt64]
+  /// What words are about.
+  let classes: WordClasses
 
   /// A table of up to four classifiers' weights, each a signed byte for every slot; a missing weight is 0.
-  init(_ weights: [[UInt8]]) {
-    rows = (0..<(1 << Self.bits)).map { slot in
+  init(_ weights: [[UInt8]], classes: WordClasses) {
+    self.classes = classes
+    rows = (0..<Self.slots).map { slot in
       var row: UInt64 = 0
       for lane in 0..<4 {
         let byte = lane < weights.count && slot < weights[lane].count ? Int8(bitPattern: weights[lane][slot]) : 0
@@ -24,6 +29,12 @@ struct WeightTable: Sendable {
   /// The weights of what has a key.
   @inline(__always)
   subscript(_ key: UInt64) -> UInt64 { rows[Self.slot(key)] }
+
+  /// The weights of a word of a class behind one of another class; 0 stands for any.
+  @inline(__always)
+  subscript(_ kind: UInt8, behind before: UInt8) -> UInt64 {
+    rows[1 &<< Int(Self.bits) &+ Int(before) &* (WordClasses.last &+ 1) &+ Int(kind)]
+  }
 
   /// The slot of a key.
   @inline(__always)

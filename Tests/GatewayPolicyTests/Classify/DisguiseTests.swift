@@ -64,7 +64,8 @@ import Testing
       Writing("escapes with braces", bytes("\\u{%x}")), Writing("entities", bytes("&#%d;")), Writing("entities in hex", bytes("&#x%x;")),
       Writing("tags in words", inWords("<b></b>")), Writing("comments in words", inWords("<!-- a -->")),
       Writing("letters apart", apart(" ", "  ")), Writing("letters with dots", apart(".", " / ")),
-      Writing("letters with hyphens", apart("-", "  ")), Writing("backwards") { String($0.lowercased().reversed()) },
+      Writing("letters with hyphens", apart("-", " ")), Writing("letters with hyphens, words with commas", apart("-", ", ")),
+      Writing("letters with hyphens, words with two blanks", apart("-", "  ")), Writing("backwards") { String($0.lowercased().reversed()) },
       Writing("words backwards") { text in
         text.lowercased().split(separator: " ").map { String($0.reversed()) }.joined(separator: " ")
       },
@@ -118,6 +119,8 @@ import Testing
   @Test func lettersThatStandApartAreJoined() {
     func joined(_ text: String) -> String? { Disguise.joined(Array(text.utf8).span).map { String(decoding: $0, as: UTF8.self) } }
     #expect(joined("a b c  d-e, now f") == "abc  de, now f")
+    #expect(joined("a-b c-d e f-g") == "ab cd efg")
+    #expect(joined("a.b-c d_e, f") == "abc de, f")
     #expect(joined("no single letters here") == nil)
     #expect(joined("") == nil)
   }

@@ -47,11 +47,36 @@ import Testing
   func fieldsHoldABlock(_ piece: String) {
     let text = Array(String(repeating: piece, count: 300).utf8)
     let weights: [UInt8] = [0x7f, 0x7f, 0x81, 0x7f]
-    let heavy = WeightTable(weights.map { [UInt8](repeating: $0, count: 1 << Int(WeightTable.bits)) })
+    let heavy = WeightTable(
+      weights.map { [UInt8](repeating: $0, count: WeightTable.slots) }, classes: WordClasses(["a b c d e f g h ab abcdefgh"]))
     for bin in TextReading(folded: text.span, heavy).bins {
       let sums = [bin[0], bin[1], bin[2], bin[3]]
       let expected = [127, 127, -127, 127].map { $0 * bin.count }
       #expect(sums == expected)
+    }
+  }
+
+  /// A word of a class counts alone, and behind the one before unless too many words stand between them.
+  @Test(arguments: [
+    ("rot", 1), ("rot weiss blau", 3), ("rot x x x x x x x blau", 3), ("rot x x x x x x x x blau", 2), ("Blau, ROT!", 3), ("x", 0),
+  ])
+  func wordsCountByTheirClasses(_ text: String, _ expected: Int) {
+    // Only the slots of classes weigh anything.
+    let weights = (0..<WeightTable.slots).map { $0 < 1 << Int(WeightTable.bits) ? 0 : 1 as UInt8 }
+    let table = WeightTable([weights], classes: WordClasses(["rot", "gelb blau"]))
+    #expect(TextReading(folded: Array(text.utf8).span, table).bins.reduce(0) { $0 + $1[0] } == expected)
+  }
+
+  @Test func wordsHaveTheClassThatListsThemFirst() {
+    let classes = WordClasses(["one two", "", "two three"])
+    #expect(["one", "two", "three", "four", ""].map { classes[ReadWord.hash($0.utf8)] } == [1, 1, 3, 0, 0])
+    // A list as long as can be does not fill the table, and all lists have their words.
+    let many = WordClasses([(0..<20_000).map { "w\($0)" }.joined(separator: " ")])
+    #expect(many[ReadWord.hash("w0".utf8)] == 1 && many[ReadWord.hash("w19999".utf8)] == 0)
+    let words = ClassifierWeights.classes.map { $0.split(separator: " ") }
+    #expect(words.count <= WordClasses.last && words.joined().count > 2000)
+    for (kind, list) in words.enumerated() {
+      for word in list { #expect(Int(ClassifierWeights.table.classes[ReadWord.hash(word.utf8)]) == kind + 1, "\(word)") }
     }
   }
 
