@@ -11,7 +11,7 @@ public enum ChunkContent {
 extension ChunkReader.Choice {
   fileprivate var carriesAnswer: Bool {
     if let text, !text.content.isEmpty { return true }
-    return hasReasoning || hasToolCall || hasOther || hasFinish || hasLogprobs || tokenIDs?.isEmpty == false
+    return hasReasoning || hasToolCall || hasOther || finish != nil || hasLogprobs || tokenIDs?.isEmpty == false
       || promptTokenIDs?.isEmpty == false
   }
 }
