@@ -59,10 +59,12 @@ enum CostReport {
   /// Texts that give the detectors as much to do as a text can: what a hostile client would send.
   private static func hardTexts() {
     let texts: [(name: String, unit: String)] = [
-      ("digits", "4539578763621486"), ("digits in fours", "4539 5787 6362 1486 "), ("one digit a word", "4 5 3 9 "), ("digits and hyphens", "453-95-7876-"),
-      ("at signs", "a@b.c@"), ("dots", "a.b.c."), ("colons", "a:1:b:2:"), ("capitals", "Anna Maria Street Road Ave Dr "), ("upper case", "ABCDEFGH1234"),
-      ("base64", "eyJhbGciOiJIUzI1NiJ9"), ("hexadecimal", "0x3fa9 "), ("keys", "sk-ant-api03-"), ("labels", "password: secret= token: mrn: ssn: "),
-      ("dates", "1/2/3 4 may 2020 "), ("slashes", "http://a/b/"), ("combining marks", "e\u{301}e\u{301}"), ("invisible", "a\u{200b}4\u{200b}"),
+      ("digits", "4539578763621486"), ("digits in fours", "4539 5787 6362 1486 "), ("one digit a word", "4 5 3 9 "),
+      ("digits and hyphens", "453-95-7876-"), ("at signs", "a@b.c@"), ("dots", "a.b.c."), ("colons", "a:1:b:2:"),
+      ("capitals", "Anna Maria Street Road Ave Dr "), ("upper case", "ABCDEFGH1234"),
+      ("base64", "eyJhbGciOiJIUzI1NiJ9"), ("hexadecimal", "0x3fa9 "), ("keys", "sk-ant-api03-"),
+      ("labels", "password: secret= token: mrn: ssn: "), ("dates", "1/2/3 4 may 2020 "), ("slashes", "http://a/b/"),
+      ("combining marks", "e\u{301}e\u{301}"), ("invisible", "a\u{200b}4\u{200b}"),
       ("full-width digits", "\u{ff11}\u{ff12}\u{ff13}\u{ff14}"),
     ]
     let plan = plan(Entity.allCases.filter { $0 != .custom })

@@ -142,7 +142,7 @@ import Testing
   @Test func aClientThatGoesTakesBothWithIt() async throws {
     try await pair(Self.silent, Self.silent) { gateway, first, second in
       let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody(stream: true)))
-      try await eventually("a second one is asked") { second.exchanges.count == 1 }
+      try await eventually("both are asked") { first.exchanges.count == 1 && second.exchanges.count == 1 }
       await client.close()
       try await #require(first.peers.first).waitUntilClosed()
       try await #require(second.peers.first).waitUntilClosed()

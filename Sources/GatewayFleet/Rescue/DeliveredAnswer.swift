@@ -96,6 +96,7 @@ public struct DeliveredAnswer: Sendable {
       hasGivenUp = true
       return false
     }
+    if facts.isDone { return true }
     // What is JSON and cannot be read as a chunk, as a text that is cut inside of a character, is for others to judge. What it says is not known here: nobody can go on behind it.
     guard let chunk = ChunkReader.read(data) else {
       hasOther = true
