@@ -7,31 +7,18 @@ public struct AnswerReader: ~Copyable, Sendable {
   /// Why the texts of the last event cannot be told; nil when ``texts`` has them.
   public private(set) var problem: JSONProblem?
 
+  /// The texts of the last event. It is stored here so that whoever asks for a part of it gets no copy of the rest.
+  public private(set) var texts = AnswerTexts()
+
   /// A reader in front of a stream.
   public init() {}
-
-  /// The texts of the last event.
-  public var texts: AnswerTexts { _read { yield walk.result } }
-
-  /// How many texts the last event has, without a copy of them.
-  public var textCount: Int { walk.result.texts.count }
-  /// One of the texts of the last event, by its place below ``textCount``.
-  public func text(at index: Int) -> AnswerText { walk.result.texts[index] }
-  /// Whether the last event repeats its texts in another form.
-  public var hasRepetitions: Bool { !walk.result.repetitions.isEmpty }
-  /// Whether the last event ends a choice.
-  public var endsChoice: Bool { !walk.result.facts.finish.isEmpty }
-  /// Whether the last event has choices, be they none.
-  public var hasChoices: Bool { walk.result.choicesRange != nil }
-  /// Whether the last event has something that a client gets and that is no text.
-  public var holdsUninspectable: Bool { walk.result.holdsUninspectable }
 
   /// Reads the data of an event.
   /// - Returns: what ``ChunkScan/scan(data:)`` tells of it. The texts want a stricter JSON than that: an event that has facts may have a ``problem``.
   public mutating func read(_ data: RawSpan) -> ChunkFacts? {
     problem = nil
     if let like = form.read(data) {
-      form.fill(&walk.result, like.text)
+      form.fill(&texts, like.text)
       return like.facts
     }
     return readWhole(data)
@@ -46,6 +33,9 @@ public struct AnswerReader: ~Copyable, Sendable {
 
   private mutating func readWhole(_ data: RawSpan) -> ChunkFacts? {
     if ChunkScan.isDone(data) { return ChunkScan.scan(data: data) }
+    // The walk fills what it holds.
+    swap(&walk.result, &texts)
+    defer { swap(&walk.result, &texts) }
     do throws(JSONProblem) {
       try walk.run(data)
       form.learn(data, walk.result)

@@ -78,9 +78,9 @@ public struct StreamEnforcer: ~Copyable, Sendable {
       pass(place)
       return .proceed
     }
-    if reader.holdsUninspectable, !allowsMedia { return .uninspectable("it holds media, or arguments that are no text") }
-    for index in 0..<reader.textCount {
-      let text = reader.text(at: index)
+    if reader.texts.holdsUninspectable, !allowsMedia { return .uninspectable("it holds media, or arguments that are no text") }
+    for index in reader.texts.texts.indices {
+      let text = reader.texts.texts[index]
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
       // It was decided as if nothing came behind it.
       guard failsOpen || !lanes[lane].isFinished else { return .uninspectable("it has text behind its end") }
@@ -91,10 +91,10 @@ public struct StreamEnforcer: ~Copyable, Sendable {
       taken.append(TakenEvents.Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received, isCut: isCut))
     }
     hasTexts = true
-    if model == nil, reader.hasChoices {
+    if model == nil, reader.texts.choicesRange != nil {
       model = KeptEvent(read.extracting(place), kind, pieces: [], texts: reader.texts)
     }
-    if reader.endsChoice {
+    if !reader.texts.facts.finish.isEmpty {
       for finish in reader.texts.finish.all { finishLanes(of: finish.index, &answer) }
       guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     }
@@ -104,8 +104,8 @@ public struct StreamEnforcer: ~Copyable, Sendable {
 
   /// What the event that was read last is.
   private var kind: TakenEvents.Kind {
-    if reader.endsChoice { return .end }
-    return !reader.hasRepetitions || !plan.canRedact ? .plain : .repetition
+    if !reader.texts.facts.finish.isEmpty { return .end }
+    return reader.texts.repetitions.isEmpty || !plan.canRedact ? .plain : .repetition
   }
 
   /// Takes an event at a place of a read that has no texts: it goes out as it came.
