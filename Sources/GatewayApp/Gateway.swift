@@ -144,12 +144,12 @@ public actor Gateway: GatewayControl {
     }
   }
 
-  /// The listener of the admin API, when there is to be one. It speaks TLS where the token goes over a network.
+  /// The listener of the admin API, when there is to be one.
   private func listenForAdmin(_ service: GatewayService, _ tls: NIOSSLContext?) async throws -> GatewayListener? {
     guard let place = options.admin else { return nil }
     do {
       return try await GatewayListener.start(
-        host: place.host, port: place.port, tls: place.isLoopback ? nil : tls, group: loops, workers: workers, service: service,
+        host: place.host, port: place.port, tls: options.adminSpeaksTLS ? tls : nil, group: loops, workers: workers, service: service,
         isAdmin: true)
     } catch {
       throw StartProblem(description: "the admin API: " + ListenProblem.text(error, host: place.host, port: place.port))

@@ -28,6 +28,8 @@ public struct GatewayOptions: Sendable {
   var resolver: (any NameResolver)?
   /// Where the admin API listens; nil for nowhere.
   public var admin: AdminPlace?
+  /// Whether the admin API speaks TLS, with the listener's certificate: where its token goes over a network.
+  var adminSpeaksTLS: Bool { tls != nil && admin?.isLoopback == false }
   /// Where secrets are looked up.
   public var environment: [String: String] = [:]
   /// Ports of this machine where engines are looked for when there is no configuration.

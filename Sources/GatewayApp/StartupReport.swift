@@ -38,7 +38,7 @@ public struct StartupReport: Sendable {
     lines.append("├─ config: \(configText)")
     for warning in warnings { lines.append("│  ⚠ \(warning)") }
     if let admin = options.admin, let adminPort {
-      let scheme = options.tls == nil || admin.isLoopback ? "http" : "https"
+      let scheme = options.adminSpeaksTLS ? "https" : "http"
       lines.append("├─ admin API: \(scheme)://\(ListenProblem.place(admin.host, adminPort))/admin/targets")
     }
     if let auditDirectory { lines.append("├─ audit log: \(auditDirectory)\(auditText)") }

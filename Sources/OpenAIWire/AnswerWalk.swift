@@ -253,5 +253,5 @@ struct AnswerWalk {
 
 extension Set<String> {
   /// Whether a name that a peer has chosen is among these, which are short: long ones are not compared, see ``JSONText/word(_:_:)``.
-  fileprivate func has(_ name: String) -> Bool { name.utf8.count <= 64 && contains(name) }
+  fileprivate func has(_ name: String) -> Bool { name.utf8.count <= JSONText.longestWord && contains(name) }
 }

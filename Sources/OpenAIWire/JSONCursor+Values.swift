@@ -30,6 +30,19 @@ extension JSONCursor {
     JSONText.word(bytes, try string(bytes))
   }
 
+  /// Shows the members of the object at the cursor, by their names as ``JSONText/word(_:_:)`` gives them; passes a value that is no object.
+  /// - Parameter read: has to read or pass the value that the cursor, which it is given, is at.
+  public mutating func members(
+    _ bytes: RawSpan, _ read: (inout JSONCursor, String) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    guard peek(bytes) == .object else {
+      try skipValue(bytes)
+      return
+    }
+    var frame = try enterObject(bytes)
+    while let token = try nextMember(bytes, &frame) { try read(&self, JSONText.word(bytes, token)) }
+  }
+
   /// Reads `true` or `false`.
   public mutating func bool(_ bytes: RawSpan) throws(JSONProblem) -> Bool {
     if literal(bytes, 0x6575_7274) {

@@ -111,15 +111,18 @@ public enum JSONText {
     token.hasEscapes ? String(decoding: unescaped(bytes, token), as: UTF8.self) : bytes.string(token.content)
   }
 
-  /// The decoded text of a string, to compare with words that are known: empty when it is longer than 64 bytes, as none of them is.
+  /// The decoded text of a string, to compare with words that are known: empty when it is longer than ``longestWord``, as none of them is.
   ///
   /// Swift compares and hashes strings by canonical equivalence, at a cost that grows with the square of the combining marks in a row: what a peer sends is not compared
   /// as it comes.
   public static func word(_ bytes: RawSpan, _ token: StringToken) -> String {
-    guard token.content.count <= 64 * 6 else { return "" }
+    guard token.content.count <= longestWord * 6 else { return "" }
     let text = string(bytes, token)
-    return text.utf8.count <= 64 ? text : ""
+    return text.utf8.count <= longestWord ? text : ""
   }
+
+  /// So many bytes no word that is known is longer than.
+  static let longestWord = 64
 }
 
 extension JSONText {

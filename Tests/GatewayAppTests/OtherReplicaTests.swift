@@ -141,16 +141,21 @@ struct OtherReplicaTests {
     }
   }
 
-  /// Events without text keep a stream moving; a stalled answer it is none the less.
-  @Test(arguments: [[], ["He"]], [#"{"content":""}"#, #"{"role":"assistant","content":""}"#, "{}"])
-  func emptyEventsAreNoAnswer(begun: [String], delta: String) async throws {
-    let talker: ScriptedUpstream.Script = { exchange in
+  /// Says what it has begun with, and then the same event for ever.
+  private static func talker(_ begun: [String], _ event: String) -> ScriptedUpstream.Script {
+    { exchange in
       try await exchange.write(Wire.streamHead + begun.map { Wire.chunk(Wire.delta($0)) }.joined())
       while !exchange.peer.isClosed {
-        try await exchange.write(Wire.chunk("data: {\"choices\":[{\"index\":0,\"delta\":\(delta),\"finish_reason\":null}]}\n\n"))
+        try await exchange.write(Wire.chunk(event))
         try await Task.sleep(for: .milliseconds(20))
       }
     }
+  }
+
+  /// Events without text keep a stream moving; a stalled answer it is none the less.
+  @Test(arguments: [[], ["He"]], [#"{"content":""}"#, #"{"role":"assistant","content":""}"#, "{}"])
+  func emptyEventsAreNoAnswer(begun: [String], delta: String) async throws {
+    let talker = Self.talker(begun, "data: {\"choices\":[{\"index\":0,\"delta\":\(delta),\"finish_reason\":null}]}\n\n")
     let timeouts = "timeouts: {first_byte_seconds: 60, between_bytes_seconds: 0.3, stream_total_seconds: 600}"
     try await pair(timeouts: timeouts, talker, Self.answer) { gateway, _, _ in
       let answer = try await gateway.chat(chatBody(stream: true))
@@ -161,13 +166,7 @@ struct OtherReplicaTests {
 
   /// Comments keep a connection open; a stalled answer they are none the less.
   @Test(arguments: [[], ["He"]]) func commentsAreNoAnswer(begun: [String]) async throws {
-    let talker: ScriptedUpstream.Script = { exchange in
-      try await exchange.write(Wire.streamHead + begun.map { Wire.chunk(Wire.delta($0)) }.joined())
-      while !exchange.peer.isClosed {
-        try await exchange.write(Wire.chunk(": ping\n\n"))
-        try await Task.sleep(for: .milliseconds(20))
-      }
-    }
+    let talker = Self.talker(begun, ": ping\n\n")
     let timeouts = "timeouts: {first_byte_seconds: 0.3, between_bytes_seconds: 0.3, stream_total_seconds: 600}"
     try await pair(timeouts: timeouts, talker, Self.answer) { gateway, _, _ in
       let answer = try await gateway.chat(chatBody(stream: true))

@@ -49,7 +49,8 @@ public struct PrefixIndex: Sendable {
   /// quarters full. With the settings that hold when the configuration says nothing: 27 MiB.
   public static func memoryBound(_ settings: PrefixSettings) -> Int {
     // A table that has just grown is a little more than three eighths full.
-    KeyTable<ReplicaSet>.places(for: settings.totalBlocks) &* 24 &+ settings.totalBlocks &* (16 &+ 16 * 8 / 3)
+    let (own, all) = (MemoryLayout<KeyTable<UInt32>.Entry>.stride, MemoryLayout<KeyTable<ReplicaSet>.Entry>.stride)
+    return KeyTable<ReplicaSet>.places(for: settings.totalBlocks) &* all &+ settings.totalBlocks &* (RecencyList.nodeSize &+ own * 8 / 3)
   }
 
   /// Makes room for more replicas. Each replica's share of the blocks may become smaller; what is over is forgotten.

@@ -149,7 +149,7 @@ public struct RescueRequest: Sendable {
     var frame = try cursor.enterObject(body)
     while let token = try cursor.nextMember(body, &frame) {
       if JSONText.word(body, token) == "type", cursor.peek(body) == .string {
-        isPlain = try cursor.decodedString(body) == "text"
+        isPlain = try cursor.decodedWord(body) == "text"
       } else {
         try cursor.skipValue(body)
       }
@@ -163,7 +163,7 @@ public struct RescueRequest: Sendable {
       try cursor.skipValue(body)
       return isNull
     }
-    return ["auto", "none"].contains(try cursor.decodedString(body))
+    return ["auto", "none"].contains(try cursor.decodedWord(body))
   }
 
   private func isTrueOrNumber(_ body: RawSpan, _ cursor: inout JSONCursor) throws(JSONProblem) -> Bool {

@@ -29,38 +29,30 @@ struct DeclaredTools: Sendable, Hashable {
   private mutating func tool(_ bytes: RawSpan, _ cursor: inout JSONCursor) throws(JSONProblem) {
     let known = names.count
     var type: String?
-    try object(bytes, &cursor) { result, cursor, member throws(JSONProblem) in
+    try cursor.members(bytes) { cursor, member throws(JSONProblem) in
       switch member {
-      case "name" where cursor.peek(bytes) == .string: result.names.append(try cursor.decodedString(bytes))
+      case "name" where cursor.peek(bytes) == .string: names.append(try cursor.decodedString(bytes))
       case "type" where cursor.peek(bytes) == .string: type = try cursor.decodedString(bytes)
-      case "function", "custom": try result.named(bytes, &cursor)
+      case "function", "custom": try named(bytes, &cursor)
       default: try cursor.skipValue(bytes)
       }
     }
     guard names.count == known else { return }
-    if let type, type != "function", type != "custom" { names.append(type) } else { hasUnnamed = true }
+    // Compared as bytes: it is the client's, see ``OpenAIWire/JSONText/word(_:_:)``.
+    if let type, !["function", "custom"].contains(where: { $0.utf8.elementsEqual(type.utf8) }) {
+      names.append(type)
+    } else {
+      hasUnnamed = true
+    }
   }
 
   private mutating func named(_ bytes: RawSpan, _ cursor: inout JSONCursor) throws(JSONProblem) {
-    try object(bytes, &cursor) { result, cursor, member throws(JSONProblem) in
+    try cursor.members(bytes) { cursor, member throws(JSONProblem) in
       if member == "name", cursor.peek(bytes) == .string {
-        result.names.append(try cursor.decodedString(bytes))
+        names.append(try cursor.decodedString(bytes))
       } else {
         try cursor.skipValue(bytes)
       }
     }
-  }
-
-  /// Shows the members of the object at the cursor; passes what is none.
-  private mutating func object(
-    _ bytes: RawSpan, _ cursor: inout JSONCursor,
-    _ member: (inout DeclaredTools, inout JSONCursor, String) throws(JSONProblem) -> Void
-  ) throws(JSONProblem) {
-    guard cursor.peek(bytes) == .object else {
-      try cursor.skipValue(bytes)
-      return
-    }
-    var frame = try cursor.enterObject(bytes)
-    while let token = try cursor.nextMember(bytes, &frame) { try member(&self, &cursor, JSONText.word(bytes, token)) }
   }
 }

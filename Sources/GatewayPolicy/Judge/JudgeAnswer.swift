@@ -75,13 +75,7 @@ struct JudgeAnswer {
     _ body: RawSpan, _ cursor: inout JSONCursor, of names: Set<String>,
     _ read: (inout JudgeAnswer, inout JSONCursor, String) throws(JSONProblem) -> Void
   ) throws(JSONProblem) {
-    guard cursor.peek(body) == .object else {
-      try cursor.skipValue(body)
-      return
-    }
-    var frame = try cursor.enterObject(body)
-    while let token = try cursor.nextMember(body, &frame) {
-      let name = JSONText.word(body, token)
+    try cursor.members(body) { cursor, name throws(JSONProblem) in
       if names.contains(name) { try read(&self, &cursor, name) } else { try cursor.skipValue(body) }
     }
   }

@@ -2,16 +2,13 @@ internal import OpenAIWire
 
 /// Writes events: the changed copy of one, and one of its own for text that has to go out when no event of the engine can carry it.
 enum EventPatcher {
-  /// The bytes of an event with changed data.
-  static func event(_ data: [UInt8]) -> [UInt8] { SSEEvent.bytes(data: data) }
-
   /// An event in the likeness of another one, with nothing but a text in one lane. Nil when the model has no choices to put it into.
   static func flush(_ lane: AnswerLane, _ text: [UInt8], like data: RawSpan, _ texts: AnswerTexts) -> [UInt8]? {
     guard let choices = texts.choicesRange, lane.choice >= 0 else { return nil }
     var patches = PatchList()
     patches.replace(choices, with: Array("[".utf8) + choice(lane, text) + Array("]".utf8))
     if let usage = texts.usageRange { patches.replace(usage, with: Array("null".utf8)) }
-    return event(patches.applied(to: data))
+    return SSEEvent.bytes(data: patches.applied(to: data))
   }
 
   /// A chunk in the likeness of another one that ends choices: `finish_reason: "content_filter"`.
@@ -21,7 +18,7 @@ enum EventPatcher {
     var patches = PatchList()
     patches.replace(range, with: Array("[\(ends.joined(separator: ","))]".utf8))
     if let usage = texts.usageRange { patches.replace(usage, with: Array("null".utf8)) }
-    return event(patches.applied(to: data))
+    return SSEEvent.bytes(data: patches.applied(to: data))
   }
 
   private static func choice(_ lane: AnswerLane, _ text: [UInt8]) -> [UInt8] {

@@ -313,7 +313,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     }
     if isChanged {
       let data = event.data
-      output += EventPatcher.event(patches.applied(to: data.span.bytes))
+      output += SSEEvent.bytes(data: patches.applied(to: data.span.bytes))
     } else {
       output += event.bytes
     }

@@ -14,11 +14,16 @@ public struct StreamPolicies: ~Copyable, Sendable {
   /// Whether nothing is given before the end.
   public let isBuffered: Bool
   /// What the policies say so far.
-  public private(set) var verdict = PolicyVerdict()
+  public var verdict: PolicyVerdict {
+    var verdict = said
+    verdict.isRedacted = said.findings.contains { $0.action == .redact }
+    return verdict
+  }
+  private var said = PolicyVerdict()
   /// What has to be asked before the answer may be given; nil when nothing has. Until ``conclude(_:into:)`` nothing of it is.
   public private(set) var hearing: JudgeHearing?
   /// The end that a policy has decided.
-  public var block: PolicyBlock? { verdict.block }
+  public var block: PolicyBlock? { said.block }
 
   /// The policies for the answer to a request. `vault` holds what was redacted reversibly; `limit` bounds an answer that is assembled.
   public init(_ chain: PolicyChain, request: PolicyRequest, vault: PlaceholderVault, limit: Int) {
@@ -57,7 +62,7 @@ public struct StreamPolicies: ~Copyable, Sendable {
     if isBuffered { release.move(of: read, to: &held) }
     note(outcome)
     if isBuffered, held.count > limit {
-      verdict.block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.")
+      said.block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.")
     }
     end(into: &release)
   }
@@ -73,8 +78,8 @@ public struct StreamPolicies: ~Copyable, Sendable {
     if isBuffered { note(enforcer.finish(answer: &answer, into: &held)) } else { note(enforcer.finish(answer: &answer, into: &output)) }
     if block == nil, let answer {
       let (whole, hearing) = chain.inspect(answer, spanHits: [])
-      verdict.findings += whole.findings
-      verdict.block = whole.block
+      said.findings += whole.findings
+      said.block = whole.block
       self.hearing = hearing
     }
     give(into: &output)
@@ -85,9 +90,9 @@ public struct StreamPolicies: ~Copyable, Sendable {
     guard block == nil, let hearing else { return }
     self.hearing = nil
     let judged = chain.conclude(hearing, replies)
-    verdict.findings = verdict.findings.dropLast(hearing.verdict.findings.count) + judged.findings
-    verdict.judgements = judged.judgements
-    verdict.block = judged.block
+    said.findings = said.findings.dropLast(hearing.verdict.findings.count) + judged.findings
+    said.judgements = judged.judgements
+    said.block = judged.block
     give(into: &output)
   }
 
@@ -104,14 +109,13 @@ public struct StreamPolicies: ~Copyable, Sendable {
   private mutating func note(_ outcome: StreamEnforcer.Outcome) {
     if enforcer.hasHits {
       for entry in enforcer.takeHits() {
-        verdict.findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane))
+        said.findings += chain.findings([entry.hit], .output, location: PolicyAnswer.location(entry.lane))
       }
-      verdict.isRedacted = verdict.findings.contains { $0.action == .redact }
     }
     switch outcome {
     case .proceed: break
-    case .stop(let hit): verdict.block = chain.block(for: hit)
-    case .uninspectable(let why): verdict.block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
+    case .stop(let hit): said.block = chain.block(for: hit)
+    case .uninspectable(let why): said.block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
     }
   }
 }

@@ -40,11 +40,7 @@ extension FleetState {
 
   /// Whether only a limit of requests in flight is in the way.
   private func isFull(_ place: WaitingPlace) -> Bool {
-    if let total = settings.queue.total, loads.inFlight >= total { return true }
-    return place.candidates.indices.contains { index in
-      guard !place.demand.excluded.contains(index), let limit = place.candidates[index].limit else { return false }
-      return loads.replicas[place.candidates[index].replica].inFlight >= limit
-    }
+    isAtTotal || place.candidates.indices.contains { !place.demand.excluded.contains($0) && isAtLimit(place.candidates[$0]) }
   }
 
   /// A request has ended: who waits has a turn now, as far as there is room.
@@ -95,10 +91,7 @@ extension FleetState {
 
   /// Whether a request of this group could go now. All of a group have the same candidates.
   private func isRoom(for place: WaitingPlace) -> Bool {
-    if let total = settings.queue.total, loads.inFlight >= total { return false }
-    return place.candidates.contains { candidate in
-      candidate.limit.map { loads.replicas[candidate.replica].inFlight < $0 } ?? true
-    }
+    !isAtTotal && place.candidates.contains { !isAtLimit($0) }
   }
 
   /// A request waits no more.

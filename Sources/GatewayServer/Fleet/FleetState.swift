@@ -134,7 +134,7 @@ struct FleetState {
   // MARK: Requests
 
   mutating func choose(_ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration) -> Fleet.Permit? {
-    if let total = settings.queue.total, loads.inFlight >= total { return nil }
+    if isAtTotal { return nil }
     if targets.count == 1, let only = targets.first { return choose(demand, only: only, targets, at: now) }
     if let prompt = demand.prompt { index.match(prompt, into: &match) }
     var excluded = demand.excluded
@@ -149,8 +149,9 @@ struct FleetState {
   private mutating func choose(_ demand: Fleet.Demand, only: Fleet.Candidate, _ targets: [Fleet.Candidate], at now: Duration) -> Fleet
     .Permit?
   {
-    let isFree = only.limit.map { loads.replicas[only.replica].inFlight < $0 } ?? true
-    if isFree, demand.excluded.isEmpty, let permit = begin(0, only.replica, demand.promptTokens, demand, at: now) { return permit }
+    if !isAtLimit(only), demand.excluded.isEmpty, let permit = begin(0, only.replica, demand.promptTokens, demand, at: now) {
+      return permit
+    }
     return lastResort(demand, targets, at: now)
   }
 
@@ -190,10 +191,8 @@ struct FleetState {
     guard !isSomebodyFit(demand, targets, at: now) else { return nil }
     let fitting = targets.indices.filter { index in
       let number = targets[index].replica
-      guard !demand.excluded.contains(index), replicas[number].health.override == .auto else { return false }
-      let inFlight = loads.replicas[number].inFlight
-      if let limit = targets[index].limit, inFlight >= limit { return false }
-      return targets.count == 1 || inFlight < Self.lastResort
+      guard !demand.excluded.contains(index), replicas[number].health.override == .auto, !isAtLimit(targets[index]) else { return false }
+      return targets.count == 1 || loads.replicas[number].inFlight < Self.lastResort
     }
     guard let index = fitting.min(by: { loads.replicas[targets[$0].replica].inFlight < loads.replicas[targets[$1].replica].inFlight })
     else {
@@ -206,11 +205,16 @@ struct FleetState {
   /// Whether a target could take the request but for its limit: that is waited for.
   private func isSomebodyFit(_ demand: Fleet.Demand, _ targets: [Fleet.Candidate], at now: Duration) -> Bool {
     targets.indices.contains { index in
-      guard !demand.excluded.contains(index), let limit = targets[index].limit else { return false }
-      let number = targets[index].replica
-      return loads.replicas[number].inFlight >= limit && replicas[number].health.admission(at: now) == .open
+      !demand.excluded.contains(index) && isAtLimit(targets[index])
+        && replicas[targets[index].replica].health.admission(at: now) == .open
     }
   }
+
+  /// Whether a target has as many requests in flight as it may have.
+  func isAtLimit(_ target: Fleet.Candidate) -> Bool { target.limit.map { loads.replicas[target.replica].inFlight >= $0 } ?? false }
+
+  /// Whether all of them together have.
+  var isAtTotal: Bool { settings.queue.total.map { loads.inFlight >= $0 } ?? false }
 
   mutating func hedge(
     _ plan: inout RetryPlan, startedAt: Duration, _ demand: Fleet.Demand, among targets: [Fleet.Candidate], at now: Duration
@@ -222,7 +226,7 @@ struct FleetState {
     }
     var demand = demand
     demand.excluded.formUnion(targets.indices.filter { replicas[targets[$0].replica].health.state(at: now) != .healthy })
-    let isFree = waiting.isEmpty && (settings.queue.total.map { loads.inFlight < $0 } ?? true)
+    let isFree = waiting.isEmpty && !isAtTotal
     // The choice comes before the charge: a right that nobody can use is not paid for.
     guard isFree, demand.excluded.count < targets.count, budget.isAvailable(at: now) else { return .never }
     if let prompt = demand.prompt { index.match(prompt, into: &match) }

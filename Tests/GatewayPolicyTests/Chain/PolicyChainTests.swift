@@ -159,6 +159,9 @@ import Testing
     for tools in ["null", "[]", #"[{"type":"custom","custom":{"name":"get"}},{"type":"other"},\#(deep)]"#] {
       #expect(try block(tools, policies) == nil, "\(tools)")
     }
+    // Compared as bytes: Swift's own comparison of this one takes minutes.
+    let marks = String(repeating: "\u{301}", count: 200_000) + String(repeating: "\u{316}", count: 200_000)
+    #expect(try block(#"[{"type":"function\#(marks)"}]"#, policies) == nil)
     settings.blockedTools = []
     let open = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
     #expect(try block("[7]", open) == nil)
