@@ -162,16 +162,13 @@ struct StreamFilter: ~Copyable {
     var output = Output()
     var runStart = 0
     var cursor = 0
-    while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) {
-      scanner.consumed()
-      let end = cursor &+ length
-      let verdict = length > eventLimit ? .fail(tooLarge) : judge(cursor..<end, of: bytes)
+    while let (end, verdict) = nextEvent(bytes, from: cursor, isFinal: isFinal) {
       switch verdict {
       case .forward: break
       case .drop, .taken:
         output.add(buffer, runStart..<cursor)
         runStart = end
-        if policies?.block != nil {
+        if policies?.isStopped == true {
           if let error = settle(buffer, bytes, &output) { output.end = over(.failed(error)) }
           return output
         }
@@ -191,6 +188,24 @@ struct StreamFilter: ~Copyable {
     pending.moveReaderIndex(forwardBy: cursor)
     if pending.readableBytes == 0 { pending = ByteBuffer() }
     return output
+  }
+
+  /// Judges the event that begins at an offset, if it is there to its end. Most are like the one before in all but their text.
+  @inline(__always)
+  private mutating func nextEvent(_ bytes: RawSpan, from cursor: Int, isFinal: Bool) -> (end: Int, verdict: Verdict)? {
+    if scanner.isAtStart, !isSeeking, let event = policies == nil ? reader.like(bytes, from: cursor) : policies?.like(bytes, from: cursor),
+      event.place.count <= eventLimit
+    {
+      scanner.consumed()
+      events &+= 1
+      guard policies != nil else { return (event.place.upperBound, .forward) }
+      policies?.take(event, of: bytes, into: &release)
+      return (event.place.upperBound, .taken)
+    }
+    guard let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) else { return nil }
+    scanner.consumed()
+    let end = cursor &+ length
+    return (end, length > eventLimit ? .fail(tooLarge) : judge(cursor..<end, of: bytes))
   }
 
   /// The event that ends the stream: what the policies took before it is settled first.
@@ -239,7 +254,14 @@ struct StreamFilter: ~Copyable {
       guard policies != nil else { return .forward }
       policies?.pass(place)
       return .taken
-    case .range(let range): return judge(place, of: read, data: event.extracting(range), isError: parsed.isError(in: event))
+    case .range(let range):
+      let verdict = judge(place, of: read, data: event.extracting(range), isError: parsed.isError(in: event))
+      switch verdict {
+      case .forward: reader.learn(event, data: range)
+      case .taken: policies?.learn(event, data: range)
+      case .drop, .done, .fail: break
+      }
+      return verdict
     case .joined(let data): return judge(place, of: read, data: data.span.bytes, isError: parsed.isError(in: event))
     }
   }

@@ -14,6 +14,9 @@ public struct SSEScanner: Hashable, Sendable {
   /// A scanner at the start of a stream.
   public init() {}
 
+  /// Whether it has not looked at the event that comes next.
+  public var isAtStart: Bool { position == 0 }
+
   /// The offset just past the blank line that ends the first event of the buffer; nil if there is none yet.
   /// - Parameter bytes: all bytes since the last event's end.
   /// - Parameter isFinal: whether the stream has ended, so that no LF can follow a last CR. An event that lacks its blank line is no event.

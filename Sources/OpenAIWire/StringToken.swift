@@ -14,6 +14,11 @@ public struct StringToken: Hashable, Sendable {
     self.hasEscapes = hasEscapes
   }
 
+  /// The same string in a document that begins so many bytes earlier.
+  public func moved(by offset: Int) -> StringToken {
+    StringToken(content: content.lowerBound &+ offset..<content.upperBound &+ offset, utf8Count: utf8Count, hasEscapes: hasEscapes)
+  }
+
   /// The bytes with the quotes.
   public var range: Range<Int> { content.lowerBound &- 1..<content.upperBound &+ 1 }
 }

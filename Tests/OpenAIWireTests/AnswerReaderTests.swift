@@ -33,8 +33,9 @@ import Testing
   @Test func itForgetsWhatItKnewOfOthers() {
     FuzzBudget.run(cases: 300) { seed in
       var random = SplitMix64(seed: UInt64(seed))
-      var reader = AnswerReader()
+      var reading = Reading()
       var plain = AnswerReader()
+      var whole = Reading()
       let some = (0..<Int.random(in: 1...4, using: &random)).compactMap { _ in Self.events.randomElement(using: &random) }
       for _ in 0..<40 {
         var data = Array((some.randomElement(using: &random) ?? "").utf8)
@@ -42,7 +43,8 @@ import Testing
           data[Int.random(in: 0..<data.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
         }
         #expect(plain.facts(data.span.bytes) == ChunkScan.scan(data: data.span.bytes))
-        Self.expectTheSame(&reader, data)
+        Self.expectTheSame(&reading, data)
+        Self.expectTheSame(reading: data, &whole)
       }
     }
   }
@@ -50,8 +52,8 @@ import Testing
   @Test func itTellsWhatTheTwoScansTell() {
     for first in Self.events {
       // A reader gives up looking for what is alike where nothing is.
-      var reader = AnswerReader()
-      for text in Self.events.flatMap({ [first, $0] }) { Self.expectTheSame(&reader, Array(text.utf8)) }
+      var reading = Reading()
+      for text in Self.events.flatMap({ [first, $0] }) { Self.expectTheSame(&reading, Array(text.utf8)) }
     }
   }
 
@@ -79,29 +81,105 @@ import Testing
   /// Events that differ from the one before in a string: all pairs of contents, and from one frame to the next.
   @Test func eventsThatResembleTheLastOne() {
     for (head, tail) in Self.frames {
-      var reader = AnswerReader()
+      var reading = Reading()
       for content in Self.contents.flatMap({ first in Self.contents.flatMap { [first, $0] } }) {
-        Self.expectTheSame(&reader, Array((head + content + tail).utf8))
+        Self.expectTheSame(&reading, Array((head + content + tail).utf8))
       }
-      for other in Self.frames { Self.expectTheSame(&reader, Array((head + "a" + other.1).utf8)) }
-      Self.expectTheSame(&reader, Array((head + "a" + tail).utf8) + [0xff])
-      Self.expectTheSame(&reader, Array((head + "b").utf8) + [0xff] + Array(tail.utf8))
+      for other in Self.frames { Self.expectTheSame(&reading, Array((head + "a" + other.1).utf8)) }
+      Self.expectTheSame(&reading, Array((head + "a" + tail).utf8) + [0xff])
+      Self.expectTheSame(&reading, Array((head + "b").utf8) + [0xff] + Array(tail.utf8))
     }
   }
 
-  private static func expectTheSame(_ reader: inout AnswerReader, _ data: [UInt8]) {
-    let facts = reader.read(data.span.bytes)
+  /// Around the data of an event.
+  private static let lines: [(String, String)] = [
+    ("data: ", "\n\n"), ("data: ", "\r\n\r\n"), ("data: ", "\r\r"), ("data: ", "\n\r"), ("data: ", "\n\r\n"), ("data:", "\n\n"),
+    ("event: e\ndata: ", "\n: c\n\n"),
+    ("id: 1\ndata: ", "\nretry: 5\n\n"), ("data: ", "\ndata:\n\n"),
+  ]
+
+  /// Whatever lines an event has, and whatever stands behind it: what is like it ends where the scanner says, and has the text that the event has.
+  @Test func whereEventsEndThatResembleTheLastOne() {
+    for lines in Self.lines {
+      for (head, tail) in Self.frames {
+        var reading = Reading()
+        for content in Self.contents + Self.contents.reversed() {
+          for behind in ["", "\n", "\r\n", "data: x\n\n"] {
+            Self.expectTheSame(&reading, Array((head + content + tail).utf8), lines, behind: behind)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func whatDiffersInItsTextIsAlike() throws {
+    var reader = AnswerReader()
+    let events = ["one", " two\\n", "dré"].map { Array("data: \(Self.frames[0].0)\($0)\(Self.frames[0].1)\n\n".utf8) }
+    #expect(reader.like(events[0].span.bytes, from: 0) == nil)
+    let data = 6..<events[0].count - 2
+    #expect(reader.read(events[0].span.bytes.extracting(data)) != nil)
+    #expect(reader.learn(events[0].span.bytes, data: data))
+    let stream = events[1] + events[2]
+    let first = try #require(reader.like(stream.span.bytes, from: 0))
+    #expect(first.place == 0..<events[1].count)
+    #expect(JSONText.string(stream.span.bytes, first.text) == " two\n")
+    let second = try #require(reader.like(stream.span.bytes, from: first.place.upperBound))
+    #expect(second.place == events[1].count..<stream.count)
+    #expect(JSONText.string(stream.span.bytes, second.text) == "dré")
+    #expect(reader.like(stream.span.bytes.extracting(0..<stream.count - 1), from: events[1].count) == nil)
+  }
+
+  /// A reader, and the lane of what it has learned.
+  private struct Reading: ~Copyable {
+    var reader = AnswerReader()
+    var lane: AnswerLane?
+  }
+
+  /// What a reader tells of an event in a stream, by what it is like or by reading it, is what the whole readers tell.
+  private static func expectTheSame(
+    _ reading: inout Reading, _ data: [UInt8], _ lines: (String, String) = ("data: ", "\n\n"), behind: String = ""
+  ) {
+    let stream = Array(lines.0.utf8) + data + Array(lines.1.utf8) + Array(behind.utf8)
+    let name = String(decoding: stream, as: UTF8.self)
+    var scanner = SSEScanner()
+    let end = scanner.nextEventEnd(in: stream.span.bytes)
+    guard let like = reading.reader.like(stream.span.bytes, from: 0) else {
+      expectTheSame(reading: data, &reading)
+      guard let end, case .range(let range) = SSEEvent.parse(stream.span.bytes.extracting(0..<end)).data, stream[range].elementsEqual(data)
+      else { return }
+      if reading.reader.learn(stream.span.bytes.extracting(0..<end), data: range) { reading.lane = reading.reader.texts.texts.first?.lane }
+      return
+    }
+    #expect(end == like.place.upperBound && like.place.lowerBound == 0, "\(name)")
+    let event = stream.span.bytes.extracting(like.place)
+    guard case .range(let range) = SSEEvent.parse(event).data else {
+      Issue.record("\(name)")
+      return
+    }
+    let data = event.extracting(range)
+    let texts = try? AnswerTexts.scan(data, isPiece: true)
+    #expect(texts?.texts.map { $0.token.moved(by: range.lowerBound) } == [like.text], "\(name)")
+    #expect(texts?.texts.first?.lane == reading.lane, "\(name)")
+    #expect(texts?.repetitions.isEmpty == true && texts?.holdsUninspectable == false && texts?.choicesRange != nil, "\(name)")
+    let facts = ChunkScan.scan(data: data)
+    #expect(
+      facts?.finish.isEmpty == true && facts?.hasError == false && facts?.usage == nil && facts?.isDone == false
+        && facts?.isUsageOnly == false, "\(name)")
+  }
+
+  private static func expectTheSame(reading data: [UInt8], _ reading: inout Reading) {
+    let facts = reading.reader.read(data.span.bytes)
     let name = String(decoding: data, as: UTF8.self)
     #expect(facts == ChunkScan.scan(data: data.span.bytes), "\(name)")
     guard facts?.isDone == false else { return }
     do throws(JSONProblem) {
       let texts = try AnswerTexts.scan(data.span.bytes, isPiece: true)
-      #expect(reader.problem == nil, "\(name)")
-      #expect(reader.texts.texts == texts.texts && reader.texts.repetitions == texts.repetitions, "\(name)")
-      #expect(reader.texts.choicesRange == texts.choicesRange && reader.texts.usageRange == texts.usageRange, "\(name)")
-      #expect(reader.texts.holdsUninspectable == texts.holdsUninspectable, "\(name)")
+      #expect(reading.reader.problem == nil, "\(name)")
+      #expect(reading.reader.texts.texts == texts.texts && reading.reader.texts.repetitions == texts.repetitions, "\(name)")
+      #expect(reading.reader.texts.choicesRange == texts.choicesRange && reading.reader.texts.usageRange == texts.usageRange, "\(name)")
+      #expect(reading.reader.texts.holdsUninspectable == texts.holdsUninspectable, "\(name)")
     } catch {
-      #expect(reader.problem == error, "\(name)")
+      #expect(reading.reader.problem == error, "\(name)")
     }
   }
 }

@@ -13,4 +13,16 @@ extension RawSpan {
     // SAFETY: bounds are checked by the load, and every bit pattern is a UInt32.
     UInt32(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
+
+  /// The eight bytes at an offset, or those that are left, followed by zeros; the first one in the lowest bits.
+  @inline(__always)
+  func upToEight(_ offset: Int) -> UInt64 {
+    if offset &+ 8 <= byteCount { return eight(offset) }
+    var word: UInt64 = 0
+    for index in (offset..<byteCount).reversed() {
+      // SAFETY: bounds are checked by the load, and every bit pattern is a UInt8.
+      word = word &<< 8 | UInt64(unsafe unsafeLoad(fromByteOffset: index, as: UInt8.self))
+    }
+    return word
+  }
 }

@@ -40,10 +40,13 @@ public struct FoldedText: Sendable {
   }
 
   /// Adds the next piece of the text.
-  public mutating func append(_ piece: Span<UInt8>) {
-    if pending.isEmpty, !isMapped, Self.isPlain(piece, isJSON) {
+  public mutating func append(_ piece: Span<UInt8>) { append(piece.bytes) }
+
+  /// Adds the next piece of the text.
+  mutating func append(_ piece: RawSpan) {
+    if !isMapped, pending.isEmpty, Self.isPlain(piece, isJSON) {
       bytes.append(piece)
-      originalCount &+= piece.count
+      originalCount &+= piece.byteCount
       return
     }
     map()
@@ -61,12 +64,20 @@ public struct FoldedText: Sendable {
     fold(text, isFinal: true)
   }
 
-  private static func isPlain(_ piece: Span<UInt8>, _ isJSON: Bool) -> Bool {
-    for index in piece.indices {
-      let byte = piece[index]
-      if byte >= 0x80 || isJSON && byte == 0x5c { return false }
+  /// Whether a piece is ASCII, and has no backslash in JSON source.
+  private static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
+    var index = 0
+    var flags: UInt64 = 0
+    while index < piece.byteCount {
+      let word = piece.upToEight(index)
+      flags |= word
+      if isJSON {
+        let backslashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
+        flags |= (backslashes &- 0x0101_0101_0101_0101) & ~backslashes
+      }
+      index &+= 8
     }
-    return true
+    return flags & 0x8080_8080_8080_8080 == 0
   }
 
   private mutating func map() {

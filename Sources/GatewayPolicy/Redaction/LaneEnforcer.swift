@@ -56,16 +56,16 @@ public struct LaneEnforcer: Sendable {
 
   /// Takes the next piece of the text. The vault gets the values that a policy redacts reversibly.
   public mutating func receive(_ piece: Span<UInt8>, vault: inout PlaceholderVault) {
-    append(piece)
+    append(piece.bytes)
     decide(vault: &vault)
   }
 
   /// Takes the next piece of the text without looking at it: ``decide(vault:)`` looks at all pieces since the last time together.
-  mutating func append(_ piece: Span<UInt8>) {
+  mutating func append(_ piece: RawSpan) {
     guard !isFinished, !piece.isEmpty else { return }
     forgetText()
     text.append(piece)
-    received &+= piece.count
+    received &+= piece.byteCount
     folded.append(piece)
   }
 

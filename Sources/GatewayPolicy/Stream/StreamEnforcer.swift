@@ -17,6 +17,14 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     case stop(SpanHit)
     /// An event cannot be inspected: it is not JSON that only one reading is possible of, or it has too many lanes, or media that a policy refuses.
     case uninspectable(String)
+
+    /// Whether it is ``proceed``.
+    var proceeds: Bool {
+      switch self {
+      case .proceed: true
+      case .stop, .uninspectable: false
+      }
+    }
   }
 
   private var reader = AnswerReader()
@@ -24,6 +32,8 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   private var taken = TakenEvents()
   /// Whether the reader has the texts of the event that was taken last.
   private var hasTexts = false
+  /// What is known of events that are like the one that was learned.
+  private var likeness: Likeness?
   /// The lanes with text that was not looked at.
   private var newLanes: [Int] = []
   /// One decoded text: kept for its memory.
@@ -41,6 +51,13 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   private var hits: [(hit: SpanHit, lane: AnswerLane)] = []
   /// Whether a lane has ended inside of a character.
   private var hasLoneHalf = false
+
+  private struct Likeness {
+    /// The lane of their text.
+    let lane: Int
+    /// Where in them their data stand.
+    let dataOffset: Int
+  }
 
   /// An enforcer for one answer.
   public init(_ plan: SpanPlan, vault: PlaceholderVault = PlaceholderVault(), allowsMedia: Bool = true, failsOpen: Bool = false) {
@@ -70,6 +87,26 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     return reader.read(data)
   }
 
+  /// The event that begins at an offset of a read, if it is like the one that was learned: ``OpenAIWire/AnswerReader/like(_:from:)``.
+  @inline(__always)
+  mutating func like(_ read: RawSpan, from: Int) -> LikeEvent? { likeness == nil ? nil : reader.like(read, from: from) }
+
+  /// Keeps the event that was taken last, to know others by.
+  mutating func learn(_ event: RawSpan, data: Range<Int>) {
+    guard hasTexts, reader.learn(event, data: data), let text = reader.texts.texts.first, let lane = lanes.index(of: text.lane) else { return }
+    likeness = Likeness(lane: lane, dataOffset: data.lowerBound)
+  }
+
+  /// Takes an event of a read that is like the one that was learned.
+  mutating func take(_ event: LikeEvent, of read: RawSpan, answer: inout PolicyAnswer?) -> Outcome {
+    guard let likeness else { return .uninspectable("it is like no other") }
+    hasTexts = false
+    let problem = take(event.text, of: read, likeness.lane, tokenOffset: -event.place.lowerBound &- likeness.dataOffset, &answer)
+    if let problem { return .uninspectable(problem) }
+    taken.append(event.place, .plain)
+    return .proceed
+  }
+
   /// Takes the event at a place of a read, whose data was read last. Its texts, as they came, are added to `answer`.
   /// - Returns: `proceed`, or that it cannot be inspected: then it is not taken. What follows from its text, ``settle(_:into:)`` tells.
   mutating func take(_ place: Range<Int>, of read: RawSpan, data: RawSpan, answer: inout PolicyAnswer?) -> Outcome {
@@ -82,13 +119,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     for index in reader.texts.texts.indices {
       let text = reader.texts.texts[index]
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
-      // It was decided as if nothing came behind it.
-      guard failsOpen || !lanes[lane].isFinished else { return .uninspectable("it has text behind its end") }
-      let start = lanes[lane].enforcer.received
-      let halves = JSONText.halves(data, text.token)
-      let isCut = halves.isAny || lanes[lane].half != nil
-      guard feed(data, text.token, halves, lane, &answer) else { return .uninspectable(Self.loneHalf) }
-      taken.append(TakenEvents.Piece(lane: lane, token: text.token, range: start..<lanes[lane].enforcer.received, isCut: isCut))
+      if let problem = take(text.token, of: data, lane, tokenOffset: 0, &answer) { return .uninspectable(problem) }
     }
     hasTexts = true
     if model == nil, reader.texts.choicesRange != nil {
@@ -100,6 +131,22 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     }
     taken.append(place, kind)
     return .proceed
+  }
+
+  /// Takes a text of an event, whose string is that many bytes further in the event's data than in `bytes`.
+  /// - Returns: why it cannot be inspected, if it cannot.
+  @inline(__always)
+  private mutating func take(
+    _ token: StringToken, of bytes: RawSpan, _ lane: Int, tokenOffset: Int, _ answer: inout PolicyAnswer?
+  ) -> String? {
+    // It was decided as if nothing came behind it.
+    guard failsOpen || !lanes[lane].isFinished else { return "it has text behind its end" }
+    let start = lanes[lane].enforcer.received
+    let halves = JSONText.halves(bytes, token)
+    let isCut = halves.isAny || lanes[lane].half != nil
+    guard feed(bytes, token, halves, lane, &answer) else { return Self.loneHalf }
+    taken.append(TakenEvents.Piece(lane: lane, token: token.moved(by: tokenOffset), range: start..<lanes[lane].enforcer.received, isCut: isCut))
+    return nil
   }
 
   /// What the event that was read last is.
@@ -129,7 +176,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
         waiting.append(event)
         drain(upTo: index &+ 1, tail, into: &release.bytes)
       }
-      guard outcome == .proceed else { break }
+      guard outcome.proceeds else { break }
     }
     taken.removeAll()
     // Invisible characters do not count in the bound of the rules.
@@ -163,7 +210,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     for index in lanes.entries.indices { finishLane(index, &answer) }
     guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     drain(upTo: 0, taken.tail, into: &output)
-    guard outcome == .proceed else { return outcome }
+    guard outcome.proceeds else { return outcome }
     if let model { flush(lanes.entries.indices.map(\.self), like: model, &output) }
     return outcome
   }
@@ -175,6 +222,10 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   private mutating func feed(
     _ data: RawSpan, _ token: StringToken, _ halves: JSONText.Halves, _ lane: Int, _ answer: inout PolicyAnswer?
   ) -> Bool {
+    if !token.hasEscapes, lanes[lane].half == nil, answer == nil {
+      takePiece(data.extracting(token.content), lane)
+      return true
+    }
     text.removeAll(keepingCapacity: true)
     switch (lanes[lane].half, halves.low) {
     case (nil, nil): break
@@ -195,7 +246,11 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   private mutating func takeText(_ lane: Int, _ answer: inout PolicyAnswer?) {
     answer?.append(text, to: lanes[lane].lane)
     let piece = text
-    lanes[lane].enforcer.append(piece.span)
+    takePiece(piece.span.bytes, lane)
+  }
+
+  private mutating func takePiece(_ piece: RawSpan, _ lane: Int) {
+    lanes[lane].enforcer.append(piece)
     guard !lanes[lane].isNew else { return }
     lanes[lane].isNew = true
     newLanes.append(lane)
@@ -265,14 +320,14 @@ public struct StreamEnforcer: ~Copyable, Sendable {
       let event = waiting[count]
       give(event, into: &output)
       count &+= 1
-      if outcome != .proceed { count = waiting.count }
+      if !outcome.proceeds { count = waiting.count }
     }
     if count > 0 { waiting.removeFirst(count) }
   }
 
   /// Whether the events from one on may wait for what comes: they all carry nothing but one lane, and not too much of it.
   private func mayWait(from first: Int, _ next: Int, _ tail: TakenEvents.Tail) -> Bool {
-    guard outcome == .proceed, let lane = waiting[first].pieces.first?.lane, !lanes[lane].isFinished else { return false }
+    guard outcome.proceeds, let lane = waiting[first].pieces.first?.lane, !lanes[lane].isFinished else { return false }
     guard next >= tail.start, next == taken.events.count || tail.lane == nil || tail.lane == lane else { return false }
     for event in waiting[first...] where event.pieces.count != 1 || event.pieces[0].lane != lane || event.kind == .end {
       return false

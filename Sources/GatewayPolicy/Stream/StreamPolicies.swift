@@ -24,6 +24,8 @@ public struct StreamPolicies: ~Copyable, Sendable {
   public private(set) var hearing: JudgeHearing?
   /// The end that a policy has decided.
   public var block: PolicyBlock? { said.block }
+  /// Whether there is a ``block``. It is asked after every event, and a block is large to look at.
+  public private(set) var isStopped = false
 
   /// The policies for the answer to a request. `vault` holds what was redacted reversibly; `limit` bounds an answer that is assembled.
   public init(_ chain: PolicyChain, request: PolicyRequest, vault: PlaceholderVault, limit: Int) {
@@ -38,13 +40,30 @@ public struct StreamPolicies: ~Copyable, Sendable {
   /// - Returns: nil when it is neither `[DONE]` nor a JSON object.
   public mutating func read(_ data: RawSpan) -> ChunkFacts? { enforcer.read(data) }
 
+  /// The event that begins at an offset of what came in one read, if it is like the one that was learned: ``OpenAIWire/AnswerReader/like(_:from:)``.
+  @inline(__always)
+  public mutating func like(_ read: RawSpan, from: Int) -> LikeEvent? { enforcer.like(read, from: from) }
+
+  /// Keeps the event that was taken last, to know others by; `data` is where its data stand in it.
+  public mutating func learn(_ event: RawSpan, data: Range<Int>) { enforcer.learn(event, data: data) }
+
+  /// Takes an event of a read that ``like(_:from:)`` has found.
+  public mutating func take(_ event: LikeEvent, of read: RawSpan, into release: inout StreamRelease) {
+    guard !isStopped else { return }
+    follow(enforcer.take(event, of: read, answer: &answer), read, &release)
+  }
+
   /// Takes the event at a place of what came in one read, whose data was read last. What may be sent of it says ``settle(_:into:)``, at the latest at the read's end.
   public mutating func take(_ place: Range<Int>, of read: RawSpan, data: RawSpan, into release: inout StreamRelease) {
-    guard block == nil else { return }
-    let outcome = enforcer.take(place, of: read, data: data, answer: &answer)
-    guard outcome != .proceed || enforcer.settlesEachEvent else { return }
+    guard !isStopped else { return }
+    follow(enforcer.take(place, of: read, data: data, answer: &answer), read, &release)
+  }
+
+  /// What follows from an event that was taken, or could not be.
+  private mutating func follow(_ outcome: StreamEnforcer.Outcome, _ read: RawSpan, _ release: inout StreamRelease) {
+    guard !outcome.proceeds || enforcer.settlesEachEvent else { return }
     settle(read, into: &release)
-    guard block == nil else { return }
+    guard !isStopped else { return }
     note(outcome)
     end(into: &release)
   }
@@ -52,34 +71,34 @@ public struct StreamPolicies: ~Copyable, Sendable {
   /// Takes an event that has no data.
   public mutating func pass(_ place: Range<Int>) {
     // It would begin the client's stream, and a block could not be a status any more.
-    if block == nil, !isBuffered { enforcer.pass(place) }
+    if !isStopped, !isBuffered { enforcer.pass(place) }
   }
 
   /// Looks at what was taken of a read. To be called before its bytes go: what may be sent of them is added to `release`. After a block nothing more is taken.
   public mutating func settle(_ read: RawSpan, into release: inout StreamRelease) {
-    guard block == nil else { return }
+    guard !isStopped else { return }
     let outcome = enforcer.settle(read, into: &release)
     if isBuffered { release.move(of: read, to: &held) }
     note(outcome)
     if isBuffered, held.count > limit {
-      said.block = chain.uninspectableAnswer("The answer is too long to be assembled for its policies.")
+      stop(chain.uninspectableAnswer("The answer is too long to be assembled for its policies."))
     }
     end(into: &release)
   }
 
   /// Tells the client when a policy has ended the answer that it gets.
   private func end(into release: inout StreamRelease) {
-    if block != nil, !isBuffered { release.bytes += enforcer.contentFilterEvent() }
+    if isStopped, !isBuffered { release.bytes += enforcer.contentFilterEvent() }
   }
 
   /// The stream is over, in order: what is left goes out, unless a policy objects to the whole.
   public mutating func finish(into output: inout [UInt8]) {
-    guard block == nil else { return }
+    guard !isStopped else { return }
     if isBuffered { note(enforcer.finish(answer: &answer, into: &held)) } else { note(enforcer.finish(answer: &answer, into: &output)) }
-    if block == nil, let answer {
+    if !isStopped, let answer {
       let (whole, hearing) = chain.inspect(answer, spanHits: [])
       said.findings += whole.findings
-      said.block = whole.block
+      stop(whole.block)
       self.hearing = hearing
     }
     give(into: &output)
@@ -87,23 +106,28 @@ public struct StreamPolicies: ~Copyable, Sendable {
 
   /// The replies of a hearing: the answer goes out, or a policy objects.
   public mutating func conclude(_ replies: [JudgeHearing.Reply], into output: inout [UInt8]) {
-    guard block == nil, let hearing else { return }
+    guard !isStopped, let hearing else { return }
     self.hearing = nil
     let judged = chain.conclude(hearing, replies)
     said.findings = said.findings.dropLast(hearing.verdict.findings.count) + judged.findings
     said.judgements = judged.judgements
-    said.block = judged.block
+    stop(judged.block)
     give(into: &output)
   }
 
   private mutating func give(into output: inout [UInt8]) {
     guard hearing == nil else { return }
-    if block == nil {
+    if !isStopped {
       output += held
       held = []
     } else if !isBuffered {
       output += enforcer.contentFilterEvent()
     }
+  }
+
+  private mutating func stop(_ block: PolicyBlock?) {
+    said.block = block
+    isStopped = block != nil
   }
 
   private mutating func note(_ outcome: StreamEnforcer.Outcome) {
@@ -114,8 +138,8 @@ public struct StreamPolicies: ~Copyable, Sendable {
     }
     switch outcome {
     case .proceed: break
-    case .stop(let hit): said.block = chain.block(for: hit)
-    case .uninspectable(let why): said.block = chain.uninspectableAnswer("The answer cannot be inspected: \(why).")
+    case .stop(let hit): stop(chain.block(for: hit))
+    case .uninspectable(let why): stop(chain.uninspectableAnswer("The answer cannot be inspected: \(why)."))
     }
   }
 }
