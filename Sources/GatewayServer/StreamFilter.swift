@@ -51,7 +51,7 @@ struct StreamFilter: ~Copyable {
   private var finishedChoices = Set<Int>()
   private var hasData = false
   private var isOver = false
-  /// Reads the events where no policies do.
+  /// Reads the events, each once: for what the gateway must know of them, and for their texts.
   private var reader = AnswerReader()
   /// What the policies give; kept for its memory.
   private var release = StreamRelease()
@@ -193,13 +193,11 @@ struct StreamFilter: ~Copyable {
   /// Judges the event that begins at an offset, if it is there to its end. Most are like the one before in all but their text.
   @inline(__always)
   private mutating func nextEvent(_ bytes: RawSpan, from cursor: Int, isFinal: Bool) -> (end: Int, verdict: Verdict)? {
-    if scanner.isAtStart, !isSeeking, let event = policies == nil ? reader.like(bytes, from: cursor) : policies?.like(bytes, from: cursor),
-      event.place.count <= eventLimit
-    {
+    if scanner.isAtStart, !isSeeking, let event = reader.like(bytes, from: cursor), event.place.count <= eventLimit {
       scanner.consumed()
       events &+= 1
       guard policies != nil else { return (event.place.upperBound, .forward) }
-      policies?.take(event, of: bytes, into: &release)
+      policies?.take(event, of: bytes, reader, into: &release)
       return (event.place.upperBound, .taken)
     }
     guard let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) else { return nil }
@@ -219,7 +217,7 @@ struct StreamFilter: ~Copyable {
   /// - Returns: why the stream ends, if it does.
   private mutating func settle(_ buffer: ByteBuffer, _ bytes: RawSpan, _ output: inout Output) -> GatewayError? {
     guard policies != nil else { return nil }
-    policies?.settle(bytes, into: &release)
+    policies?.settle(bytes, reader, into: &release)
     output.add(release, of: buffer)
     release.removeAll()
     return policies?.block.map { GatewayError($0) }
@@ -258,7 +256,7 @@ struct StreamFilter: ~Copyable {
       let verdict = judge(place, of: read, data: event.extracting(range), isError: parsed.isError(in: event))
       switch verdict {
       case .forward: reader.learn(event, data: range)
-      case .taken: policies?.learn(event, data: range)
+      case .taken: if reader.learn(event, data: range) { policies?.learn(reader, dataOffset: range.lowerBound) }
       case .drop, .done, .fail: break
       }
       return verdict
@@ -266,11 +264,10 @@ struct StreamFilter: ~Copyable {
     }
   }
 
-  /// Each event is read once: by the policies, if there are any, for its texts too.
   private mutating func judge(_ place: Range<Int>, of read: RawSpan, data: RawSpan, isError: Bool) -> Verdict {
     events &+= 1
     if isError { return .fail(UpstreamErrors.error(inStream: data, target: target)) }
-    guard let facts = policies == nil ? reader.facts(data) : policies?.read(data) else {
+    guard let facts = policies == nil ? reader.facts(data) : reader.read(data) else {
       return .fail(GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent an event that is not JSON."))
     }
     // vLLM 0.8 ends streams of forced tool calls without any finish_reason: `[DONE]` is the engine's word that the answer is complete.
@@ -285,7 +282,7 @@ struct StreamFilter: ~Copyable {
     }
     if dropsUsageEvent && facts.isUsageOnly { return .drop }
     guard policies != nil else { return .forward }
-    policies?.take(place, of: read, data: data, into: &release)
+    policies?.take(place, of: read, data: data, reader, into: &release)
     return .taken
   }
 }

@@ -23,7 +23,8 @@ struct EventForm: Sendable {
   mutating func learn(_ event: RawSpan, dataOffset: Int, _ texts: AnswerTexts) -> Bool {
     misses &+= 1
     let facts = texts.facts
-    guard !isGivenUp, event.byteCount <= Self.maxLength, Self.endsForGood(event), let text = texts.texts.first, texts.texts.count == 1 else { return false }
+    guard !isGivenUp, event.byteCount <= Self.maxLength, Self.endsForGood(event), let text = texts.texts.first, texts.texts.count == 1
+    else { return false }
     guard texts.repetitions.isEmpty, !texts.holdsUninspectable, texts.choicesRange != nil else { return false }
     guard facts.finish.isEmpty, facts.usage == nil, !facts.hasError, !facts.isDone else { return false }
     content = text.token.moved(by: dataOffset).content

@@ -61,19 +61,25 @@ struct KillTests {
     #expect(lost.isEmpty, "\(lost.count) of \(answered.count) answers have no record")
   }
 
-  /// Asks with several clients at once until the time is over, and then kills the process in their midst.
+  /// Asks with several clients at once until the time is over and one of them has an answer, and then kills the process in their midst.
   /// - Returns: the ids of the answers that came as a whole.
   private func load(_ port: Int, for time: Duration, _ run: RunningExecutable) async throws -> Set<String> {
     let end = ContinuousClock.now + time
+    let (answers, answer) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingOldest(1))
     let ids = await withTaskGroup(of: Set<String>.self) { group in
       for client in 0..<6 {
         group.addTask {
           var ids: Set<String> = []
-          while let id = try? await Self.ask(port, isStream: (client + ids.count).isMultiple(of: 2)) { ids.insert(id) }
+          while let id = try? await Self.ask(port, isStream: (client + ids.count).isMultiple(of: 2)) {
+            ids.insert(id)
+            answer.yield()
+          }
+          answer.yield()
           return ids
         }
       }
       try? await Task.sleep(until: end, clock: .continuous)
+      _ = await answers.first { true }
       run.signal(SIGKILL)
       return await group.reduce(into: Set<String>()) { $0.formUnion($1) }
     }

@@ -112,21 +112,24 @@ import Testing
     }
   }
 
-  @Test func whatDiffersInItsTextIsAlike() throws {
+  @Test func whatDiffersInItsTextIsAlike() {
     var reader = AnswerReader()
     let events = ["one", " two\\n", "dré"].map { Array("data: \(Self.frames[0].0)\($0)\(Self.frames[0].1)\n\n".utf8) }
-    #expect(reader.like(events[0].span.bytes, from: 0) == nil)
-    let data = 6..<events[0].count - 2
-    #expect(reader.read(events[0].span.bytes.extracting(data)) != nil)
-    #expect(reader.learn(events[0].span.bytes, data: data))
+    let learned = events[0]
+    let data = 6..<learned.count - 2
+    let before = reader.like(learned.span.bytes, from: 0)
+    let facts = reader.read(learned.span.bytes.extracting(data))
+    let isLearned = reader.learn(learned.span.bytes, data: data)
+    #expect(before == nil && facts != nil && isLearned)
     let stream = events[1] + events[2]
-    let first = try #require(reader.like(stream.span.bytes, from: 0))
-    #expect(first.place == 0..<events[1].count)
-    #expect(JSONText.string(stream.span.bytes, first.text) == " two\n")
-    let second = try #require(reader.like(stream.span.bytes, from: first.place.upperBound))
-    #expect(second.place == events[1].count..<stream.count)
-    #expect(JSONText.string(stream.span.bytes, second.text) == "dré")
-    #expect(reader.like(stream.span.bytes.extracting(0..<stream.count - 1), from: events[1].count) == nil)
+    let first = reader.like(stream.span.bytes, from: 0)
+    #expect(first?.place == 0..<events[1].count)
+    #expect(first.map { Array(stream[$0.text.content]) } == Array(" two\\n".utf8))
+    let second = reader.like(stream.span.bytes, from: events[1].count)
+    #expect(second?.place == events[1].count..<stream.count)
+    #expect(second.map { Array(stream[$0.text.content]) } == Array("dré".utf8))
+    let cut = reader.like(stream.span.bytes.extracting(0..<stream.count - 1), from: events[1].count)
+    #expect(cut == nil)
   }
 
   /// A reader, and the lane of what it has learned.

@@ -56,6 +56,14 @@ public final class PolicyChain: Sendable {
     requestJudges = judges.filter { policies[$0.policy].phases.contains(.input) }
     answerJudges = judges.filter { policies[$0.policy].phases.contains(.output) }
     headerNames = Set(policies.flatMap(GuardFactory.headerNames))
+    judgesTargets = policies.contains { if case .dataRouting = $0.guardrail { true } else { false } }
+    requestRefusal = policies.firstIndex { $0.phases.contains(.input) && $0.refusesUninspectable }
+    answerRefusal = policies.firstIndex { $0.phases.contains(.output) && $0.refusesUninspectable }
+    // A judge says what it says of the whole.
+    let assembles = policies.indices.contains { index in
+      Self.assembles(policies[index], isGuarded: answerGuards.contains { $0.policy == index })
+    }
+    buffersStreams = assembles || !answerJudges.isEmpty
   }
 
   /// The header fields that policies look at, in lower case.
@@ -68,35 +76,29 @@ public final class PolicyChain: Sendable {
   public var inspectsAnswers: Bool { !outputSpans.isEmpty || !answerGuards.isEmpty || !answerJudges.isEmpty }
 
   /// Whether a streamed answer has to be assembled before any of it is sent: what blocks does so by default, what redacts does not.
-  public var buffersStreams: Bool {
-    // A judge says what it says of the whole.
-    if !answerJudges.isEmpty { return true }
-    return policies.enumerated().contains { index, policy in
-      guard policy.phases.contains(.output), isActive(index, on: .output) else { return false }
-      if answerGuards.contains(where: { $0.policy == index }) { return policy.streamingMode != .realtime || !policy.canRunInRealtime }
-      return policy.streamingMode.map { $0 == .buffered } ?? (policy.action == .block || policy.action == .escalate)
-    }
+  public let buffersStreams: Bool
+
+  /// Whether a policy wants a streamed answer assembled; `isGuarded` when it looks at answers as a whole.
+  private static func assembles(_ policy: PolicyDefinition, isGuarded: Bool) -> Bool {
+    guard policy.phases.contains(.output) else { return false }
+    if isGuarded { return policy.streamingMode != .realtime || !policy.canRunInRealtime }
+    guard case .spans = policy.guardrail else { return false }
+    return policy.streamingMode.map { $0 == .buffered } ?? (policy.action == .block || policy.action == .escalate)
   }
 
   /// Whether any policy judges answers as a whole.
   var judgesAnswers: Bool { !answerGuards.isEmpty || !answerJudges.isEmpty }
 
-  private func isActive(_ index: Int, on phase: PolicyDefinition.Phase) -> Bool {
-    if case .spans = policies[index].guardrail { return true }
-    return phase == .input ? requestGuards.contains { $0.policy == index } : answerGuards.contains { $0.policy == index }
-  }
-
   /// Whether content that no policy can look at is refused in a phase, and by which policy.
-  func refusesUninspectable(_ phase: PolicyDefinition.Phase) -> Int? {
-    policies.firstIndex { $0.phases.contains(phase) && $0.refusesUninspectable }
-  }
+  func refusesUninspectable(_ phase: PolicyDefinition.Phase) -> Int? { phase == .input ? requestRefusal : answerRefusal }
+
+  private let requestRefusal: Int?
+  private let answerRefusal: Int?
 
   // MARK: Targets
 
   /// Whether a policy has demands on targets.
-  public var judgesTargets: Bool {
-    policies.contains { if case .dataRouting = $0.guardrail { true } else { false } }
-  }
+  public let judgesTargets: Bool
 
   /// Which of some targets may be used, by what their operators do with data.
   /// - Returns: the places of those that may, and the block when there is none and a policy demands one.
@@ -137,7 +139,7 @@ public final class PolicyChain: Sendable {
     let redactor = TextRedactor(inputSpans)
     for text in request.texts where !inputSpans.isEmpty {
       let result = redactor.redact(text.bytes, isJSON: text.isJSON, vault: &outcome.vault)
-      note(result.hits, .input, text.location, &outcome.verdict, &blocks)
+      if !result.hits.isEmpty { note(result.hits, .input, text.location, &outcome.verdict, &blocks) }
       guard let changed = result.text else { continue }
       outcome.verdict.isRedacted = true
       let bytes = text.place.span.isString ? JSONText.quoted(String(decoding: changed, as: UTF8.self)) : changed

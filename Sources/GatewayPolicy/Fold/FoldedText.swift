@@ -64,8 +64,8 @@ public struct FoldedText: Sendable {
     fold(text, isFinal: true)
   }
 
-  /// Whether a piece is ASCII, and has no backslash in JSON source.
-  private static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
+  /// Whether a text is the same when it is folded, for it is ASCII, and has no backslash in JSON source.
+  static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
     var index = 0
     var flags: UInt64 = 0
     while index < piece.byteCount {

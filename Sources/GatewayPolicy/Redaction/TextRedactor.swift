@@ -18,7 +18,7 @@ public struct TextRedactor: Sendable {
   /// Looks at a text. The vault gets the values that a policy redacts reversibly.
   public func redact(_ text: [UInt8], isJSON: Bool = false, vault: inout PlaceholderVault) -> Result {
     guard !plan.isEmpty, !text.isEmpty else { return Result() }
-    if !isJSON, Self.isASCII(text), plan.scanner.scan(text.span, isFinal: true).findings.isEmpty { return Result() }
+    if FoldedText.isPlain(text.span.bytes, isJSON), plan.scanner.scan(text.span, isFinal: true).findings.isEmpty { return Result() }
     var enforcer = LaneEnforcer(plan, isJSON: isJSON)
     enforcer.receiveWhole(text.span, vault: &vault)
     var result = Result(stop: enforcer.stop)
@@ -26,6 +26,4 @@ public struct TextRedactor: Sendable {
     if result.stop == nil, case .changed(let changed) = enforcer.take(upTo: .max) { result.text = changed }
     return result
   }
-
-  private static func isASCII(_ text: [UInt8]) -> Bool { text.allSatisfy { $0 < 0x80 } }
 }

@@ -27,7 +27,6 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     }
   }
 
-  private var reader = AnswerReader()
   /// The events of the read.
   private var taken = TakenEvents()
   /// Whether the reader has the texts of the event that was taken last.
@@ -80,21 +79,10 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     return hits
   }
 
-  /// Reads the data of an event.
-  /// - Returns: what ``OpenAIWire/ChunkScan`` tells of it; nil when it is not JSON.
-  mutating func read(_ data: RawSpan) -> ChunkFacts? {
-    hasTexts = false
-    return reader.read(data)
-  }
-
-  /// The event that begins at an offset of a read, if it is like the one that was learned: ``OpenAIWire/AnswerReader/like(_:from:)``.
-  @inline(__always)
-  mutating func like(_ read: RawSpan, from: Int) -> LikeEvent? { likeness == nil ? nil : reader.like(read, from: from) }
-
-  /// Keeps the event that was taken last, to know others by.
-  mutating func learn(_ event: RawSpan, data: Range<Int>) {
-    guard hasTexts, reader.learn(event, data: data), let text = reader.texts.texts.first, let lane = lanes.index(of: text.lane) else { return }
-    likeness = Likeness(lane: lane, dataOffset: data.lowerBound)
+  /// Notes that events are known by the one that was taken last, whose data stand at an offset: their text is in its lane.
+  mutating func learn(_ reader: borrowing AnswerReader, dataOffset: Int) {
+    guard let text = reader.texts.texts.first, let lane = lanes.index(of: text.lane) else { return }
+    likeness = Likeness(lane: lane, dataOffset: dataOffset)
   }
 
   /// Takes an event of a read that is like the one that was learned.
@@ -107,9 +95,12 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     return .proceed
   }
 
-  /// Takes the event at a place of a read, whose data was read last. Its texts, as they came, are added to `answer`.
+  /// Takes the event at a place of a read, whose data the reader has read last. Its texts, as they came, are added to `answer`.
   /// - Returns: `proceed`, or that it cannot be inspected: then it is not taken. What follows from its text, ``settle(_:into:)`` tells.
-  mutating func take(_ place: Range<Int>, of read: RawSpan, data: RawSpan, answer: inout PolicyAnswer?) -> Outcome {
+  mutating func take(
+    _ place: Range<Int>, of read: RawSpan, data: RawSpan, _ reader: borrowing AnswerReader, answer: inout PolicyAnswer?
+  ) -> Outcome {
+    hasTexts = false
     if let problem = reader.problem {
       guard failsOpen else { return .uninspectable(problem.description) }
       pass(place)
@@ -123,13 +114,13 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     }
     hasTexts = true
     if model == nil, reader.texts.choicesRange != nil {
-      model = KeptEvent(read.extracting(place), kind, pieces: [], texts: reader.texts)
+      model = KeptEvent(read.extracting(place), kind(reader), pieces: [], texts: reader.texts)
     }
     if !reader.texts.facts.finish.isEmpty {
       for finish in reader.texts.finish.all { finishLanes(of: finish.index, &answer) }
       guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     }
-    taken.append(place, kind)
+    taken.append(place, kind(reader))
     return .proceed
   }
 
@@ -145,12 +136,13 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     let halves = JSONText.halves(bytes, token)
     let isCut = halves.isAny || lanes[lane].half != nil
     guard feed(bytes, token, halves, lane, &answer) else { return Self.loneHalf }
-    taken.append(TakenEvents.Piece(lane: lane, token: token.moved(by: tokenOffset), range: start..<lanes[lane].enforcer.received, isCut: isCut))
+    taken.append(
+      TakenEvents.Piece(lane: lane, token: token.moved(by: tokenOffset), range: start..<lanes[lane].enforcer.received, isCut: isCut))
     return nil
   }
 
   /// What the event that was read last is.
-  private var kind: TakenEvents.Kind {
+  private func kind(_ reader: borrowing AnswerReader) -> TakenEvents.Kind {
     if !reader.texts.facts.finish.isEmpty { return .end }
     return reader.texts.repetitions.isEmpty || !plan.canRedact ? .plain : .repetition
   }
@@ -162,7 +154,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   }
 
   /// Decides what can be decided of the events that were taken of a read: what may be sent is added to `release`. To be called before the read's bytes go.
-  mutating func settle(_ read: RawSpan, into release: inout StreamRelease) -> Outcome {
+  mutating func settle(_ read: RawSpan, _ reader: borrowing AnswerReader, into release: inout StreamRelease) -> Outcome {
     decideLanes()
     let tail = taken.tail
     drain(upTo: 0, tail, into: &release.bytes)
@@ -172,7 +164,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
         pass(event)
         release.forward(event.place)
       } else {
-        guard let event = kept(index, read) else { return .uninspectable("an event of it cannot be read twice") }
+        guard let event = kept(index, read, reader) else { return .uninspectable("an event of it cannot be read twice") }
         waiting.append(event)
         drain(upTo: index &+ 1, tail, into: &release.bytes)
       }
@@ -194,7 +186,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   }
 
   /// A copy of an event that was taken. The reader has the texts of the last one; those of others, which are few, are read again if they matter.
-  private func kept(_ index: Int, _ read: RawSpan) -> KeptEvent? {
+  private func kept(_ index: Int, _ read: RawSpan, _ reader: borrowing AnswerReader) -> KeptEvent? {
     let event = taken.events[index]
     let isKnown = event.kind != .plain && hasTexts && index == taken.events.count &- 1
     return KeptEvent(

@@ -36,33 +36,30 @@ public struct StreamPolicies: ~Copyable, Sendable {
     if chain.judgesAnswers { answer = PolicyAnswer(to: request) }
   }
 
-  /// Reads the data of an event, for what the gateway must know of it and for its texts at once.
-  /// - Returns: nil when it is neither `[DONE]` nor a JSON object.
-  public mutating func read(_ data: RawSpan) -> ChunkFacts? { enforcer.read(data) }
+  /// Notes that events are known by the one that was taken last: the reader has learned it, and its data stand at an offset.
+  public mutating func learn(_ reader: borrowing AnswerReader, dataOffset: Int) { enforcer.learn(reader, dataOffset: dataOffset) }
 
-  /// The event that begins at an offset of what came in one read, if it is like the one that was learned: ``OpenAIWire/AnswerReader/like(_:from:)``.
-  @inline(__always)
-  public mutating func like(_ read: RawSpan, from: Int) -> LikeEvent? { enforcer.like(read, from: from) }
-
-  /// Keeps the event that was taken last, to know others by; `data` is where its data stand in it.
-  public mutating func learn(_ event: RawSpan, data: Range<Int>) { enforcer.learn(event, data: data) }
-
-  /// Takes an event of a read that ``like(_:from:)`` has found.
-  public mutating func take(_ event: LikeEvent, of read: RawSpan, into release: inout StreamRelease) {
+  /// Takes an event of a read that is like the one that was learned.
+  public mutating func take(_ event: LikeEvent, of read: RawSpan, _ reader: borrowing AnswerReader, into release: inout StreamRelease) {
     guard !isStopped else { return }
-    follow(enforcer.take(event, of: read, answer: &answer), read, &release)
+    follow(enforcer.take(event, of: read, answer: &answer), read, reader, &release)
   }
 
-  /// Takes the event at a place of what came in one read, whose data was read last. What may be sent of it says ``settle(_:into:)``, at the latest at the read's end.
-  public mutating func take(_ place: Range<Int>, of read: RawSpan, data: RawSpan, into release: inout StreamRelease) {
+  /// Takes the event at a place of what came in one read, whose data the reader has read last. What may be sent of it says ``settle(_:_:into:)``, at the latest at the read's end.
+  public mutating func take(
+    _ place: Range<Int>, of read: RawSpan, data: RawSpan, _ reader: borrowing AnswerReader, into release: inout StreamRelease
+  ) {
     guard !isStopped else { return }
-    follow(enforcer.take(place, of: read, data: data, answer: &answer), read, &release)
+    follow(enforcer.take(place, of: read, data: data, reader, answer: &answer), read, reader, &release)
   }
 
   /// What follows from an event that was taken, or could not be.
-  private mutating func follow(_ outcome: StreamEnforcer.Outcome, _ read: RawSpan, _ release: inout StreamRelease) {
+  @inline(__always)
+  private mutating func follow(
+    _ outcome: StreamEnforcer.Outcome, _ read: RawSpan, _ reader: borrowing AnswerReader, _ release: inout StreamRelease
+  ) {
     guard !outcome.proceeds || enforcer.settlesEachEvent else { return }
-    settle(read, into: &release)
+    settle(read, reader, into: &release)
     guard !isStopped else { return }
     note(outcome)
     end(into: &release)
@@ -75,9 +72,9 @@ public struct StreamPolicies: ~Copyable, Sendable {
   }
 
   /// Looks at what was taken of a read. To be called before its bytes go: what may be sent of them is added to `release`. After a block nothing more is taken.
-  public mutating func settle(_ read: RawSpan, into release: inout StreamRelease) {
+  public mutating func settle(_ read: RawSpan, _ reader: borrowing AnswerReader, into release: inout StreamRelease) {
     guard !isStopped else { return }
-    let outcome = enforcer.settle(read, into: &release)
+    let outcome = enforcer.settle(read, reader, into: &release)
     if isBuffered { release.move(of: read, to: &held) }
     note(outcome)
     if isBuffered, held.count > limit {

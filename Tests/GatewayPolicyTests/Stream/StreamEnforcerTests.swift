@@ -16,48 +16,69 @@ import Testing
     return result
   }
 
-  private static func event(_ data: String) -> [UInt8] { Array("data: \(data.replacing("\n", with: "\ndata: "))\n\n".utf8) }
+  fileprivate static func event(_ data: String) -> [UInt8] { Array("data: \(data.replacing("\n", with: "\ndata: "))\n\n".utf8) }
 
   private static func quoted(_ text: String) -> String { String(decoding: JSONText.quoted(text), as: UTF8.self) }
 
-  /// Sends the events of some data, which come in one read, through an enforcer.
-  private static func send(
-    _ datas: some Collection<String>, _ enforcer: inout StreamEnforcer, into sent: inout [UInt8]
-  ) -> StreamEnforcer.Outcome {
-    var answer: PolicyAnswer?
-    let read = datas.flatMap(event)
-    var release = StreamRelease()
-    var outcome = StreamEnforcer.Outcome.proceed
-    var start = 0
-    for data in datas where outcome == .proceed {
-      let bytes = Array(data.utf8)
-      _ = enforcer.read(bytes.span.bytes)
-      let end = start + event(data).count
-      outcome = enforcer.take(start..<end, of: read.span.bytes, data: bytes.span.bytes, answer: &answer)
-      start = end
-      if outcome == .proceed, enforcer.settlesEachEvent { outcome = enforcer.settle(read.span.bytes, into: &release) }
+  /// An enforcer, and what reads its events.
+  private struct Stream: ~Copyable {
+    var enforcer: StreamEnforcer
+    var reader = AnswerReader()
+
+    init(_ plan: SpanPlan, failsOpen: Bool = false) { enforcer = StreamEnforcer(plan, failsOpen: failsOpen) }
+
+    /// Sends the events of some data, which come in one read.
+    mutating func send(_ datas: some Collection<String>, into sent: inout [UInt8]) -> StreamEnforcer.Outcome {
+      let read = datas.flatMap(StreamEnforcerTests.event)
+      var release = StreamRelease()
+      var outcome = StreamEnforcer.Outcome.proceed
+      var start = 0
+      for data in datas where outcome == .proceed {
+        let end = start + StreamEnforcerTests.event(data).count
+        outcome = take(start..<end, of: read.span.bytes)
+        start = end
+        if outcome == .proceed, enforcer.settlesEachEvent { outcome = enforcer.settle(read.span.bytes, reader, into: &release) }
+      }
+      let settled = enforcer.settle(read.span.bytes, reader, into: &release)
+      release.move(of: read.span.bytes, to: &sent)
+      return outcome == .proceed ? settled : outcome
     }
-    let settled = enforcer.settle(read.span.bytes, into: &release)
-    release.move(of: read.span.bytes, to: &sent)
-    return outcome == .proceed ? settled : outcome
+
+    private mutating func take(_ place: Range<Int>, of read: RawSpan) -> StreamEnforcer.Outcome {
+      var answer: PolicyAnswer?
+      if let like = reader.like(read, from: place.lowerBound) { return enforcer.take(like, of: read, answer: &answer) }
+      let event = read.extracting(place)
+      switch SSEEvent.parse(event).data {
+      case .none: return .uninspectable("it has no data")
+      case .joined(let data):
+        _ = reader.read(data.span.bytes)
+        return enforcer.take(place, of: read, data: data.span.bytes, reader, answer: &answer)
+      case .range(let range):
+        let data = event.extracting(range)
+        _ = reader.read(data)
+        let outcome = enforcer.take(place, of: read, data: data, reader, answer: &answer)
+        if outcome == .proceed, reader.learn(event, data: range) { enforcer.learn(reader, dataOffset: range.lowerBound) }
+        return outcome
+      }
+    }
   }
 
   /// What is sent for some events' data, and how it ended; `reads` has the number of events in each read, one after the last.
   private func run(
     _ datas: [String], plan: SpanPlan = plan, failsOpen: Bool = false, reads: [Int] = []
   ) -> (sent: [UInt8], outcome: StreamEnforcer.Outcome) {
-    var enforcer = StreamEnforcer(plan, failsOpen: failsOpen)
+    var stream = Stream(plan, failsOpen: failsOpen)
     var sent: [UInt8] = []
     var rest = datas[...]
     var reads = reads[...]
     while !rest.isEmpty {
       let read = rest.prefix(reads.popFirst() ?? 1)
       rest = rest.dropFirst(read.count)
-      let outcome = Self.send(read, &enforcer, into: &sent)
+      let outcome = stream.send(read, into: &sent)
       guard outcome == .proceed else { return (sent, outcome) }
     }
     var answer: PolicyAnswer?
-    return (sent, enforcer.finish(answer: &answer, into: &sent))
+    return (sent, stream.enforcer.finish(answer: &answer, into: &sent))
   }
 
   private func lanes(_ sent: [UInt8]) throws -> [AnswerLane: [UInt8]] {
@@ -152,11 +173,12 @@ import Testing
     let plan = SpanPlan(redacting: DetectorCatalog.detectors(for: [.creditCard, .ssn]))
     let datas = ["The", " answer", " is", " simple", "."].map { Self.chunk(AnswerLane(choice: 0, field: .content), $0, logprobs: true) }
     for size in 1...datas.count {
-      var enforcer = StreamEnforcer(plan)
+      var stream = Stream(plan)
       for start in stride(from: 0, to: datas.count, by: size) {
         let read = datas[start..<min(start + size, datas.count)]
         var sent: [UInt8] = []
-        #expect(Self.send(read, &enforcer, into: &sent) == .proceed)
+        let outcome = stream.send(read, into: &sent)
+        #expect(outcome == .proceed)
         #expect(sent == read.flatMap(Self.event))
       }
     }
@@ -166,15 +188,17 @@ import Testing
   @Test func eventsOfOneReadDecideEachOther() {
     let lane = AnswerLane(choice: 0, field: .content)
     let datas = ["Write", " to", " bob", "@example", ".com", " or", " to", " Anna"].map { Self.chunk(lane, $0, logprobs: false) }
-    var enforcer = StreamEnforcer(Self.plan)
+    var stream = Stream(Self.plan)
     var sent: [UInt8] = []
-    #expect(Self.send(datas, &enforcer, into: &sent) == .proceed)
+    let outcome = stream.send(datas, into: &sent)
+    #expect(outcome == .proceed)
     let events = Self.datas(sent).map { String(decoding: $0, as: UTF8.self) }
     #expect(Array(events.prefix(2)) == Array(datas.prefix(2)))
     #expect(events[2].contains(#""content":" [EMAIL]""#))
     #expect(Array(events[5...]) == Array(datas[5..<7]))
     sent = []
-    #expect(Self.send([Self.chunk(lane, " ", logprobs: false)], &enforcer, into: &sent) == .proceed)
+    let last = stream.send([Self.chunk(lane, " ", logprobs: false)], into: &sent)
+    #expect(last == .proceed)
     #expect(sent == Self.event(datas[7]) + Self.event(Self.chunk(lane, " ", logprobs: false)))
   }
 
@@ -183,16 +207,20 @@ import Testing
     try FuzzBudget.run(cases: 300) { seed in
       var random = SplitMix64(seed: UInt64(seed))
       let fields: [AnswerLane.Field] = [.content, .content, .reasoning]
-      var single = StreamEnforcer(Self.plan)
-      var together = StreamEnforcer(Self.plan)
+      var single = Stream(Self.plan)
+      var together = Stream(Self.plan)
       var (first, second): ([UInt8], [UInt8]) = ([], [])
       for _ in 0..<4 {
         let read = (0..<Int.random(in: 1...6, using: &random)).map { _ in
           let lane = AnswerLane(choice: 0, field: fields.randomElement(using: &random) ?? .content)
           return Self.chunk(lane, Self.parts.randomElement(using: &random) ?? "", logprobs: false)
         }
-        for data in read { #expect(Self.send([data], &single, into: &first) == .proceed) }
-        #expect(Self.send(read, &together, into: &second) == .proceed)
+        for data in read {
+          let outcome = single.send([data], into: &first)
+          #expect(outcome == .proceed)
+        }
+        let outcome = together.send(read, into: &second)
+        #expect(outcome == .proceed)
         let (one, other) = (try lanes(first), try lanes(second))
         for (lane, text) in one { #expect((other[lane] ?? []).starts(with: text), "seed \(seed)") }
       }
