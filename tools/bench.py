@@ -27,12 +27,17 @@ COLUMNS = [
     ("rate_1k", "requests/s, 64 connections", "", None),
     ("cpu_event_burst", "CPU/event, burst", "µs", GOAL),
     ("cpu_event_paced", "CPU/event, 5 ms apart", "µs", GOAL),
+    ("first_text", "first text, 5 ms apart", "µs", None),
+    ("prompt_share", "text sent with its event, 5 ms apart", "%", None),
     ("added_p50", "added latency p50", "µs", GOAL),
     ("added_p99", "added latency p99", "µs", None),
     ("rss_idle", "resident, idle", "MiB", None),
     ("rss_1000_added", "added by 1,000 open streams", "MiB", None),
 ]
 STREAM_MEMORY_GOAL_MIB = 64
+# What a stream may cost with policies, in processor time of one without.
+POLICY_GOAL = 1.3
+POLICY_CONFIG = "pack: {name: bench, version: 1.0.0, enabled: true}\npolicies: {chain: [pii-detector]}\n"
 AUDIT_CONFIG = "pack: {name: bench, version: 1.0.0, enabled: true}\npolicies: {chain: [audit-logger]}\npolicy: {audit-logger: {immutable: true}}\n"
 
 
@@ -64,6 +69,13 @@ class Bench:
         if self.options.penstock.exists():
             self.servers["penstock"] = kit.start_penstock(
                 self.folder, self.upstream.port, self.proxy_cpus, executable=self.options.penstock, arguments=self.options.penstock_arg)
+            if self.options.policies:
+                # Personal data and payment data are looked for in every request and answer.
+                folder = self.folder / "policies"
+                folder.mkdir()
+                self.servers["penstock_policies"] = kit.start_penstock(
+                    folder, self.upstream.port, self.proxy_cpus, executable=self.options.penstock, arguments=self.options.penstock_arg,
+                    more_config=POLICY_CONFIG)
             if self.options.audit:
                 # Every answer waits until its record is on disk.
                 folder = self.folder / "audited"
@@ -99,6 +111,9 @@ class Bench:
         # One request first: what is made lazily at the first one is not the streams' cost.
         self.measured(server, "request", connections=1, requests=10)
         self.add(server, "rss_idle", process.resident_mib())
+        if server == "penstock_policies":
+            # The word that a held stream begins with waits for what follows: the client sees none of it.
+            return
         opened = self.hold_streams(server, 1000)
         if opened:
             self.add(server, "rss_1000_added", opened["mib"] - self.samples[server]["rss_idle"][-1])
@@ -130,7 +145,7 @@ class Bench:
         possible = min(self.options.streams, (self.files - 200) // 2)
         # Envoy last: it keeps its connections to the upstream, which has a limit of its own.
         for server in sorted(self.servers, key=lambda name: name == "envoy"):
-            if server == "direct":
+            if server in ("direct", "penstock_policies"):
                 continue
             # Only what is measured has to hold them: the others may have limits of their own.
             result = self.hold_streams(server, possible, required=server == "penstock")
@@ -156,6 +171,8 @@ class Bench:
                 server, "sse-paced", connections=64, events=PACED_EVENTS, pace_us=5000, duration=seconds)
             if report:
                 self.add(server, "cpu_event_paced", cpu / report["events"] * 1e6)
+                self.add(server, "first_text", report["firstTextMicroseconds"])
+                self.add(server, "prompt_share", report["promptShare"] * 100)
         self.latency(names, seconds)
 
     def latency(self, names, seconds):
@@ -187,9 +204,9 @@ class Bench:
         finally:
             self.stop()
 
-    def ratio(self, key):
-        """Penstock to nginx: the median of the rounds' ratios, which no drift of the machine touches."""
-        ours, theirs = (self.samples.get(name, {}).get(key, []) for name in ("penstock", "nginx"))
+    def ratio(self, key, ours="penstock", theirs="nginx"):
+        """One server to the other: the median of the rounds' ratios, which no drift of the machine touches."""
+        ours, theirs = (self.samples.get(name, {}).get(key, []) for name in (ours, theirs))
         pairs = [a / b for a, b in zip(ours, theirs) if b > 0]
         return statistics.median(pairs) if pairs else None
 
@@ -202,6 +219,7 @@ class Bench:
             "medians": {name: {key: statistics.median(values) for key, values in keys.items()} for name, keys in self.samples.items()},
             "samples": self.samples,
             "ratio_to_nginx": {key: self.ratio(key) for key, *_ in COLUMNS},
+            "ratio_with_policies": {key: self.ratio(key, "penstock_policies", "penstock") for key, *_ in COLUMNS},
             "open_streams": self.streams,
             "failures": self.failures,
         }
@@ -209,19 +227,22 @@ class Bench:
 
 def table(bench):
     medians = bench.result()["medians"]
-    names = [name for name in ("direct", "nginx", "haproxy", "envoy", "penstock", "penstock_audit") if name in medians]
-    rows = [["", *names, "penstock : nginx", "goal"]]
+    names = [name for name in ("direct", "nginx", "haproxy", "envoy", "penstock", "penstock_policies", "penstock_audit") if name in medians]
+    rows = [["", *names, "penstock : nginx", "goal", "policies : none", "goal"]]
     for key, heading, unit, goal in COLUMNS:
         row = [f"{heading} ({unit})" if unit else heading]
         for name in names:
             value = medians[name].get(key)
             row.append("" if value is None else f"{value:,.0f}" if key.startswith("rate") else f"{value:.1f}")
-        ratio = bench.ratio(key)
+        ratio = None if key in ("first_text", "prompt_share") else bench.ratio(key)
         row.append("" if ratio is None else f"{ratio:.2f}×")
         if key == "rss_1000_added":
             row.append(f"≤ {STREAM_MEMORY_GOAL_MIB} MiB")
         else:
             row.append("" if goal is None else f"≤ {goal:.2f}×")
+        policies = bench.ratio(key, "penstock_policies", "penstock") if key.startswith("cpu") or key == "first_text" else None
+        row.append("" if policies is None else f"{policies:.2f}×")
+        row.append(f"≤ {POLICY_GOAL:.2f}×" if policies is not None and key.startswith("cpu_event") else "")
         rows.append(row)
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
@@ -240,6 +261,7 @@ def main():
     parser.add_argument("--streams", type=int, default=10_000, help="streams to hold open at once at the end; 0 leaves that out")
     parser.add_argument("--short", action="store_true", help="about a minute: one round, short measurements, 2,000 streams")
     parser.add_argument("--no-audit", dest="audit", action="store_false", help="leave out Penstock with an audit log on disk before every answer's end")
+    parser.add_argument("--no-policies", dest="policies", action="store_false", help="leave out Penstock with pii-detector on requests and answers")
     parser.add_argument("--folder", type=pathlib.Path, help="where files are made, the audit log too: a disk, for figures that mean something")
     parser.add_argument("--no-pin", dest="pin", action="store_false", help="do not give the proxy a core of its own")
     parser.add_argument("--penstock", type=pathlib.Path, default=kit.PENSTOCK, help="the executable to measure")

@@ -8,6 +8,7 @@ final class LoadGenerator {
     var output = OutputBuffer()
     var checker: ResponseChecker
     var startedAt: UInt64 = 0
+    var stream = EventTimes.Stream(startedAt: 0)
     var isConnected = false
     var awaitsWritable = true
     /// A request is in flight.
@@ -31,6 +32,7 @@ final class LoadGenerator {
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 262_144, alignment: 16)
   private var connections: [Connection?] = []
   private var latencies: [UInt32] = []
+  private var times: EventTimes?
   private var opening = 0
   private var wanted: Int
   private var started = 0
@@ -52,6 +54,7 @@ final class LoadGenerator {
     request = plan.requestBytes
     checker = ResponseChecker(body: ExpectedBody(plan.expectedBody))
     wanted = plan.connections
+    times = EventTimes(plan)
     poller = try Poller()
     latencies.reserveCapacity(1 << 20)
   }
@@ -130,6 +133,7 @@ final class LoadGenerator {
     busy += 1
     connection.isBusy = true
     connection.startedAt = now
+    connection.stream = EventTimes.Stream(startedAt: now)
     connection.checker.restart()
     if !connection.output.write(request, to: connection.descriptor) {
       lose(connection, "the connection broke while a request was sent")
@@ -144,7 +148,9 @@ final class LoadGenerator {
       return
     }
     guard connection.isBusy else { return lose(connection, "bytes outside an answer", isError: true) }
-    switch connection.checker.receive(UnsafeRawBufferPointer(rebasing: input[..<count])) {
+    let outcome = connection.checker.receive(UnsafeRawBufferPointer(rebasing: input[..<count]))
+    times?.note(connection.checker.body.received, &connection.stream)
+    switch outcome {
     case .needsMore: noteOpenStream(connection)
     case .complete: complete(connection)
     case .wrong(let reason): lose(connection, reason)
@@ -189,13 +195,16 @@ final class LoadGenerator {
 
   private func report(seconds: Double) -> LoadReport {
     latencies.sort()
-    func percentile(_ share: Double) -> Double {
+    let firstTexts = times?.firstTexts.sorted() ?? []
+    func percentile(_ share: Double, of latencies: [UInt32]) -> Double {
       latencies.isEmpty ? 0 : Double(latencies[min(latencies.count - 1, Int(share * Double(latencies.count)))]) / 1000
     }
     return LoadReport(
       scenario: plan.scenario.rawValue, connections: plan.connections, seconds: seconds, completed: completed,
       events: plan.isStreaming ? completed * plan.order.delivered : 0, errors: errors, firstError: firstError, reconnects: reconnects,
-      perSecond: Double(completed) / seconds, p50Microseconds: percentile(0.5), p99Microseconds: percentile(0.99),
-      maxMicroseconds: percentile(1), openStreams: plan.scenario == .idleStreams ? mostOpenStreams : nil)
+      perSecond: Double(completed) / seconds, p50Microseconds: percentile(0.5, of: latencies),
+      p99Microseconds: percentile(0.99, of: latencies),
+      maxMicroseconds: percentile(1, of: latencies), firstTextMicroseconds: firstTexts.isEmpty ? nil : percentile(0.5, of: firstTexts),
+      promptShare: times?.promptShare, openStreams: plan.scenario == .idleStreams ? mostOpenStreams : nil)
   }
 }

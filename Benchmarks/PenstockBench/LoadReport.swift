@@ -19,6 +19,10 @@ struct LoadReport: Codable {
   var p50Microseconds: Double
   var p99Microseconds: Double
   var maxMicroseconds: Double
+  /// From a request to the first text of its stream, the median.
+  var firstTextMicroseconds: Double?
+  /// The share of the text events of paced streams that did not wait for the next one.
+  var promptShare: Double?
   /// Streams that were open at the same time.
   var openStreams: Int?
 
