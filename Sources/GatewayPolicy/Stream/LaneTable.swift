@@ -1,26 +1,42 @@
 internal import OpenAIWire
 
-/// The lanes of one answer, each with its enforcer. An answer has few: they are looked up one by one.
+/// The lanes of one answer, each with its enforcer: what turns the strings of events into the texts of lanes. An answer has few lanes: they are looked up one by one.
 struct LaneTable: Sendable {
   /// One lane.
   struct Entry: Sendable {
     let lane: AnswerLane
     var enforcer: LaneEnforcer
     /// Whether its choice has ended.
-    var isFinished = false
+    fileprivate(set) var isFinished = false
     /// Whether it has text that was not looked at.
-    var isNew = false
+    fileprivate var isNew = false
     /// The first half of a surrogate pair that the lane's last piece ended with. It waits for the second one.
-    var half: UInt32?
+    fileprivate var half: UInt32?
   }
 
   /// So many lanes an answer may have; an upstream cannot make the gateway hold more.
   static let limit = 4096
+  private static let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
 
   private(set) var entries: [Entry] = []
+  /// Whether a piece or a lane has ended inside of a character, and nothing may stand in its place.
+  private(set) var hasLoneHalf = false
   private let plan: SpanPlan
+  private let failsOpen: Bool
+  /// Values to put back.
+  private var vault: PlaceholderVault
+  /// The lanes with text that was not looked at.
+  private var newLanes: [Int] = []
+  /// One decoded text: kept for its memory.
+  private var text: [UInt8] = []
+  private var hits: [(hit: SpanHit, lane: AnswerLane)] = []
 
-  init(_ plan: SpanPlan) { self.plan = plan }
+  /// No lanes. When policies that fail let answers pass (`failsOpen`), a replacement character stands in the place of a character whose half is missing.
+  init(_ plan: SpanPlan, vault: PlaceholderVault, failsOpen: Bool) {
+    self.plan = plan
+    self.vault = vault
+    self.failsOpen = failsOpen
+  }
 
   subscript(_ index: Int) -> Entry {
     _read { yield entries[index] }
@@ -37,4 +53,109 @@ struct LaneTable: Sendable {
 
   /// The bytes that were received and not yet given, over all lanes.
   var heldBytes: Int { entries.reduce(0) { $0 &+ ($1.enforcer.received &- $1.enforcer.taken) } }
+
+  /// The first hit that ends the answer.
+  var stop: SpanHit? {
+    for index in entries.indices { if let stop = entries[index].enforcer.stop { return stop } }
+    return nil
+  }
+
+  /// Whether something was found since ``takeHits()``.
+  var hasHits: Bool { !hits.isEmpty }
+
+  /// Hands out what was found since the last time.
+  mutating func takeHits() -> [(hit: SpanHit, lane: AnswerLane)] {
+    defer { hits.removeAll() }
+    return hits
+  }
+
+  // MARK: Texts
+
+  /// A piece of a lane.
+  struct Fed {
+    /// Where in the lane.
+    let range: Range<Int>
+    /// Whether the string is cut inside of a character, so that what goes out is not what came.
+    let isCut: Bool
+  }
+
+  /// Takes a string as the next piece of a lane; the text is added to `answer`. A character that was cut in two is put together, and belongs to the later piece.
+  /// - Returns: nil when one half of it is missing.
+  @inline(__always)
+  mutating func feed(_ bytes: RawSpan, _ token: StringToken, _ lane: Int, _ answer: inout PolicyAnswer?) -> Fed? {
+    let start = entries[lane].enforcer.received
+    if !token.hasEscapes, entries[lane].half == nil, answer == nil {
+      append(bytes.extracting(token.content), lane)
+      return Fed(range: start..<entries[lane].enforcer.received, isCut: false)
+    }
+    return feedDecoded(bytes, token, lane, &answer)
+  }
+
+  private mutating func feedDecoded(_ bytes: RawSpan, _ token: StringToken, _ lane: Int, _ answer: inout PolicyAnswer?) -> Fed? {
+    let start = entries[lane].enforcer.received
+    let halves = JSONText.halves(bytes, token)
+    let isCut = halves.isAny || entries[lane].half != nil
+    text.removeAll(keepingCapacity: true)
+    switch (entries[lane].half, halves.low) {
+    case (nil, nil): break
+    case (let high?, let low?): text += JSONText.joined(high: high, low: low)
+    default:
+      guard failsOpen else {
+        hasLoneHalf = true
+        return nil
+      }
+      text += Self.replacement
+    }
+    JSONText.appendUnescaped(bytes, token, to: &text)
+    appendText(lane, &answer)
+    entries[lane].half = halves.high
+    return Fed(range: start..<entries[lane].enforcer.received, isCut: isCut)
+  }
+
+  /// Takes ``text`` as the lane's next piece.
+  private mutating func appendText(_ lane: Int, _ answer: inout PolicyAnswer?) {
+    answer?.append(text, to: entries[lane].lane)
+    let piece = text
+    append(piece.span.bytes, lane)
+  }
+
+  private mutating func append(_ piece: RawSpan, _ lane: Int) {
+    entries[lane].enforcer.append(piece)
+    guard !entries[lane].isNew else { return }
+    entries[lane].isNew = true
+    newLanes.append(lane)
+  }
+
+  /// Decides what can be decided of the text that was taken since the last time.
+  mutating func decide() {
+    for lane in newLanes {
+      entries[lane].isNew = false
+      entries[lane].enforcer.decide(vault: &vault)
+      collect(lane)
+    }
+    newLanes.removeAll(keepingCapacity: true)
+  }
+
+  /// Ends the lanes of a choice; nil for all lanes.
+  mutating func finish(choice: Int? = nil, _ answer: inout PolicyAnswer?) {
+    for lane in entries.indices where choice == nil || entries[lane].lane.choice == choice {
+      if entries[lane].half != nil {
+        entries[lane].half = nil
+        if failsOpen {
+          text = Self.replacement
+          appendText(lane, &answer)
+        } else {
+          hasLoneHalf = true
+        }
+      }
+      entries[lane].isFinished = true
+      entries[lane].enforcer.finish(vault: &vault)
+      collect(lane)
+    }
+  }
+
+  private mutating func collect(_ lane: Int) {
+    guard entries[lane].enforcer.hasHits else { return }
+    for hit in entries[lane].enforcer.takeHits() { hits.append((hit, entries[lane].lane)) }
+  }
 }

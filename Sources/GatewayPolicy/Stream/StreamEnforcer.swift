@@ -33,10 +33,6 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   private var hasTexts = false
   /// What is known of events that are like the one that was learned.
   private var likeness: Likeness?
-  /// The lanes with text that was not looked at.
-  private var newLanes: [Int] = []
-  /// One decoded text: kept for its memory.
-  private var text: [UInt8] = []
   private let plan: SpanPlan
   private let allowsMedia: Bool
   private let failsOpen: Bool
@@ -44,12 +40,6 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   private var waiting: [KeptEvent] = []
   /// The first event with choices, to make others in its likeness.
   private var model: KeptEvent?
-  /// Values to put back.
-  public private(set) var vault: PlaceholderVault
-  /// What was found since ``takeHits()``.
-  private var hits: [(hit: SpanHit, lane: AnswerLane)] = []
-  /// Whether a lane has ended inside of a character.
-  private var hasLoneHalf = false
 
   private struct Likeness {
     /// The lane of their text.
@@ -61,23 +51,19 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   /// An enforcer for one answer.
   public init(_ plan: SpanPlan, vault: PlaceholderVault = PlaceholderVault(), allowsMedia: Bool = true, failsOpen: Bool = false) {
     self.plan = plan
-    self.vault = vault
     self.allowsMedia = allowsMedia
     self.failsOpen = failsOpen
-    lanes = LaneTable(plan)
+    lanes = LaneTable(plan, vault: vault, failsOpen: failsOpen)
   }
 
   /// Whether each event has to be settled before the next one is taken: what comes behind the finding that ends an answer is not looked at.
   var settlesEachEvent: Bool { plan.canBlock }
 
   /// Whether something was found since ``takeHits()``.
-  var hasHits: Bool { !hits.isEmpty }
+  var hasHits: Bool { lanes.hasHits }
 
   /// Hands out what was found since the last time.
-  mutating func takeHits() -> [(hit: SpanHit, lane: AnswerLane)] {
-    defer { hits.removeAll() }
-    return hits
-  }
+  mutating func takeHits() -> [(hit: SpanHit, lane: AnswerLane)] { lanes.takeHits() }
 
   /// Notes that events are known by the one that was taken last, whose data stand at an offset: their text is in its lane.
   mutating func learn(_ reader: borrowing AnswerReader, dataOffset: Int) {
@@ -117,8 +103,8 @@ public struct StreamEnforcer: ~Copyable, Sendable {
       model = KeptEvent(read.extracting(place), kind(reader), pieces: [], texts: reader.texts)
     }
     if !reader.texts.facts.finish.isEmpty {
-      for finish in reader.texts.finish.all { finishLanes(of: finish.index, &answer) }
-      guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
+      for finish in reader.texts.finish.all { lanes.finish(choice: finish.index, &answer) }
+      guard !lanes.hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     }
     taken.append(place, kind(reader))
     return .proceed
@@ -132,12 +118,8 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   ) -> String? {
     // It was decided as if nothing came behind it.
     guard failsOpen || !lanes[lane].isFinished else { return "it has text behind its end" }
-    let start = lanes[lane].enforcer.received
-    let halves = JSONText.halves(bytes, token)
-    let isCut = halves.isAny || lanes[lane].half != nil
-    guard feed(bytes, token, halves, lane, &answer) else { return Self.loneHalf }
-    taken.append(
-      TakenEvents.Piece(lane: lane, token: token.moved(by: tokenOffset), range: start..<lanes[lane].enforcer.received, isCut: isCut))
+    guard let fed = lanes.feed(bytes, token, lane, &answer) else { return Self.loneHalf }
+    taken.append(TakenEvents.Piece(lane: lane, token: token.moved(by: tokenOffset), range: fed.range, isCut: fed.isCut))
     return nil
   }
 
@@ -155,7 +137,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
 
   /// Decides what can be decided of the events that were taken of a read: what may be sent is added to `release`. To be called before the read's bytes go.
   mutating func settle(_ read: RawSpan, _ reader: borrowing AnswerReader, into release: inout StreamRelease) -> Outcome {
-    decideLanes()
+    lanes.decide()
     let tail = taken.tail
     drain(upTo: 0, tail, into: &release.bytes)
     for index in taken.events.indices {
@@ -176,15 +158,6 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     return outcome
   }
 
-  private mutating func decideLanes() {
-    for lane in newLanes {
-      lanes[lane].isNew = false
-      lanes[lane].enforcer.decide(vault: &vault)
-      collect(lane)
-    }
-    newLanes.removeAll(keepingCapacity: true)
-  }
-
   /// A copy of an event that was taken. The reader has the texts of the last one; those of others, which are few, are read again if they matter.
   private func kept(_ index: Int, _ read: RawSpan, _ reader: borrowing AnswerReader) -> KeptEvent? {
     let event = taken.events[index]
@@ -199,83 +172,17 @@ public struct StreamEnforcer: ~Copyable, Sendable {
 
   /// The stream is over, in order: everything that is left goes out.
   mutating func finish(answer: inout PolicyAnswer?, into output: inout [UInt8]) -> Outcome {
-    for index in lanes.entries.indices { finishLane(index, &answer) }
-    guard !hasLoneHalf else { return .uninspectable(Self.loneHalf) }
+    lanes.finish(&answer)
+    guard !lanes.hasLoneHalf else { return .uninspectable(Self.loneHalf) }
     drain(upTo: 0, taken.tail, into: &output)
     guard outcome.proceeds else { return outcome }
     if let model { flush(lanes.entries.indices.map(\.self), like: model, &output) }
     return outcome
   }
 
-  // MARK: Lanes
-
-  /// Takes a piece of a lane. A character that was cut in two is put together, and belongs to the later piece.
-  /// - Returns: false when one half of it is missing. When policies that fail let answers pass, a replacement character stands in its place.
-  private mutating func feed(
-    _ data: RawSpan, _ token: StringToken, _ halves: JSONText.Halves, _ lane: Int, _ answer: inout PolicyAnswer?
-  ) -> Bool {
-    if !token.hasEscapes, lanes[lane].half == nil, answer == nil {
-      takePiece(data.extracting(token.content), lane)
-      return true
-    }
-    text.removeAll(keepingCapacity: true)
-    switch (lanes[lane].half, halves.low) {
-    case (nil, nil): break
-    case (let high?, let low?): text += JSONText.joined(high: high, low: low)
-    default:
-      guard failsOpen else { return false }
-      text += Self.replacement
-    }
-    JSONText.appendUnescaped(data, token, to: &text)
-    takeText(lane, &answer)
-    lanes[lane].half = halves.high
-    return true
-  }
-
-  private static let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
-
-  /// Takes ``text`` as the lane's next piece.
-  private mutating func takeText(_ lane: Int, _ answer: inout PolicyAnswer?) {
-    answer?.append(text, to: lanes[lane].lane)
-    let piece = text
-    takePiece(piece.span.bytes, lane)
-  }
-
-  private mutating func takePiece(_ piece: RawSpan, _ lane: Int) {
-    lanes[lane].enforcer.append(piece)
-    guard !lanes[lane].isNew else { return }
-    lanes[lane].isNew = true
-    newLanes.append(lane)
-  }
-
-  private mutating func finishLanes(of choice: Int, _ answer: inout PolicyAnswer?) {
-    for index in lanes.entries.indices where lanes[index].lane.choice == choice { finishLane(index, &answer) }
-  }
-
-  private mutating func finishLane(_ index: Int, _ answer: inout PolicyAnswer?) {
-    if lanes[index].half != nil {
-      lanes[index].half = nil
-      if failsOpen {
-        text = Self.replacement
-        takeText(index, &answer)
-      } else {
-        hasLoneHalf = true
-      }
-    }
-    lanes[index].isFinished = true
-    lanes[index].enforcer.finish(vault: &vault)
-    collect(index)
-  }
-
-  private mutating func collect(_ lane: Int) {
-    guard lanes[lane].enforcer.hasHits else { return }
-    for hit in lanes[lane].enforcer.takeHits() { hits.append((hit, lanes[lane].lane)) }
-  }
-
   private var outcome: Outcome {
-    guard plan.canBlock else { return .proceed }
-    for index in lanes.entries.indices { if let stop = lanes[index].enforcer.stop { return .stop(stop) } }
-    return .proceed
+    guard plan.canBlock, let stop = lanes.stop else { return .proceed }
+    return .stop(stop)
   }
 
   /// Whether an event can go out as it came: nothing of its lanes is held, nothing in it is changed, nothing repeats it in another form.
