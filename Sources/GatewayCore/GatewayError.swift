@@ -16,6 +16,8 @@ public struct GatewayError: Error, Sendable, Hashable {
   public var allow: String?
   /// The id of the policy that ended the request or the answer.
   public var policy: String?
+  /// Whether ``message``, ``param`` or ``codeOverride`` are a target's own words: policies on answers look at them before the client gets them.
+  public var quotesTarget = false
   /// For the log only; never prompts, answers or credentials.
   public var detail: String?
 

@@ -210,10 +210,22 @@ struct RequestPipeline {
 
   // MARK: Ends
 
+  /// An error as the policies give it to the client: what a target says in it may repeat what stood in the prompt.
+  private func inspected(_ error: GatewayError) -> GatewayError {
+    guard error.quotesTarget else { return error }
+    let chain = exchange.state.policies
+    var inspected = error
+    inspected.message = chain.passed(error.message) ?? "The target's message was withheld by a policy."
+    inspected.param = error.param.flatMap { chain.passed($0) }
+    inspected.codeOverride = error.codeOverride.flatMap { chain.passed($0) }
+    return inspected
+  }
+
   private func end(_ end: RequestEnd) async {
     switch end {
     case .clientGone: exchange.abandon()
-    case .failed(let error):
+    case .failed(let failure):
+      let error = inspected(failure)
       exchange.record.error = error
       if exchange.hasBegun {
         var event = ErrorRenderer.event(error)

@@ -12,7 +12,7 @@ enum UpstreamErrors {
   static func error(status: Int, body: RawSpan, head: MessageHead?, target: String) -> GatewayError {
     let parsed = UpstreamErrorBody.parse(body)
     let effective = status >= 400 ? status : parsed.status ?? 500
-    var error = error(status: effective, parsed: parsed, target: target)
+    var error = quoting(status: effective, parsed, target)
     if [429, 503, 529].contains(effective) { error.retryAfter = head?.value(.retryAfter).flatMap(checkedRetryAfter) }
     return error
   }
@@ -20,7 +20,13 @@ enum UpstreamErrors {
   /// An error event of a stream.
   static func error(inStream data: RawSpan, target: String) -> GatewayError {
     let parsed = UpstreamErrorBody.parse(data)
-    return error(status: parsed.status ?? 500, parsed: parsed, target: target)
+    return quoting(status: parsed.status ?? 500, parsed, target)
+  }
+
+  private static func quoting(status: Int, _ parsed: UpstreamErrorBody, _ target: String) -> GatewayError {
+    var error = error(status: status, parsed: parsed, target: target)
+    error.quotesTarget = true
+    return error
   }
 
   private static func error(status: Int, parsed: UpstreamErrorBody, target: String) -> GatewayError {

@@ -1,19 +1,23 @@
-/// Walks over the parts of a request that the model reads, and shows every text to a visitor. Values of unexpected types are passed over: the
-/// engine will refuse them.
+/// Walks over the parts of a request that the model reads, and shows every text to a visitor. A value of an unexpected type is shown as it is written: an engine may
+/// make a text of it all the same.
 enum PromptWalk {
   /// The value of `messages`.
   static func messages<V: PromptVisitor>(_ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V) throws(JSONProblem) {
     guard cursor.peek(bytes) == .array else {
-      try cursor.skipValue(bytes)
+      try messageOrText(bytes, &cursor, &visitor)
       return
     }
     var frame = try cursor.enterArray(bytes)
-    while try cursor.nextElement(bytes, &frame) {
-      if cursor.peek(bytes) == .object {
-        try message(bytes, &cursor, &visitor, kind: .content)
-      } else {
-        try cursor.skipValue(bytes)
-      }
+    while try cursor.nextElement(bytes, &frame) { try messageOrText(bytes, &cursor, &visitor) }
+  }
+
+  private static func messageOrText<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V
+  ) throws(JSONProblem) {
+    if cursor.peek(bytes) == .object {
+      try message(bytes, &cursor, &visitor, kind: .content)
+    } else {
+      try text(bytes, &cursor, &visitor, kind: .content)
     }
   }
 
@@ -34,7 +38,7 @@ enum PromptWalk {
       case 7 where name == .refusal: try text(bytes, &cursor, &visitor, kind: .refusal)
       case 9 where name == .reasoning, 17 where name == .reasoningContent:
         try content(bytes, &cursor, &visitor, kind: .reasoning)
-      case 9 where name == .arguments: try textOrRaw(bytes, &cursor, &visitor, kind: .toolArguments)
+      case 9 where name == .arguments: try text(bytes, &cursor, &visitor, kind: .toolArguments)
       case 10 where name == .toolCalls: try toolCalls(bytes, &cursor, &visitor)
       case 13 where name == .functionCall: try toolCall(bytes, &cursor, &visitor)
       default: try unknown(bytes, name, &cursor, &visitor)
@@ -111,7 +115,7 @@ enum PromptWalk {
     _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V
   ) throws(JSONProblem) {
     guard cursor.peek(bytes) == .array else {
-      try cursor.skipValue(bytes)
+      try toolCall(bytes, &cursor, &visitor)
       return
     }
     var frame = try cursor.enterArray(bytes)
@@ -123,7 +127,7 @@ enum PromptWalk {
     _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V
   ) throws(JSONProblem) {
     guard cursor.peek(bytes) == .object else {
-      try cursor.skipValue(bytes)
+      try text(bytes, &cursor, &visitor, kind: .toolInput)
       return
     }
     var frame = try cursor.enterObject(bytes)
@@ -132,7 +136,7 @@ enum PromptWalk {
       switch name.count {
       case 4 where name == MemberName.name: try text(bytes, &cursor, &visitor, kind: .name)
       case 8 where name == .function, 6 where name == .custom: try toolCall(bytes, &cursor, &visitor)
-      case 9 where name == .arguments: try textOrRaw(bytes, &cursor, &visitor, kind: .toolArguments)
+      case 9 where name == .arguments: try text(bytes, &cursor, &visitor, kind: .toolArguments)
       // The call of a custom tool has text where a function has JSON.
       case 5 where name == .input && cursor.peek(bytes) == .string: try text(bytes, &cursor, &visitor, kind: .toolInput)
       default: try unknown(bytes, name, &cursor, &visitor)
@@ -184,16 +188,17 @@ extension PromptWalk {
     }
   }
 
-  /// A string is shown, anything else passed over.
+  /// A string is shown decoded; a number, a list or an object as it is written.
   static func text<V: PromptVisitor>(
     _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
   ) throws(JSONProblem) {
-    guard cursor.peek(bytes) == .string else {
-      try cursor.skipValue(bytes)
-      return
+    switch cursor.peek(bytes) {
+    case .string:
+      let token = try cursor.string(bytes)
+      visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: kind))
+    case .number, .array, .object: try raw(bytes, &cursor, &visitor, kind: kind)
+    default: try cursor.skipValue(bytes)
     }
-    let token = try cursor.string(bytes)
-    visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: kind))
   }
 
   /// A value of any type is shown as it is written.
@@ -204,16 +209,5 @@ extension PromptWalk {
     let range = try cursor.skipValue(bytes)
     guard !isNull else { return }
     visitor.text(bytes, TextSpan(range: range, utf8Count: range.count, isString: false, kind: kind))
-  }
-
-  /// A string is shown decoded, anything else as it is written.
-  private static func textOrRaw<V: PromptVisitor>(
-    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
-  ) throws(JSONProblem) {
-    if cursor.peek(bytes) == .string {
-      try text(bytes, &cursor, &visitor, kind: kind)
-    } else {
-      try raw(bytes, &cursor, &visitor, kind: kind)
-    }
   }
 }

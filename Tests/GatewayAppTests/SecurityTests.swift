@@ -173,4 +173,21 @@ struct SecurityTests {
       }
     }
   }
+
+  /// A target may repeat in its error what stood in the prompt.
+  @Test(arguments: [false, true]) func theErrorsOfTargetsPassThePolicies(isStream: Bool) async throws {
+    let error =
+      #"{"error":{"message":"cannot read 'mail alice@example.com'","type":"BadRequestError","param":"alice@example.com","code":400}}"#
+    try await withUpstream {
+      try await $0.write(Wire.json(error, status: "400 Bad Request"))
+    } _: { upstream in
+      let policies = "policies: [{id: pii, rules: [{type: pii_detection, action: redact, patterns: [email]}]}]\n"
+      try await TestGateway.run(Config.with(Config.target(port: upstream.port)) + policies) { gateway in
+        let answer = try await gateway.chat(chatBody(stream: isStream))
+        #expect(answer.status == 400)
+        #expect(answer.error?.message == "cannot read 'mail [EMAIL]'")
+        #expect(!answer.text.contains("alice"))
+      }
+    }
+  }
 }

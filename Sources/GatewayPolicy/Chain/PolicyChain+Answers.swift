@@ -45,6 +45,14 @@ extension PolicyChain {
     return outcome
   }
 
+  /// A target's words beside an answer, such as the message of its error, as the policies give them to the client; nil when one of them would end an answer with these words.
+  public func passed(_ words: String) -> String? {
+    var vault = PlaceholderVault()
+    let result = TextRedactor(outputSpans).redact(Array(words.utf8), vault: &vault)
+    if result.stop != nil { return nil }
+    return result.text.map { String(decoding: $0, as: UTF8.self) } ?? words
+  }
+
   /// Takes away what repeats a text in another form, where that was changed or does not say the same.
   private func hideRepetitions(_ texts: AnswerTexts, _ body: RawSpan, _ changed: Set<Int>, _ patches: inout PatchList) {
     for repetition in texts.repetitions {

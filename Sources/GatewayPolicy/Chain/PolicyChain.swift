@@ -81,9 +81,10 @@ public final class PolicyChain: Sendable {
   /// Whether a policy wants a streamed answer assembled; `isGuarded` when it looks at answers as a whole.
   private static func assembles(_ policy: PolicyDefinition, isGuarded: Bool) -> Bool {
     guard policy.phases.contains(.output) else { return false }
-    if isGuarded { return policy.streamingMode != .realtime || !policy.canRunInRealtime }
+    let mode = policy.streamingMode ?? (policy.action == .block || policy.action == .escalate ? .buffered : .realtime)
+    if isGuarded { return mode == .buffered || !policy.canRunInRealtime }
     guard case .spans = policy.guardrail else { return false }
-    return policy.streamingMode.map { $0 == .buffered } ?? (policy.action == .block || policy.action == .escalate)
+    return mode == .buffered
   }
 
   /// Whether any policy judges answers as a whole.

@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import OpenAIWire
 
 /// `prompt-injection`: looks at what users and tools say, and at answers if it is told to.
 struct InjectionGuard: RequestGuard, AnswerGuard {
@@ -20,14 +21,27 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.reading, $0.location) }
+    request.texts.compactMap { text in
+      if Self.isDeclaration(text) { return objection(toDeclaration: text) }
+      return Self.isInspected(text) ? objection(text.bytes, text.reading, text.location) : nil
+    }
+  }
+
+  /// What tools say of themselves comes from whoever offers them, and documents from wherever they were found.
+  private static func isDeclaration(_ text: PolicyRequest.Text) -> Bool { [.tools, .settings].contains(text.place.span.kind) }
+
+  /// Declarations give orders by their nature, as attacks do: only phrases, forged boundaries and hidden texts count in them, not how they read.
+  private func objection(toDeclaration text: PolicyRequest.Text) -> Objection? {
+    let strings = text.place.span.isString ? text.bytes : JSONText.strings(text.bytes.span.bytes)
+    let result = score(strings, TextReading(strings.span))
+    return result.score >= threshold && !result.signals.isEmpty ? objection(result, text.location) : nil
   }
 
   func objections(to answer: PolicyAnswer) -> [Objection] {
     answer.texts.filter(\.isProse).compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
   }
 
-  /// System messages, tools and settings are the application's own; earlier answers are the model's.
+  /// System messages are the application's own; earlier answers are the model's.
   static func isInspected(_ text: PolicyRequest.Text) -> Bool {
     switch text.place.span.kind {
     case .tools, .settings, .name: false
@@ -87,9 +101,13 @@ struct ContentGuard: RequestGuard, AnswerGuard {
     answer.texts.compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
   }
 
-  /// System messages are the application's own.
+  /// System messages are the application's own, and so are declarations.
   static func isInspected(_ text: PolicyRequest.Text) -> Bool {
-    text.place.span.isString && text.place.span.kind != .name && text.place.role != .system
+    switch text.place.span.kind {
+    case .name: false
+    case .tools, .settings: text.place.span.isString && text.place.role != .system
+    default: text.place.role != .system
+    }
   }
 
   private func objection(_ text: [UInt8], _ reading: @autoclosure () -> TextReading, _ location: String) -> Objection? {

@@ -27,6 +27,8 @@ struct LaneTable: Sendable {
   private var vault: PlaceholderVault
   /// The lanes with text that was not looked at.
   private var newLanes: [Int] = []
+  /// Lanes with the name of a tool that may go on: it is whole as soon as a text of another lane comes.
+  private var openNames: [Int] = []
   /// One decoded text: kept for its memory.
   private var text: [UInt8] = []
   private var hits: [(hit: SpanHit, lane: AnswerLane)] = []
@@ -47,6 +49,7 @@ struct LaneTable: Sendable {
   mutating func index(of lane: AnswerLane) -> Int? {
     for index in entries.indices where entries[index].lane == lane { return index }
     guard entries.count < Self.limit else { return nil }
+    if lane.isName { openNames.append(entries.count) }
     entries.append(Entry(lane: lane, enforcer: LaneEnforcer(plan, isJSON: lane.isJSON)))
     return entries.count &- 1
   }
@@ -83,6 +86,7 @@ struct LaneTable: Sendable {
   /// - Returns: nil when one half of it is missing.
   @inline(__always)
   mutating func feed(_ bytes: RawSpan, _ token: StringToken, _ lane: Int, _ answer: inout PolicyAnswer?) -> Fed? {
+    if !openNames.isEmpty { finishNames(beside: lane, &answer) }
     let start = entries[lane].enforcer.received
     if !token.hasEscapes, entries[lane].half == nil, answer == nil {
       append(bytes.extracting(token.content), lane)
@@ -138,20 +142,28 @@ struct LaneTable: Sendable {
 
   /// Ends the lanes of a choice; nil for all lanes.
   mutating func finish(choice: Int? = nil, _ answer: inout PolicyAnswer?) {
-    for lane in entries.indices where choice == nil || entries[lane].lane.choice == choice {
-      if entries[lane].half != nil {
-        entries[lane].half = nil
-        if failsOpen {
-          text = Self.replacement
-          appendText(lane, &answer)
-        } else {
-          hasLoneHalf = true
-        }
+    for lane in entries.indices where choice == nil || entries[lane].lane.choice == choice { finishLane(lane, &answer) }
+  }
+
+  /// Clients take a tool's name from the call's first event: it must not wait for the end of its choice.
+  private mutating func finishNames(beside lane: Int, _ answer: inout PolicyAnswer?) {
+    for name in openNames where name != lane && entries[name].enforcer.received > 0 { finishLane(name, &answer) }
+    openNames.removeAll { entries[$0].isFinished }
+  }
+
+  private mutating func finishLane(_ lane: Int, _ answer: inout PolicyAnswer?) {
+    if entries[lane].half != nil {
+      entries[lane].half = nil
+      if failsOpen {
+        text = Self.replacement
+        appendText(lane, &answer)
+      } else {
+        hasLoneHalf = true
       }
-      entries[lane].isFinished = true
-      entries[lane].enforcer.finish(vault: &vault)
-      collect(lane)
     }
+    entries[lane].isFinished = true
+    entries[lane].enforcer.finish(vault: &vault)
+    collect(lane)
   }
 
   private mutating func collect(_ lane: Int) {

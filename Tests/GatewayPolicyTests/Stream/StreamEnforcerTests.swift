@@ -227,6 +227,25 @@ import Testing
     }
   }
 
+  /// Clients take a tool's name from the first event of its call. It may go on as long as nothing else comes: then it is whole.
+  @Test func theNameOfAToolComesInFrontOfItsArguments() throws {
+    func call(_ function: String) -> String {
+      #"{"id":"x","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":\#(function)}]},"finish_reason":null}]}"#
+    }
+    let datas = [call(#"{"name":"get_weather","arguments":""}"#), call(#"{"arguments":"{\"city\": "}"#), call(#"{"arguments":"1}"}"#)]
+    let end = #"{"id":"x","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"#
+    let (sent, outcome) = run(datas + [end])
+    #expect(outcome == .proceed)
+    #expect(sent.starts(with: datas.prefix(2).flatMap(Self.event)), "\(String(decoding: sent, as: UTF8.self))")
+    let together = call(#"{"name":"get_weather","arguments":"{}"}"#)
+    #expect(run([together, end]).sent == Self.event(together) + Self.event(end))
+    let later = run([call(#"{"name":"mail_bob"}"#), call(#"{"name":"@example.com"}"#), call(#"{"arguments":"{}"}"#), end])
+    #expect(try lanes(later.sent)[AnswerLane(choice: 0, field: .toolName(0))] == Array("[EMAIL]".utf8))
+    guard case .uninspectable = run([datas[0], datas[1], call(#"{"name":"more"}"#)]).outcome else {
+      return #expect(Bool(false), "a name went on behind its arguments")
+    }
+  }
+
   /// A choice that has ended was decided as a whole: what follows all the same is not sent unseen.
   @Test(arguments: [1, 3]) func textBehindTheEndOfItsChoiceEndsTheAnswer(size: Int) {
     let lane = AnswerLane(choice: 0, field: .content)
