@@ -51,8 +51,8 @@ struct StartRows: Sendable {
   /// By the first byte, and by the second one: the groups that have a row for it.
   private var first: [UInt8] = []
   private var second: [UInt8] = []
-  /// By each of the three bytes in front, the nearest first: the groups that have a row for it.
-  private var before: [UInt8] = []
+  /// By what stands in front: the groups that have a row for it.
+  private var behind = StartTable()
   /// By the classes of the three bytes from a start on: the groups that have a row for all of them.
   private var ahead: [UInt8] = []
   /// By group: the rows that are asked inside of words, too.
@@ -101,7 +101,10 @@ struct StartRows: Sendable {
     spread = spreadBits()
     first = groupsByByte(at: 0)
     second = groupsByByte(at: 1)
-    before = groupsByByte(at: -1) + groupsByByte(at: -2) + groupsByByte(at: -3)
+    behind = StartTable(
+      places: (1...StartShape.depth).map { place in
+        (0..<groups).map { group in (0..<256).map { tables[Self.slot(group, StartShape.depth - place) + $0] } }
+      })
     ahead = groupsByClasses(from: StartShape.depth)
     rows = []
   }
@@ -116,7 +119,8 @@ struct StartRows: Sendable {
     return result
   }
 
-  private static func bit(of group: Int) -> UInt8 { 1 << UInt8(min(group, groupBits - 1)) }
+  /// The bit of a group; the last one stands for all groups behind it, too.
+  static func bit(of group: Int) -> UInt8 { 1 << UInt8(min(group, groupBits - 1)) }
 
   private func spreadBits() -> [UInt64] {
     var first: [Int: Int] = [:]
@@ -173,15 +177,14 @@ struct StartRows: Sendable {
   /// The groups that are worth a look at a position, as bits; the last bit stands for all further ones.
   @inline(__always)
   func worth(_ text: Span<UInt8>, at position: Int) -> UInt8 {
-    guard position >= 3, position &+ 2 < text.count else { return .max }
-    let (classes, ahead, before) = (classes.span, ahead.span, before.span)
+    guard position >= StartTable.places, position &+ 2 < text.count else { return .max }
+    let (classes, ahead) = (classes.span, ahead.span)
     // SAFETY: a byte is less than 256, three classes are less than 2^15; the text's places were checked above.
     let bytes = unsafe (Int(text[unchecked: position]), Int(text[unchecked: position &+ 1]), Int(text[unchecked: position &+ 2]))
-    var worth = unsafe first.span[unchecked: bytes.0] & second.span[unchecked: bytes.1]
-    unsafe worth &= before[unchecked: Int(text[unchecked: position &- 1])] & before[unchecked: 256 | Int(text[unchecked: position &- 2])]
-    unsafe worth &= before[unchecked: 512 | Int(text[unchecked: position &- 3])]
     let three = unsafe (Int(classes[unchecked: bytes.0]), Int(classes[unchecked: bytes.1]), Int(classes[unchecked: bytes.2]))
-    return unsafe worth & ahead[unchecked: three.0 << 10 | three.1 << 5 | three.2]
+    var worth = unsafe first.span[unchecked: bytes.0] & second.span[unchecked: bytes.1]
+    unsafe worth &= ahead[unchecked: three.0 << 10 | three.1 << 5 | three.2]
+    return worth & behind.groups(text, inFrontOf: position)
   }
 
   /// The rows of a group that fit at a position. What is not known yet fits.
