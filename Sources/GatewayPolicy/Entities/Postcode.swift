@@ -19,9 +19,9 @@ enum Postcode {
     var words = 0
     var length = 0
     var offset = -1
-    var byte = probe[offset]
+    var byte = probe[back: offset]
     while offset > -Probe.lookbehind {
-      let previous = probe[offset &- 1]
+      let previous = probe[back: offset &- 1]
       if WordReader.isWordByte(byte) {
         length &+= 1
         // What is longer is read in parts.
