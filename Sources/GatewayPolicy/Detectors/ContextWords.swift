@@ -35,16 +35,17 @@ extension Probe {
     let vocabulary = ContextVocabulary.shared
     var walk = ContextWalk()
     var offset = -1
+    let isKnown = isKnown(-92, 0)
     while offset >= -90, walk.words < 9, walk.isOpen || !labelOnly {
       let end = offset
       var hash = ContextVocabulary.seed
-      var byte = self[back: offset]
+      var byte = isKnown ? self[known: offset] : self[back: offset]
       var info = vocabulary.bytes[byte]
       while info.isWord {
         hash = ContextVocabulary.extend(hash, info.lowered)
         offset &-= 1
         if offset < -90 { return walk.context }
-        byte = self[back: offset]
+        byte = isKnown ? self[known: offset] : self[back: offset]
         info = vocabulary.bytes[byte]
       }
       if offset < end { walk.take(hash, end &- offset, vocabulary) }
