@@ -4,7 +4,8 @@ struct WordReader: Sendable {
   static let longest = 40
   private static let longestGap = 12
 
-  let table: WordTable
+  // SAFETY: there is one table, which is never freed; a window is made for every name, and need not count its references.
+  unowned(unsafe) let table: WordTable
 
   @inline(__always)
   static func isWordByte(_ byte: UInt8) -> Bool { ByteClass.isAlphanumeric(byte) || byte >= 0x80 }

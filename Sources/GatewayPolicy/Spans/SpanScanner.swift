@@ -110,7 +110,9 @@ public struct SpanScanner: Sendable {
         if worth != 0, !askRows(worth, at: position, isInWord: within >> UInt64(place) & 1 != 0, &pass) {
           return stop(&pass, at: position, reached: position)
         }
-        if block.marks >> UInt64(place) & 1 != 0, let start = askAnchored(at: position, &pass) { return stop(&pass, at: start, reached: position &+ 1) }
+        if block.marks >> UInt64(place) & 1 != 0, let start = askAnchored(at: position, &pass) {
+          return stop(&pass, at: start, reached: position &+ 1)
+        }
       }
       base &+= TextBlock.size
     }
