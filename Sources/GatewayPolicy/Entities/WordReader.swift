@@ -4,8 +4,7 @@ struct WordReader: Sendable {
   static let longest = 40
   private static let longestGap = 12
 
-  // SAFETY: there is one table, which is never freed; a window is made for every name, and need not count its references.
-  unowned(unsafe) let table: WordTable
+  let table: WordTable
 
   @inline(__always)
   static func isWordByte(_ byte: UInt8) -> Bool { ByteClass.isAlphanumeric(byte) || byte >= 0x80 }
