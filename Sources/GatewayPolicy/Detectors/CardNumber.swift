@@ -4,13 +4,12 @@ enum CardNumber {
     if context.label.contains(.cvv), let group = run.groups.first, group.count == 3 || group.count == 4, run.mayEnd(1, &probe) {
       matches.append(SpanMatch(.cardVerification, length: group.end, score: 90))
     }
+    if isTail(run, &probe) { return }
     var count = run.groups.count
     while count > 0 {
       let digits = run.digits(ofGroups: count)
       if digits.count < 12 { return }
-      if digits.count <= 19, isGrouped(run, count), isCard(digits) || isNamed(digits, context), !isTail(run, &probe),
-        run.mayEnd(count, &probe)
-      {
+      if digits.count <= 19, isGrouped(run, count), isCard(digits) || isNamed(digits, context), run.mayEnd(count, &probe) {
         matches.append(SpanMatch(.creditCard, length: run.groups[count &- 1].end, score: score(digits, run, context)))
         return
       }
@@ -72,8 +71,7 @@ enum CardNumber {
     if count == 3, run.hasShape(0x465) || run.hasShape(0x464) || run.hasShape(0x445) { return true }
     if count == 2, run.hasShape(0x6d) || run.hasShape(0x4c) { return true }
     let size = run.groups[0].count
-    guard size <= 5 || size == 8, let last = run.groups[..<count].last, last.count <= size else { return false }
-    return run.groups[..<(count &- 1)].allSatisfy { $0.count == size }
+    return (size <= 5 || size == 8) && run.groups[count &- 1].count <= size && run.alike >= count &- 1
   }
 
   /// Whether the start is the second or a later group of a grouped number.

@@ -1,12 +1,16 @@
 /// The context words, by the hash of their bytes from the last one to the first: a text is read backwards, and no word is ever copied.
-struct ContextVocabulary: Sendable {
+final class ContextVocabulary: Sendable {
   private let keys: [UInt64]
   private let values: [ContextKinds]
   private let mask: Int
+  /// 16,384 bits, one for each key: most words are no key.
+  private let hints: [UInt64]
+  /// What the bytes of words are.
+  let bytes = WordBytes()
 
   static let shared = ContextVocabulary(ContextVocabulary.phrases)
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-  static let genitive = extend(seed, UInt8(ascii: "s"))
+  let genitive = extend(seed, UInt8(ascii: "s"))
 
   @inline(__always)
   static func extend(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
@@ -35,10 +39,23 @@ struct ContextVocabulary: Sendable {
       values[slot] = kinds
     }
     (self.keys, self.values, mask) = (keys, values, size - 1)
+    var hints = [UInt64](repeating: 0, count: 256)
+    for key in table.keys { hints[Self.hint(key) >> 6] |= 1 << UInt64(Self.hint(key) & 63) }
+    self.hints = hints
   }
 
+  /// Which of the hints stands for a key.
+  @inline(__always)
+  private static func hint(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 50) }
+
   /// What a word, or a pair, is about.
+  @inline(__always)
   func kinds(_ key: UInt64) -> ContextKinds {
+    let hint = Self.hint(key)
+    return hints[hint >> 6] & 1 << UInt64(hint & 63) == 0 ? [] : known(key)
+  }
+
+  private func known(_ key: UInt64) -> ContextKinds {
     var slot = Int(truncatingIfNeeded: key ^ key >> 32) & mask
     while keys[slot] != 0 {
       if keys[slot] == key { return values[slot] }

@@ -16,7 +16,7 @@ struct ContextKinds: OptionSet, Hashable, Sendable {
   static let password = bit(40), secret = bit(41), crypto = bit(42), ip = bit(43), version = bit(44), year = bit(45)
   static let cloudSecret = bit(46), expiry = bit(47)
   /// Kinds of small words.
-  static let soft: ContextKinds = [.date, .year]
+  static var soft: ContextKinds { [.date, .year] }
 }
 
 /// What the text in front of a start says.
@@ -32,22 +32,25 @@ extension Probe {
   ///
   /// Nothing is looked up ahead, so a context never delays a stream.
   mutating func context(labelOnly: Bool = false) -> Context {
+    let vocabulary = ContextVocabulary.shared
     var walk = ContextWalk()
     var offset = -1
-    var hash = ContextVocabulary.seed
-    var letters = 0
+    let isKnown = isKnown(-92, 0)
     while offset >= -90, walk.words < 9, walk.isOpen || !labelOnly {
-      let byte = self[back: offset]
-      if ByteClass.isAlphanumeric(byte) || byte >= 0x80 {
-        hash = ContextVocabulary.extend(hash, ByteClass.lowered(byte))
-        letters &+= 1
-      } else {
-        if letters > 0 { walk.take(hash, letters) }
-        hash = ContextVocabulary.seed
-        letters = 0
-        if byte == 0 { return walk.context }
-        walk.pass(byte)
+      let end = offset
+      var hash = ContextVocabulary.seed
+      var byte = isKnown ? self[known: offset] : self[back: offset]
+      var info = vocabulary.bytes[byte]
+      while info.isWord {
+        hash = ContextVocabulary.extend(hash, info.lowered)
+        offset &-= 1
+        if offset < -90 { return walk.context }
+        byte = isKnown ? self[known: offset] : self[back: offset]
+        info = vocabulary.bytes[byte]
       }
+      if offset < end { walk.take(hash, end &- offset, vocabulary) }
+      if byte == 0 { return walk.context }
+      walk.pass(byte)
       offset &-= 1
     }
     return walk.context
@@ -66,10 +69,9 @@ private struct ContextWalk {
   private var previous: UInt64 = 0
 
   /// Takes the next word to the left: one that is known alone or together with the word behind it, a filler, or neither.
-  mutating func take(_ hash: UInt64, _ length: Int) {
-    let vocabulary = ContextVocabulary.shared
+  mutating func take(_ hash: UInt64, _ length: Int, _ vocabulary: ContextVocabulary) {
     // The s of a genitive is no word.
-    if length == 1, hash == ContextVocabulary.genitive { return }
+    if length == 1, hash == vocabulary.genitive { return }
     words &+= 1
     let pair = previous == 0 ? [] : vocabulary.kinds(ContextVocabulary.pair(hash, previous))
     var kinds = vocabulary.kinds(hash).union(pair)

@@ -38,6 +38,15 @@ struct DigitRun: Sendable {
   /// The values of all digits.
   private(set) var digits = Digits(filler: 0)
   private(set) var groups = Groups(filler: Group(start: 0, separator: 0, first: 0))
+  /// The lengths of the first sixteen groups as hexadecimal digits, the first one highest.
+  private var lengths: UInt64 = 0
+  /// How many of the first groups have one and the same separator between them.
+  private var uniform = 1
+  /// How many of the first groups have as many digits as the first one.
+  private(set) var alike = 0
+  /// One bit for each group: those of a single digit, and those behind a slash or several separators.
+  private var singles: UInt32 = 0
+  private var odd: UInt32 = 0
 
   /// Reads what stands at the probe's start.
   init(_ probe: inout Probe) {
@@ -54,12 +63,29 @@ struct DigitRun: Sendable {
     var separator: UInt8 = 0
     while groups.count < 20, offset < 64, digits.count < 20 {
       guard let group = readGroup(&probe, offset, separator) else { return }
-      groups.append(group)
+      append(group)
       guard let next = Self.separator(&probe, group.end) else { return }
       separator = next.kind
       offset = next.end
     }
   }
+
+  private mutating func append(_ group: Group) {
+    let index = groups.count
+    let bit = UInt32(1) << UInt32(index)
+    if index < 16 { lengths |= UInt64(min(group.count, 15)) << UInt64(60 &- index &* 4) }
+    if index == 1 || index == uniform && group.separator == groups[1].separator { uniform = index &+ 1 }
+    if index == 0 || index == alike && group.count == groups[0].count { alike = index &+ 1 }
+    if group.count == 1 { singles |= bit }
+    if index > 0, group.separator == UInt8(ascii: "/") || group.separator == UInt8(ascii: "m") { odd |= bit }
+    groups.append(group)
+  }
+
+  /// How many of the first groups have a single digit.
+  func singles(ofGroups count: Int) -> Int { (singles & ((1 << UInt32(count)) &- 1)).nonzeroBitCount }
+
+  /// How many of the first groups stand behind a slash or several separators.
+  func odd(ofGroups count: Int) -> Int { (odd & ((1 << UInt32(count)) &- 1)).nonzeroBitCount }
 
   private mutating func readGroup(_ probe: inout Probe, _ offset: Int, _ separator: UInt8) -> Group? {
     var group = Group(start: offset, separator: separator, first: digits.count)
@@ -111,18 +137,18 @@ struct DigitRun: Sendable {
   /// The separator between the first groups, if it is the same everywhere; 0 for one group, nil for a mixture.
   func separator(ofGroups count: Int) -> UInt8? {
     guard count > 1, count <= groups.count else { return 0 }
-    let kind = groups[1].separator
-    for group in groups[1..<count] where group.separator != kind { return nil }
-    return kind
+    return count <= uniform ? groups[1].separator : nil
   }
 
-  /// The lengths of groups as the hexadecimal digits of a number: 0x334 for 3, 3 and 4.
-  static func shape(_ groups: Groups) -> UInt64 { groups.reduce(0) { $0 &<< 4 | UInt64(min($1.count, 15)) } }
+  /// The lengths of the groups from one of the first sixteen on as the hexadecimal digits of a number: 0x334 for 3, 3 and 4.
+  func shape(from first: Int = 0, ofGroups count: Int) -> UInt64 {
+    first < count ? (lengths << UInt64(first &* 4)) >> UInt64(64 &- (count &- first) &* 4) : 0
+  }
 
   /// Whether the first groups have the lengths that the digits of a hexadecimal number say.
   func hasShape(_ shape: UInt64) -> Bool {
     let count = (67 &- shape.leadingZeroBitCount) / 4
-    return groups.count >= count && Self.shape(groups[0..<count]) == shape
+    return groups.count >= count && self.shape(ofGroups: count) == shape
   }
 
   /// Whether a number of the first groups may end there: no byte of a word follows, and no further digits behind a separator that glues. A blank does not.

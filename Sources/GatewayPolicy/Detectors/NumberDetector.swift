@@ -30,6 +30,10 @@ struct NumberDetector: Detector {
     if probe.isInsideNumber() { return }
     let isLong = isLongEnough(&probe)
     let isToken = isLong ? false : ByteClass.isLetter(probe[Self.leadingDigits(&probe)])
+    if isTable(&probe), probe.context(labelOnly: true).label.isEmpty {
+      // An age is said to be one by its label, or by what stands behind it; no number has a name without a label then.
+      return
+    }
     // What is short is no identifier, but perhaps an age, or a number that its label gives a meaning.
     let context = probe.context(labelOnly: !isLong && !isToken)
     if AgeNumber.match(&probe, context, &matches) { return }
@@ -47,6 +51,18 @@ struct NumberDetector: Detector {
       LabelledIdentifier.matchDigits(run, &probe, context, &matches)
     }
     PhoneNumber.match(run, &probe, context, &matches)
+  }
+
+  /// Whether the start is inside of a row of single digits with one blank between them, seven of them at least from the start on. Such a row is a card's number, if anything,
+  /// and that is found at its beginning.
+  private func isTable(_ probe: inout Probe) -> Bool {
+    guard probe.previous == UInt8(ascii: " "), probe.isDigit(-2), !probe.isDigit(-3) else { return false }
+    var offset = 0
+    while offset < 14 {
+      guard probe.isDigit(offset), probe[offset &+ 1] == UInt8(ascii: " ") else { return false }
+      offset &+= 2
+    }
+    return true
   }
 
   private static func leadingDigits(_ probe: inout Probe) -> Int {

@@ -63,30 +63,26 @@ enum PhoneNumber {
 
   /// Blanks, hyphens, dots, slashes, parentheses; a slash or several bytes only once.
   private static func hasPhoneSeparators(_ run: DigitRun, _ count: Int) -> Bool {
-    var odd = 0
     // Rows of single digits are tables.
-    if run.groups[..<count].count(where: { $0.count == 1 }) > 2 { return false }
-    for group in run.groups[1..<max(1, count)] where group.separator == UInt8(ascii: "/") || group.separator == UInt8(ascii: "m") {
-      odd &+= 1
-    }
-    return odd <= 1
+    run.singles(ofGroups: count) <= 2 && run.odd(ofGroups: count) <= 1
   }
 
   /// The North American plan: 3-3-4, perhaps behind a 1; areas and exchanges begin with 2 to 9 and do not end in 11.
   private static func northAmerican(_ digits: Digits, _ run: DigitRun, _ count: Int) -> Int {
     var national = digits
-    var groups = run.groups[..<count]
+    var first = 0
     if digits.count == 11, digits[0] == 1 {
       national = digits.dropFirst()
-      if groups.count > 1, groups[0].count == 1 { groups = groups.dropFirst() } else if groups.count > 1 { return 0 }
+      if count > 1, run.groups[0].count == 1 { first = 1 } else if count > 1 { return 0 }
     }
     guard national.count == 10 else { return 0 }
     let start = national.startIndex
     let (area, exchange) = (national[start], national[start &+ 3])
     let isArea = area >= 2 && !(national[start &+ 1] == 1 && national[start &+ 2] == 1)
     let isValid = isArea && exchange >= 2 && !(national[start &+ 4] == 1 && national[start &+ 5] == 1)
-    switch DigitRun.shape(groups) {
+    switch run.shape(from: first, ofGroups: count) {
     case 0x334:
+      let groups = run.groups[first..<count]
       if run.hasParenthesis || groups.contains(where: { $0.separator == UInt8(ascii: "(") || $0.separator == UInt8(ascii: ")") }) {
         return isArea ? 90 : 70
       }
@@ -113,7 +109,7 @@ enum PhoneNumber {
   /// Other groups: enough for a phone that is spoken of, and only parentheses or four pairs nearly enough alone.
   private static func grouped(_ digits: Digits, _ run: DigitRun, _ count: Int) -> Int {
     guard count > 1, 7...12 ~= digits.count, digits[0] != 0 || run.hasParenthesis else { return 0 }
-    let shape = DigitRun.shape(run.groups[..<count])
+    let shape = run.shape(ofGroups: count)
     if run.hasParenthesis {
       return run.groups[1].separator == UInt8(ascii: ")") && 2...5 ~= run.groups[0].count
         && run.groups[1..<count].allSatisfy({ $0.count >= 2 }) ? 75 : 0

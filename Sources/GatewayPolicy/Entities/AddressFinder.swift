@@ -2,7 +2,7 @@
 enum AddressFinder {
   /// Looks for spans that begin with the window's first word.
   static func find(_ window: inout WordWindow, _ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    let word = window.first(&probe)
+    let word = window.startWord
     if !word.isCapital {
       guard !isInsideNumber(&probe) else { return }
       if let match = Postcode.labelled(&window, &probe) { matches.append(match) }

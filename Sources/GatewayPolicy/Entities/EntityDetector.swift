@@ -16,38 +16,21 @@ struct EntityDetector: Detector {
     ]
   }()
 
-  private let table = WordTable.shared
+  private let reader = WordReader(table: .shared)
   private let names: NameFinder
 
   init(_ classifier: WordClassifier = .shared) { names = NameFinder(classifier) }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    let isCapital = ByteClass.isUpper(probe[0])
-    if isCapital, isOrdinary(&probe) { return }
     guard !Self.isInsideWord(&probe) else { return }
-    var window = WordWindow(table)
-    let word = window.first(&probe)
+    let word = reader.next(0, isStart: true, &probe)
     if word.shape == .none { return }
     let isOrdinary = word.classes.isOrdinary
-    if !word.isCapital || !isOrdinary || word.classes.contains(.unit) { AddressFinder.find(&window, &probe, &matches) }
+    // Most capitalised words are ordinary ones.
+    if word.isCapital, isOrdinary, !word.classes.contains(.unit) { return }
+    var window = WordWindow(word, reader)
+    AddressFinder.find(&window, &probe, &matches)
     if word.isCapital, !isOrdinary { names.find(&window, &probe, &matches) }
-  }
-
-  /// Whether the start is an ordinary word by the lists, as they have it: most capitalised words are, and need no more than this.
-  private func isOrdinary(_ probe: inout Probe) -> Bool {
-    var hash = WordHash()
-    var length = 0
-    while length < 16 {
-      let byte = probe[length]
-      guard ByteClass.isLetter(byte) else {
-        if ByteClass.isDigit(byte) || byte >= 0x80 || byte == 0x27 || byte == 0x2d { return false }
-        let classes = table[hash]
-        return classes.isOrdinary && !classes.contains(.unit)
-      }
-      hash.add(byte | 0x20)
-      length &+= 1
-    }
-    return false
   }
 
   /// Whether the start is the second part of `Anne-Marie` or `O'Neil`, or stands behind a letter that is not ASCII.

@@ -48,7 +48,7 @@ struct Extent {
         return true
       }
     }
-    return classifier.label(WordFeatures(of: index, in: &window, &probe)).label == label
+    return classifier.label(index, in: &window, &probe).label == label
   }
 
   private static let suffixes = WordHashSet("jr sr ii iii iv md phd dds dvm esq")

@@ -9,7 +9,7 @@ struct NameFinder: Sendable {
 
   /// Looks for spans that begin with the window's first word, which is capitalised and not ordinary.
   func find(_ window: inout WordWindow, _ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    let word = window.first(&probe)
+    let word = window.startWord
     if word.classes.contains(.title), let length = title(word, &window, &probe) {
       matches.append(SpanMatch(.title, length: length, score: 90))
       return
@@ -33,7 +33,7 @@ struct NameFinder: Sendable {
   /// The label of the word at the start.
   private func judge(_ window: inout WordWindow, _ probe: inout Probe) -> (label: WordLabel, margin: Int) {
     let start = WordWindow.start
-    let judged = classifier.label(WordFeatures(of: start, in: &window, &probe))
+    let judged = classifier.label(start, in: &window, &probe)
     let word = window.word(start, &probe)
     if judged.label == .address, word.classes.contains(.place) { return (.location, judged.margin) }
     if word.classes.contains(.nationality), judged.label == .none || judged.label == .location || judged.label == .address {
@@ -45,7 +45,7 @@ struct NameFinder: Sendable {
     // A given name in front of a word that is surely part of a person's.
     let next = window.word(start &+ 1, &probe)
     guard next.isCapital, next.gap == .blank, next.gapLength <= 2, next.classes.isDisjoint(with: [.stop, .common]) else { return judged }
-    let behind = classifier.label(WordFeatures(of: start &+ 1, in: &window, &probe))
+    let behind = classifier.label(start &+ 1, in: &window, &probe)
     return behind.label == .person ? (.person, behind.margin) : judged
   }
 

@@ -19,15 +19,15 @@ enum Postcode {
     var words = 0
     var length = 0
     var offset = -1
-    var byte = probe[offset]
+    var byte = probe[back: offset]
     while offset > -Probe.lookbehind {
-      let previous = probe[offset &- 1]
+      let previous = probe[back: offset &- 1]
       if WordReader.isWordByte(byte) {
         length &+= 1
         // What is longer is read in parts.
         if length >= WordReader.longest || words == 0 && ByteClass.isUpper(byte) { return true }
         if !WordReader.isWordByte(previous) {
-          if firstLetters.contains(byte) { return true }
+          if isFirstLetter(byte | 0x20) { return true }
           length = 0
           // Parts of a word do not count.
           if previous != 0x27, previous != 0x2d { words &+= 1 }
@@ -77,8 +77,9 @@ enum Postcode {
     return index &+ 1
   }
 
-  /// The first letters of ``labels``, in both cases.
-  private static let firstLetters = ByteSet("cpzCPZ")
+  /// Whether a letter is the first one of any of ``labels``.
+  private static func isFirstLetter(_ letter: UInt8) -> Bool { letter == 0x63 || letter == 0x70 || letter == 0x7a }
+
   private static let labels = WordHashSet("zip zipcode zipcodes postcode postal plz postleitzahl cep cap postnummer postnr pincode pin")
   private static let prepositions = WordHashSet("in to from at near of")
 }

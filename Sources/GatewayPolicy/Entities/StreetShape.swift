@@ -177,7 +177,7 @@ enum StreetShape {
   /// `P.O. Box 12`, `Postfach 12`, `PSC 12, Box 34`, `Unit 12 Box 34`, `USS Name` in front of a field post office: the index of the last word.
   static func box(_ start: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Int? {
     let first = window.word(start, &probe)
-    if first.shape == .number { return nil }
+    if first.shape == .number || !boxStarts.contains(first.hash) { return nil }
     if boxes.contains(first.hash), let number = number(start &+ 1, &window, &probe) { return number }
     if first.hash == po || first.hash == p {
       let step = first.length == 1 ? 2 : 1
@@ -212,6 +212,9 @@ enum StreetShape {
   private static let particles = WordHashSet(
     "de du des la le les del della delle dei degli do da dos das di el los las d l von van den der et e")
   private static let (po, p, o, postBox) = (WordHash("po"), WordHash("p"), WordHash("o"), WordHash("box"))
+  /// What a box begins with: ``boxes``, ``fieldPost``, ``ships``, ``po`` and ``p``.
+  private static let boxStarts = WordHashSet(
+    "postfach postboks postbus pob casella apartado boks psc unit cmr uss usns usnv uscgc usnr hms po p")
   private static let boxes = WordHashSet("postfach postboks postbus pob casella apartado boks")
   private static let fieldPost = WordHashSet("psc unit cmr")
   private static let ships = WordHashSet("uss usns usnv uscgc usnr hms")

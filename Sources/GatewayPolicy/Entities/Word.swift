@@ -53,9 +53,11 @@ struct Word: Sendable {
   }
 
   /// Behind its last byte.
+  @inline(__always)
   var end: Int { offset &+ length }
 
   /// Whether it begins with a capital ASCII letter.
+  @inline(__always)
   var isCapital: Bool { shape == .capitalized || shape == .upper || shape == .initial || shape == .mixed }
 }
 

@@ -16,7 +16,7 @@ struct WordClassifier: Sendable {
   /// A classifier with weights in the form of ``WordWeights``.
   init(_ weights: Span<UInt8>, scale: Int) {
     self.scale = scale
-    rows = [SIMD8<Int16>](repeating: .zero, count: 1 << WordFeatures.bits)
+    rows = [SIMD8<Int16>](repeating: .zero, count: 1 << FeatureRow.bits)
     let labels = WordLabel.allCases.count
     var index = 0
     for position in weights.indices where !ByteClass.isSpace(weights[position]) {
@@ -29,11 +29,11 @@ struct WordClassifier: Sendable {
     }
   }
 
-  /// The label with the most weight, and by how much it has more than no label, in hundredths of a natural logit.
-  func label(_ features: borrowing WordFeatures) -> (label: WordLabel, margin: Int) {
-    var sums = SIMD8<Int16>.zero
-    let rows = rows.span
-    for index in 0..<features.count { sums &+= rows[features[index]] }
+  /// The label of the word at an index of a window with the most weight, and by how much it has more than no label, in hundredths of a natural logit.
+  func label(_ index: Int, in window: inout WordWindow, _ probe: inout Probe) -> (label: WordLabel, margin: Int) {
+    var features = WordFeatures(into: FeatureSum(of: rows))
+    features.add(index, in: &window, &probe)
+    let sums = features.sink.sum
     var best = 0
     var most = sums[0]
     for label in 1..<WordLabel.allCases.count where sums[label] > most { (best, most) = (label, sums[label]) }

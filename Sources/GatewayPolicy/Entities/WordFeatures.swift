@@ -1,18 +1,18 @@
 /// What the classifier sees of a word: a few dozen numbers of features, each a row of ``WordWeights``.
 ///
 /// A feature is a hash of its kind and its value. The trainer reads the very numbers that are used here, so that both always see the same.
-struct WordFeatures: ~Copyable {
-  /// The rows, as a power of two.
-  static let bits = 13
-  private static let capacity = 128
+struct WordFeatures<Sink: FeatureSink>: ~Copyable {
+  private static var capacity: Int { 128 }
 
-  private var rows: InlineArray<128, UInt16>
-  /// How many there are.
-  private(set) var count = 0
+  /// Where they go.
+  private(set) var sink: Sink
+  private var count = 0
 
-  /// The features of the word at an index of a window.
-  init(of index: Int, in window: inout WordWindow, _ probe: inout Probe) {
-    rows = InlineArray(repeating: 0)
+  /// No features yet.
+  init(into sink: Sink) { self.sink = sink }
+
+  /// Adds the features of the word at an index of a window.
+  mutating func add(_ index: Int, in window: inout WordWindow, _ probe: inout Probe) {
     let twoBefore = window.word(index &- 2, &probe)
     let before = window.word(index &- 1, &probe)
     let word = window.word(index, &probe)
@@ -31,22 +31,20 @@ struct WordFeatures: ~Copyable {
     addPhrase(index, &window, &probe)
   }
 
-  /// The row of a feature.
-  subscript(_ index: Int) -> Int { index >= 0 && index < count ? Int(rows.span[index]) : 0 }
-
   @inline(__always)
   private mutating func add(_ kind: UInt64, _ value: UInt64) {
     guard count < Self.capacity else { return }
     var hash = (value ^ kind &* 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
     hash ^= hash >> 29
     hash = hash &* 0x94d0_49bb_1331_11eb
-    var rows = rows.mutableSpan
-    rows[count] = UInt16(truncatingIfNeeded: hash >> UInt64(64 &- Self.bits))
+    sink.take(row: Int(truncatingIfNeeded: hash >> UInt64(64 &- FeatureRow.bits)))
     count &+= 1
   }
 
+  @inline(__always)
   private static func shape(_ word: Word) -> UInt64 { UInt64(word.shape.rawValue) }
 
+  @inline(__always)
   private static func gap(_ word: Word) -> UInt64 { UInt64(word.gap.rawValue) }
 
   /// Which word it is, as far as that says something in general: ordinary words, but no names.
@@ -56,6 +54,7 @@ struct WordFeatures: ~Copyable {
   }
 
   /// A word's place, shape, classes and identity. `place` 2 is the word itself.
+  @inline(__always)
   private mutating func addWord(_ word: Word, _ place: UInt64) {
     add(1, place << 8 | Self.shape(word))
     var classes = word.classes.rawValue
@@ -104,4 +103,35 @@ struct WordFeatures: ~Copyable {
     if here > 0 { add(20, UInt64(here)) }
     for back in 1...2 where index >= back && window.placePhrase(at: index &- back, &probe) > back { add(21, UInt64(back)) }
   }
+}
+
+/// The rows of ``WordWeights``.
+enum FeatureRow {
+  /// How many there are, as a power of two.
+  static let bits = 13
+}
+
+/// Takes the rows of features.
+protocol FeatureSink {
+  /// Takes a row, less than 2^``FeatureRow/bits``.
+  mutating func take(row: Int)
+}
+
+/// The rows as a list.
+struct FeatureList: FeatureSink {
+  private(set) var rows: [Int] = []
+
+  mutating func take(row: Int) { rows.append(row) }
+}
+
+/// The sum of the rows' weights.
+struct FeatureSum: FeatureSink {
+  private(set) var sum = SIMD8<Int16>.zero
+  private let weights: [SIMD8<Int16>]
+
+  /// A sum of some of these.
+  init(of weights: [SIMD8<Int16>]) { self.weights = weights }
+
+  @inline(__always)
+  mutating func take(row: Int) { sum &+= weights.span[row] }
 }

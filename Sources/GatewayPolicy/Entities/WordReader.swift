@@ -24,6 +24,11 @@ struct WordReader: Sendable {
   }
 
   private func gap(_ offset: inout Int, _ probe: inout Probe) -> Gap {
+    // Most words have one blank between them.
+    if probe[offset] == 0x20, table.bytes[probe[offset &+ 1]].isWord {
+      offset &+= 1
+      return .blank
+    }
     var gap: Gap = []
     let limit = offset &+ Self.longestGap
     if probe[offset] == 0x27, probe[offset &+ 1] | 0x20 == 0x73, !Self.isWordByte(probe[offset &+ 2]) {
@@ -54,6 +59,53 @@ struct WordReader: Sendable {
 
   /// Reads a word's bytes from its offset on: letters and digits, and single `'` and `-` between letters.
   private func read(_ word: inout Word, _ limit: Int, _ probe: inout Probe) {
+    guard probe.isKnown(word.offset, word.offset &+ limit &+ 1), readPlain(&word, limit, &probe) else {
+      return readParts(&word, limit, &probe)
+    }
+  }
+
+  /// Reads a word of one part, all bytes that it may have and the one behind being known.
+  /// - Returns: false for a word that may have several parts, of which nothing was kept.
+  @inline(__always)
+  private func readPlain(_ word: inout Word, _ limit: Int, _ probe: inout Probe) -> Bool {
+    let start = word.offset
+    var length = 0
+    var (head, tail): (UInt32, UInt32) = (0, 0)
+    var sum = WordBytes.Info()
+    // The hashes of the word without its last one, two and three bytes.
+    var hash = WordHash()
+    var shorter = (hash, hash, hash)
+    while length < limit {
+      let byte = probe[known: start &+ length]
+      let info = table.bytes[byte]
+      if !info.isWord {
+        if byte == 0x27 || byte == 0x2d { return false }
+        break
+      }
+      sum.count(info)
+      shorter = (hash, shorter.0, shorter.1)
+      hash.add(info.lowered)
+      tail = tail << 8 | UInt32(info.lowered)
+      length &+= 1
+      if length == 3 { head = tail }
+    }
+    word.length = length
+    (word.hash, word.head, word.tail) = (hash, length < 3 ? tail : head, tail)
+    word.shape = Self.shape(probe[known: start], length, sum.capitals, sum.letters &- sum.capitals, sum.digits)
+    word.classes = table[hash]
+    if word.shape == .number { return true }
+    if word.classes.isEmpty, length >= 5 {
+      let ending = Self.ending(tail)
+      if ending > 0, length &- ending >= 4, table[ending == 1 ? shorter.0 : ending == 2 ? shorter.1 : shorter.2].contains(.common) {
+        word.classes = .common
+      }
+    }
+    if word.classes.isDisjoint(with: [.common, .stop]) { addTail(&word, &probe) }
+    return true
+  }
+
+  /// Reads a word that may have several parts, or of which not every byte is known.
+  private func readParts(_ word: inout Word, _ limit: Int, _ probe: inout Probe) {
     let start = word.offset
     var length = 0
     var letters = 0
@@ -107,12 +159,17 @@ struct WordReader: Sendable {
 
   /// Marks forms of ordinary words that the list does not have itself: `walked`, `walking`, `walks`.
   private func addStem(_ word: inout Word, _ probe: inout Probe) {
-    let tail = word.tail
-    let ending = tail & 0xff == 0x73 ? 1 : tail & 0xffff == 0x6564 || tail & 0xffff == 0x6c79 ? 2 : tail & 0xff_ffff == 0x696e67 ? 3 : 0
+    let ending = Self.ending(word.tail)
     guard ending > 0, word.length &- ending >= 4 else { return }
     var hash = WordHash()
     for offset in word.offset..<(word.end &- ending) { hash.add(ByteClass.lowered(probe[offset])) }
     if table[hash].contains(.common) { word.classes = .common }
+  }
+
+  /// How many bytes the ending of a form has, by a word's last bytes; 0 for none.
+  @inline(__always)
+  private static func ending(_ tail: UInt32) -> Int {
+    tail & 0xff == 0x73 ? 1 : tail & 0xffff == 0x6564 || tail & 0xffff == 0x6c79 ? 2 : tail & 0xff_ffff == 0x696e67 ? 3 : 0
   }
 
   /// Marks words that end like the name of a street: `Ziegelgasse`.
@@ -132,6 +189,12 @@ struct WordReader: Sendable {
 
   /// Walks back over a gap that ends at `offset`.
   func gapBefore(_ offset: inout Int, _ probe: inout Probe) -> (Gap, Int) {
+    // Most words have one blank between them.
+    let last = probe[back: offset &- 2]
+    if probe[back: offset &- 1] == 0x20, table.bytes[last].isWord, last | 0x20 != 0x73 {
+      offset &-= 1
+      return (.blank, 1)
+    }
     var gap: Gap = []
     let end = offset
     while end &- offset < Self.longestGap {
@@ -154,8 +217,10 @@ struct WordReader: Sendable {
   func before(_ offset: inout Int, _ probe: inout Probe) -> Word? {
     let end = offset
     while end &- offset < Self.longest {
-      let byte = probe[offset &- 1]
-      guard Self.isWordByte(byte) || (byte == 0x27 || byte == 0x2d) && offset < end && ByteClass.isLetter(probe[offset &- 2]) else { break }
+      let byte = probe[back: offset &- 1]
+      guard table.bytes[byte].isWord || (byte == 0x27 || byte == 0x2d) && offset < end && ByteClass.isLetter(probe[offset &- 2]) else {
+        break
+      }
       offset &-= 1
     }
     guard offset < end, Self.isWordByte(probe[offset]) else { return nil }

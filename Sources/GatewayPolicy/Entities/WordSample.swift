@@ -12,11 +12,13 @@ package struct WordSample {
     for start in 0..<text.count where ByteClass.isUpper(text[start]) && (start == 0 || !ByteClass.isWord(text[start &- 1])) {
       var probe = Probe(text, at: start, lookahead: 160, isFinal: true)
       if EntityDetector.isInsideWord(&probe) { continue }
-      var window = WordWindow(.shared)
-      let word = window.first(&probe)
+      let reader = WordReader(table: .shared)
+      let word = reader.next(0, isStart: true, &probe)
       if word.shape == .none || word.classes.contains(.stop) { continue }
-      let features = WordFeatures(of: WordWindow.start, in: &window, &probe)
-      samples.append(WordSample(start: start, end: start &+ word.length, rows: (0..<features.count).map { features[$0] }))
+      var window = WordWindow(word, reader)
+      var features = WordFeatures(into: FeatureList())
+      features.add(WordWindow.start, in: &window, &probe)
+      samples.append(WordSample(start: start, end: start &+ word.length, rows: features.sink.rows))
     }
     return samples
   }

@@ -8,6 +8,8 @@ final class WordTable: Sendable {
   private let places: [UInt64]
   /// 4096 bits that say how the words end that end streets' names.
   private let streetEnds: [UInt64]
+  /// What the bytes of words are.
+  let bytes = WordBytes()
 
   private init() {
     var builder = WordTableBuilder()

@@ -14,23 +14,37 @@ struct WordWindow: ~Copyable {
   /// Where the next word in front ends.
   private var pastEnd = 0
   private var isPastOver = false
+  /// The first word that was read, together with what stands in front of it.
+  private var first = Self.start &+ 1
 
-  /// A window whose start is the probe's.
-  init(_ table: WordTable) {
-    reader = WordReader(table: table)
+  /// A window whose start is the probe's, and the word there.
+  init(_ word: Word, _ reader: WordReader) {
+    self.reader = reader
     words = InlineArray(repeating: Word())
-    count = Self.start
+    words[Self.start] = word
+    count = Self.start &+ 1
   }
 
+  /// The word at the window's start, without what stands before.
+  @inline(__always)
+  var startWord: Word { words[Self.start] }
+
   /// The word at an index: ``start`` is the one at the probe's start. Behind the text's end and behind the window's capacity, an empty one.
+  @inline(__always)
   mutating func word(_ index: Int, _ probe: inout Probe) -> Word {
+    // SAFETY: 0 ≤ first ≤ index < count ≤ capacity.
+    if index >= first, index < count { return unsafe words.span[unchecked: index] }
+    return read(index, &probe)
+  }
+
+  @inline(never)
+  private mutating func read(_ index: Int, _ probe: inout Probe) -> Word {
     guard index >= 0, index < Self.capacity else { return Word() }
     if index <= Self.start {
-      _ = first(&probe)
       readPast(upTo: index, &probe)
+      first = isPastOver ? 0 : min(first, index)
       return words.span[index]
     }
-    if count == Self.start { _ = first(&probe) }
     while count <= index {
       let word = reader.next(words.span[count &- 1].end, isStart: false, &probe)
       put(word, at: count)
@@ -43,15 +57,6 @@ struct WordWindow: ~Copyable {
   private mutating func put(_ word: Word, at index: Int) {
     var words = words.mutableSpan
     words[index] = word
-  }
-
-  /// The word at the start alone, without what stands before.
-  mutating func first(_ probe: inout Probe) -> Word {
-    if count == Self.start {
-      put(reader.next(0, isStart: true, &probe), at: count)
-      count &+= 1
-    }
-    return words.span[Self.start]
   }
 
   /// The name of several words that begins at an index and is a place: how many words it has, 0 if none.

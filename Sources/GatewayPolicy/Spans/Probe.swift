@@ -56,6 +56,19 @@ public struct Probe: ~Escapable {
     return index >= 0 && index < text.count && 0 &- offset <= lookbehind ? unsafe text[unchecked: index] : 0
   }
 
+  /// Whether all offsets from one to another are known and can be read: then ``subscript(known:)`` may read them.
+  @inline(__always)
+  func isKnown(_ from: Int, _ end: Int) -> Bool {
+    from >= 0 &- lookbehind && start &+ from >= 0 && from <= end && end <= known && start &+ end <= text.count
+  }
+
+  /// The byte at an offset that ``isKnown(_:_:)`` has allowed.
+  @inline(__always)
+  subscript(known offset: Int) -> UInt8 {
+    // SAFETY: the caller has asked; then 0 ≤ start + offset < text.count.
+    unsafe text[unchecked: start &+ offset]
+  }
+
   /// The byte before the start; 0 at the text's beginning.
   @inline(__always)
   public var previous: UInt8 { start > 0 && start <= text.count ? text[start &- 1] : 0 }

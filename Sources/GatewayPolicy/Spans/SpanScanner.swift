@@ -105,13 +105,14 @@ public struct SpanScanner: Sendable {
       while places != 0 {
         let place = places.trailingZeroBitCount
         places &= places &- 1
-        let bit = UInt64(1) << UInt64(place)
         let position = base &+ place
         let worth = rows.worth(pass.text, at: position)
-        if worth != 0, !askRows(worth, at: position, isInWord: within & bit != 0, &pass) {
+        if worth != 0, !askRows(worth, at: position, isInWord: within >> UInt64(place) & 1 != 0, &pass) {
           return stop(&pass, at: position, reached: position)
         }
-        if block.marks & bit != 0, let start = askAnchored(at: position, &pass) { return stop(&pass, at: start, reached: position &+ 1) }
+        if block.marks >> UInt64(place) & 1 != 0, let start = askAnchored(at: position, &pass) {
+          return stop(&pass, at: start, reached: position &+ 1)
+        }
       }
       base &+= TextBlock.size
     }
@@ -129,6 +130,8 @@ public struct SpanScanner: Sendable {
 
   /// Asks the detectors that can find something at a position.
   /// - Returns: false when one of them cannot decide yet.
+  // Not inlined, nor is the other one below: they are rare, and the loop over the starts has few registers.
+  @inline(never)
   private func askRows(_ worth: UInt8, at position: Int, isInWord: Bool, _ pass: inout Pass) -> Bool {
     var from = 0
     var asked: UInt64 = 0
@@ -160,6 +163,7 @@ public struct SpanScanner: Sendable {
 
   /// Asks the detectors whose mark stands at a position, at the beginning of the run in front of it.
   /// - Returns: the start that cannot be decided yet, if there is one.
+  @inline(never)
   private func askAnchored(at mark: Int, _ pass: inout Pass) -> Int? {
     for one in anchored where isMark(one.anchor, at: mark, pass) {
       let start = runStart(pass.text, endingAt: mark, one.anchor)

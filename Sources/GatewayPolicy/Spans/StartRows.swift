@@ -48,11 +48,8 @@ struct StartRows: Sendable {
     }
   }
   private let classes = Self.classes
-  /// By the first byte, and by the second one: the groups that have a row for it.
-  private var first: [UInt8] = []
-  private var second: [UInt8] = []
-  /// By each of the three bytes in front, the nearest first: the groups that have a row for it.
-  private var before: [UInt8] = []
+  /// By the bytes around: the groups that have a row for them, nearly.
+  private var near = StartTables()
   /// By the classes of the three bytes from a start on: the groups that have a row for all of them.
   private var ahead: [UInt8] = []
   /// By group: the rows that are asked inside of words, too.
@@ -99,24 +96,16 @@ struct StartRows: Sendable {
       for other in index & ~63...index | 63 where rows[other]?.detector == row.detector { siblings[index] |= 1 << UInt64(other & 63) }
     }
     spread = spreadBits()
-    first = groupsByByte(at: 0)
-    second = groupsByByte(at: 1)
-    before = groupsByByte(at: -1) + groupsByByte(at: -2) + groupsByByte(at: -3)
+    near = StartTables(groups: groups) { group, offset in
+      let slot = Self.slot(group, StartShape.depth + offset)
+      return tables[slot..<slot + 256]
+    }
     ahead = groupsByClasses(from: StartShape.depth)
     rows = []
   }
 
-  /// By the byte at an offset from the start: the groups that have a row for it.
-  private func groupsByByte(at offset: Int) -> [UInt8] {
-    var result = [UInt8](repeating: 0, count: 256)
-    for group in 0..<groups {
-      let slot = Self.slot(group, StartShape.depth + offset)
-      for byte in 0..<256 where tables[slot + byte] != 0 { result[byte] |= Self.bit(of: group) }
-    }
-    return result
-  }
-
-  private static func bit(of group: Int) -> UInt8 { 1 << UInt8(min(group, groupBits - 1)) }
+  /// The bit of a group; the last one stands for all groups behind it, too.
+  static func bit(of group: Int) -> UInt8 { 1 << UInt8(min(group, groupBits - 1)) }
 
   private func spreadBits() -> [UInt64] {
     var first: [Int: Int] = [:]
@@ -173,15 +162,20 @@ struct StartRows: Sendable {
   /// The groups that are worth a look at a position, as bits; the last bit stands for all further ones.
   @inline(__always)
   func worth(_ text: Span<UInt8>, at position: Int) -> UInt8 {
-    guard position >= 3, position &+ 2 < text.count else { return .max }
-    let (classes, ahead, before) = (classes.span, ahead.span, before.span)
-    // SAFETY: a byte is less than 256, three classes are less than 2^15; the text's places were checked above.
-    let bytes = unsafe (Int(text[unchecked: position]), Int(text[unchecked: position &+ 1]), Int(text[unchecked: position &+ 2]))
-    var worth = unsafe first.span[unchecked: bytes.0] & second.span[unchecked: bytes.1]
-    unsafe worth &= before[unchecked: Int(text[unchecked: position &- 1])] & before[unchecked: 256 | Int(text[unchecked: position &- 2])]
-    unsafe worth &= before[unchecked: 512 | Int(text[unchecked: position &- 3])]
-    let three = unsafe (Int(classes[unchecked: bytes.0]), Int(classes[unchecked: bytes.1]), Int(classes[unchecked: bytes.2]))
-    return unsafe worth & ahead[unchecked: three.0 << 10 | three.1 << 5 | three.2]
+    guard position >= StartTables.behind, position &+ StartTables.ahead <= text.count else { return .max }
+    let worth = near.groups(text, at: position)
+    return worth == 0 ? 0 : worth & groupsAhead(text, at: position)
+  }
+
+  /// The groups that have a row for three bytes that are there.
+  @inline(__always)
+  private func groupsAhead(_ text: Span<UInt8>, at position: Int) -> UInt8 {
+    let classes = classes.span
+    // SAFETY: the caller has seen that the bytes are there; a byte is less than 256, three classes are less than 2^15.
+    var index = unsafe Int(classes[unchecked: Int(text[unchecked: position])]) << 10
+    unsafe index |= Int(classes[unchecked: Int(text[unchecked: position &+ 1])]) << 5
+    unsafe index |= Int(classes[unchecked: Int(text[unchecked: position &+ 2])])
+    return unsafe ahead.span[unchecked: index]
   }
 
   /// The rows of a group that fit at a position. What is not known yet fits.

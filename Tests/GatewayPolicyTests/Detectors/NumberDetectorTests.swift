@@ -118,4 +118,12 @@ import Testing
       ])
     expectNone([.age], ["47 years ago", "page 47", "he was 6 feet tall", "the 30 year mortgage", "turned 180 degrees", "age 999"])
   }
+
+  @Test func rowsOfSingleDigitsHoldLittleBack() {
+    expectFound(.creditCard, ["row «4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1» and 1 2 3 4 5 6 7 8 9"])
+    let row = Array(String(repeating: "4 5 3 9 ", count: 40).utf8)
+    let result = SpanScanner(DetectorCatalog.all).scan(row.span, isFinal: false)
+    #expect(result.decided >= row.count - 16)
+    #expect(result.findings.isEmpty)
+  }
 }
