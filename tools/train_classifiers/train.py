@@ -58,8 +58,14 @@ class Corpus:
         self.labels = np.array([label for _, label, _, _ in rows])
         self.sources = np.array([source for _, _, source, _ in rows])
         owner, weights, sizes, slots, values, pointers = [], [], [], [], [], [0]
+        runs, run_starts, run_owner = [], [0], []
         for index, (text, _, _, weight) in enumerate(rows):
-            parts = features.windows(text)
+            read = features.blocks(text)
+            parts = features.windows(read)
+            if len(read[1]) > features.BIN:
+                runs.append(read[0])
+                run_starts += (run_starts[-1] + read[1][1:]).tolist()
+                run_owner += [index] * (len(read[1]) - 1)
             for part in parts:
                 found, counts = np.unique(part, return_counts=True)
                 slots.append(found)
@@ -71,6 +77,7 @@ class Corpus:
         self.owner, self.weights, self.sizes = np.array(owner), np.array(weights), np.array(sizes)
         self.folds = np.array([(folds or {}).get(row[0], fold(row[0])) for row in rows])
         self.matrix = sparse.csr_matrix((np.concatenate(values), np.concatenate(slots), pointers), shape=(len(owner), features.SLOTS))
+        self.block_slots, self.block_starts, self.block_owner = np.concatenate([*runs, np.zeros(0, dtype=np.int32)]), np.array(run_starts), np.array(run_owner, dtype=int)
 
     def fit(self, rows, name):
         """The weights and the intercept of a classifier, learned from windows. Each feature is scaled by the logarithm of how much more often one class has it than the other, to the power of its contrast:
@@ -91,21 +98,43 @@ class Corpus:
         np.maximum.at(result, self.owner, windows)
         return result
 
-    def odds(self, windows):
-        """The logarithm of every text's odds: the larger of the square of the mean root of its windows' odds, and the best window's odds by the number of windows. See features.USUAL for what they are divided by."""
+    def passages(self, model, name):
+        """The score of every text's best passage, less what its chances are worth: texts of a bin and more, and passages whose sum speaks for the class. See features.PASSAGE."""
+        (weights, intercept), length = model, features.PASSAGE[name]
+        sums = np.concatenate([[0], np.cumsum(weights[self.block_slots])])[self.block_starts]
+        first = np.arange(max(len(self.block_owner) - length + 1, 0))
+        first = first[self.block_owner[first] == self.block_owner[first + length - 1]]
+        owner, sums = self.block_owner[first], sums[first + length] - sums[first]
+        sizes, numbers = self.block_starts[first + length] - self.block_starts[first], np.bincount(owner, minlength=len(self.labels))
+        result = np.full(len(self.labels), -1e9)
+        np.maximum.at(result, owner, np.where(sums > 0, intercept + sums / (sizes + features.PRIOR) ** 0.5 - features.CHANCES * np.log(numbers[owner]), -1e9))
+        return result
+
+    def harm(self, model, name):
+        """The score of every text for a category of content: the larger of the best window's odds by the number of windows, as a logarithm, and the best passage."""
+        counts = np.bincount(self.owner, minlength=len(self.labels))
+        return np.maximum(self.best(self.scores(model)) - np.log(counts), self.passages(model, name))
+
+    def scores(self, model):
+        """The score of every window."""
+        return self.matrix @ model[0] + model[1]
+
+    def odds(self, model, name):
+        """The logarithm of every text's odds: the largest of the square of the mean root of its windows' odds, the best window's odds by the number of windows, and the best passage. See features.USUAL for what
+        windows' odds are divided by."""
+        windows = self.scores(model)
         counts, excess = np.bincount(self.owner, minlength=len(self.labels)), np.log(np.maximum(self.sizes / features.USUAL, 1))
         damped = windows - excess / 2
         best = self.best(damped)
         sums = np.bincount(self.owner, np.exp((damped - best[self.owner]) / 2), minlength=len(best))
-        return np.maximum(best + 2 * np.log(sums / counts), self.best(windows - excess) - np.log(counts))
+        return np.maximum.reduce([best + 2 * np.log(sums / counts), self.best(windows - excess) - np.log(counts), self.passages(model, name)])
 
     def cross_validated(self, name, use, together):
         """The score of every text by a model that has not seen its fold, its windows' scores taken together in one way; `use` are the texts to learn from. The fold kept aside is never learned from."""
         result = np.zeros(len(self.labels))
         for test in range(FOLDS):
             learned = use & (self.folds != test) & (self.folds != ASIDE)
-            weights, intercept = self.fit(np.flatnonzero(learned[self.owner]), name)
-            scores = together(self.matrix @ weights + intercept)
+            scores = together(self.fit(np.flatnonzero(learned[self.owner]), name), name)
             result[self.folds == test] = scores[self.folds == test]
         return result
 
@@ -238,7 +267,7 @@ def content(directory, name):
     rows, folds = content_texts(directory, name)
     corpus = Corpus(rows, folds)
     everything = np.ones(len(rows), dtype=bool)
-    scores = corpus.cross_validated(name, everything, corpus.best)
+    scores = corpus.cross_validated(name, everything, corpus.harm)
     labelled, seen = corpus.sources == "moderation", corpus.folds != ASIDE
     for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen)):
         chosen_scores, chosen_labels = scores[chosen].tolist(), corpus.labels[chosen].tolist()
@@ -260,7 +289,7 @@ def main():
     parser.add_argument("--output", default=os.path.join(root, "Sources/GatewayPolicy/Classify/ClassifierWeights.swift"))
     parser.add_argument("--vectors", default=os.path.join(root, "Tests/GatewayPolicyTests/Fixtures/classifier-vectors.json"))
     options = parser.parse_args()
-    models = {"instructions+jailbreaks": injection(options.data), "violence": content(options.data, "violence"), "selfHarm": content(options.data, "self_harm")}
+    models = {output.INJECTION: injection(options.data)} | {name: content(options.data, name) for name in ("violence", "self_harm")}
     output.write_weights(options.output, models)
     output.write_vectors(options.vectors, models)
 
