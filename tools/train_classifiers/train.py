@@ -24,6 +24,7 @@ import self_harm_texts
 import sentences
 import short_texts
 import violence_texts
+import written_texts
 from grammar import Grammar
 from measures import average_precision, average_precision_interval, wilson
 
@@ -43,6 +44,8 @@ CLASS_SCALE = {"instructions": 1, "jailbreaks": 1, "violence": 3, "self_harm": 1
 CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.5}
 # The weight of texts of our own beside the labelled ones.
 OWN_SHARE = {"violence": 0.3, "self_harm": 1.0}
+# The weight of texts that were written one by one: attacks and what resembles them, harm as no attack, and harm of one category as none of the other.
+WRITTEN, WRITTEN_HARM, WRITTEN_OTHER = 0.2, 0.05, 0.3
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -200,6 +203,8 @@ def injection_texts(directory):
     rows += [(", ".join(text.replace(",", "").split()), 0, "own plain", 0.2) for text in harmless[::12]]
     kinds = Grammar(jailbreak_texts.LISTS, 7)
     rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
+    rows += [(text, label, f"written {name}", WRITTEN) for name in ("jailbreaks", "embedded") for text, label in written_texts.texts(name)]
+    rows += [(text, 0, "written harm", WRITTEN_HARM) for name in ("violence", "self_harm") for text, _ in written_texts.texts(name)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
     long(rows, folds, 11)
@@ -209,7 +214,7 @@ def injection_texts(directory):
 
 def check(directory, rows):
     """Ends the run if a text of our own follows a labelled one."""
-    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose")
+    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose", "written", "written jailbreaks", "written embedded", "written harm", "unlearned")
     labelled = overlap.Labelled(row["text"] for name in LABELLED for row in read(directory, name))
     labelled.demand_none(text for text, _, source, _ in rows if source in own)
 
@@ -217,7 +222,7 @@ def check(directory, rows):
 def injection(directory):
     """Two classifiers: attacks on instructions, and jailbreaks. A text's score is the logarithm of the sum of both odds."""
     corpus = Corpus(*injection_texts(directory))
-    without = {"instructions": ["jailbreaks", "own jailbreaks"], "jailbreaks": ["deepset", "own attacks", "embedded"]}
+    without = {"instructions": ["jailbreaks", "own jailbreaks", "written jailbreaks"], "jailbreaks": ["deepset", "own attacks", "embedded", "written embedded"]}
     uses = {name: ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
     scores = np.logaddexp(*[corpus.cross_validated(name, use, corpus.odds) for name, use in uses.items()])
     harmless, seen = corpus.labels == 0, corpus.folds != ASIDE
@@ -227,7 +232,7 @@ def injection(directory):
     for name, chosen in (("cross-validated", seen), ("kept aside", ~seen)):
         shares = []
         for label in (1, 0):
-            for source in ("jailbreaks", "embedded", "moderation", *ORDINARY):
+            for source in ("jailbreaks", "embedded", "moderation", "written jailbreaks", "written embedded", *ORDINARY):
                 part = chosen & (corpus.sources == source) & (corpus.labels == label)
                 if part.any():
                     found = int((scores[part] > threshold).sum())
@@ -258,6 +263,9 @@ def content_texts(directory, name):
     if name == "violence":
         kinds = Grammar(harm_texts.LISTS, 8)
         rows += [(text, 1, "own", 0.02 * share) for text in kinds.texts("harmful", 3000)] + [(text, 0, "own", 0.02 * share) for text in kinds.texts("harmless", 3000)]
+    rows += [(text, 0, "written", WRITTEN_OTHER) for text, _ in written_texts.texts("self_harm" if name == "violence" else "violence")]
+    # To measure only: as texts to learn from they lose.
+    rows += [(text, label, "unlearned", 1.0) for text, label in written_texts.texts(name)]
     check(directory, rows)
     texts = long_texts.prose(FOLDS, 12, 11) + long_texts.repository(FOLDS)
     return rows + [(text, 0, "long", 0.3) for text, _ in texts], dict(texts)
@@ -266,19 +274,19 @@ def content_texts(directory, name):
 def content(directory, name):
     rows, folds = content_texts(directory, name)
     corpus = Corpus(rows, folds)
-    everything = np.ones(len(rows), dtype=bool)
-    scores = corpus.cross_validated(name, everything, corpus.harm)
+    use = corpus.sources != "unlearned"
+    scores = corpus.cross_validated(name, use, corpus.harm)
     labelled, seen = corpus.sources == "moderation", corpus.folds != ASIDE
-    for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen)):
+    for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen), ("written one by one, not learned from", ~use)):
         chosen_scores, chosen_labels = scores[chosen].tolist(), corpus.labels[chosen].tolist()
         low, high = average_precision_interval(chosen_scores, chosen_labels)
-        say(f"{name}, {kind}: average precision {average_precision(chosen_scores, chosen_labels):.3f} ({low:.2f}-{high:.2f}) of {sum(chosen_labels)}")
+        say(f"{name}, {kind}: average precision {average_precision(chosen_scores, chosen_labels):.3f} ({low:.2f}-{high:.2f}) of {sum(chosen_labels)} and {len(chosen_labels) - sum(chosen_labels)}")
     # The levels are shares of false alarms among the labelled texts without the category, and among long ones.
     sets = [np.isin(corpus.sources, sources) & (corpus.labels == 0) for sources in (["moderation", "benign"], ["long"])]
     levels = [max(float(np.quantile(scores[part], 1 - share)) for part in sets) for share in LEVELS.values()]
     for level, threshold in zip(LEVELS, levels):
         say(f"{name}, {level}: recall {(scores[labelled & (corpus.labels == 1)] > threshold).mean():.3f}, false alarms", *(f"{(scores[part] > threshold).mean():.4f}" for part in sets))
-    return [quantised(corpus.final(name, everything))], levels
+    return [quantised(corpus.final(name, use))], levels
 
 
 def main():
