@@ -15,11 +15,19 @@ CLASSES = 64
 SLOTS = (1 << BITS) + CLASSES * CLASSES
 # A word of a class is a pair with the last one of a class if that is so many words before it, or fewer.
 REACH = 8
-BIN = 512
+BLOCK = 64
+# A bin has so many blocks, and a window two bins.
+BIN = 8
 # So many features that speak for nothing are added to a window's: a few features are little evidence.
 PRIOR = 60
 # A window of more features than this is likelier to look like an attack by chance: its odds are divided by how many times as many it has, or by the root of that number when all windows are taken together.
 USUAL = 300
+# How many blocks a passage has: a few sentences that are judged for themselves in texts of a bin and more, where a window dilutes them. Its odds are divided by the number of passages to this power: among many, one that
+# looks like an attack is likelier to be chance.
+PASSAGE = {"instructions": 2, "jailbreaks": 2, "violence": 4, "self_harm": 4}
+CHANCES = 0.75
+# A symbol that follows so many of the same kind is passed over: a line that is drawn says no more for being long.
+RUN = 3
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST, LAST = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642F)
 BLANK, LOWER, UPPER, DIGIT, BREAK, SYMBOL = range(6)
@@ -99,6 +107,14 @@ def class_slots(ends, hashes):
     return np.concatenate([ends[places], ends[places[near + 1]]]) - 1, slots
 
 
+def drawn(data, where):
+    """Whether the bytes before each place are of a run of the same byte, and there are enough of them."""
+    runs = where >= RUN
+    for back in range(1, RUN + 1):
+        runs &= data[np.maximum(where - back, 0)] == data[where]
+    return runs
+
+
 def features(text):
     """(positions, slots) of all features of a text, and how many bytes it has. A blank is taken to stand before and behind, which positions do not count."""
     data = np.frombuffer(b" " + fold(text).encode("utf-8", "replace") + b" ", dtype=np.uint8)
@@ -125,6 +141,7 @@ def features(text):
     slots.append(found)
     # What is neither word nor blank: with what stands around it, and after the one before.
     where = np.flatnonzero(kind >= BREAK)
+    where = where[~drawn(data, where)]
     around = data[where].astype(np.uint64) | kind[where - 1].astype(np.uint64) << np.uint64(8) | kind[where + 1].astype(np.uint64) << np.uint64(16)
     show(where - 1, around | np.uint64(1 << 40))
     pairs = data[where[:-1]].astype(np.uint64) | data[where[1:]].astype(np.uint64) << np.uint64(8)
@@ -132,10 +149,17 @@ def features(text):
     return np.concatenate(positions), np.concatenate(slots), len(data) - 2
 
 
-def windows(text):
-    """The slots of every window, again as often as they occur: two bins that follow one another, a text of less than two bins whole."""
+def blocks(text):
+    """The slots of all features by the blocks that they are in, again as often as they occur, and where those of each block begin, with the end of the last one. The last block has what is left over."""
     positions, slots, length = features(text)
-    bins = max(1, length // BIN)
-    owner = np.minimum(positions // BIN, bins - 1)
-    parts = [slots[owner == i] for i in range(bins)]
-    return parts if bins == 1 else [np.concatenate(pair) for pair in zip(parts, parts[1:])]
+    count = max(1, length // BLOCK)
+    owner = np.minimum(positions // BLOCK, count - 1)
+    return slots[np.argsort(owner, kind="stable")].astype(np.int32), np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=count))])
+
+
+def windows(read):
+    """The slots of every window of a text in blocks: two bins that follow one another, a text of less than two bins whole. The last bin has what is left over."""
+    slots, starts = read
+    bins = max(1, (len(starts) - 1) // BIN)
+    ends = [0] + [starts[BIN * i] for i in range(1, bins)] + [len(slots)]
+    return [slots] if bins == 1 else [slots[ends[i] : ends[i + 2]] for i in range(bins - 1)]

@@ -24,6 +24,7 @@ import self_harm_texts
 import sentences
 import short_texts
 import violence_texts
+import written_texts
 from grammar import Grammar
 from measures import average_precision, average_precision_interval, wilson
 
@@ -43,6 +44,8 @@ CLASS_SCALE = {"instructions": 1, "jailbreaks": 1, "violence": 3, "self_harm": 1
 CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.5}
 # The weight of texts of our own beside the labelled ones.
 OWN_SHARE = {"violence": 0.3, "self_harm": 1.0}
+# The weight of texts that were written one by one: attacks and what resembles them, harm as no attack, and harm of one category as none of the other.
+WRITTEN, WRITTEN_HARM, WRITTEN_OTHER = 0.2, 0.05, 0.3
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -58,8 +61,14 @@ class Corpus:
         self.labels = np.array([label for _, label, _, _ in rows])
         self.sources = np.array([source for _, _, source, _ in rows])
         owner, weights, sizes, slots, values, pointers = [], [], [], [], [], [0]
+        runs, run_starts, run_owner = [], [0], []
         for index, (text, _, _, weight) in enumerate(rows):
-            parts = features.windows(text)
+            read = features.blocks(text)
+            parts = features.windows(read)
+            if len(read[1]) > features.BIN:
+                runs.append(read[0])
+                run_starts += (run_starts[-1] + read[1][1:]).tolist()
+                run_owner += [index] * (len(read[1]) - 1)
             for part in parts:
                 found, counts = np.unique(part, return_counts=True)
                 slots.append(found)
@@ -71,6 +80,7 @@ class Corpus:
         self.owner, self.weights, self.sizes = np.array(owner), np.array(weights), np.array(sizes)
         self.folds = np.array([(folds or {}).get(row[0], fold(row[0])) for row in rows])
         self.matrix = sparse.csr_matrix((np.concatenate(values), np.concatenate(slots), pointers), shape=(len(owner), features.SLOTS))
+        self.block_slots, self.block_starts, self.block_owner = np.concatenate([*runs, np.zeros(0, dtype=np.int32)]), np.array(run_starts), np.array(run_owner, dtype=int)
 
     def fit(self, rows, name):
         """The weights and the intercept of a classifier, learned from windows. Each feature is scaled by the logarithm of how much more often one class has it than the other, to the power of its contrast:
@@ -91,21 +101,43 @@ class Corpus:
         np.maximum.at(result, self.owner, windows)
         return result
 
-    def odds(self, windows):
-        """The logarithm of every text's odds: the larger of the square of the mean root of its windows' odds, and the best window's odds by the number of windows. See features.USUAL for what they are divided by."""
+    def passages(self, model, name):
+        """The score of every text's best passage, less what its chances are worth: texts of a bin and more, and passages whose sum speaks for the class. See features.PASSAGE."""
+        (weights, intercept), length = model, features.PASSAGE[name]
+        sums = np.concatenate([[0], np.cumsum(weights[self.block_slots])])[self.block_starts]
+        first = np.arange(max(len(self.block_owner) - length + 1, 0))
+        first = first[self.block_owner[first] == self.block_owner[first + length - 1]]
+        owner, sums = self.block_owner[first], sums[first + length] - sums[first]
+        sizes, numbers = self.block_starts[first + length] - self.block_starts[first], np.bincount(owner, minlength=len(self.labels))
+        result = np.full(len(self.labels), -1e9)
+        np.maximum.at(result, owner, np.where(sums > 0, intercept + sums / (sizes + features.PRIOR) ** 0.5 - features.CHANCES * np.log(numbers[owner]), -1e9))
+        return result
+
+    def harm(self, model, name):
+        """The score of every text for a category of content: the larger of the best window's odds by the number of windows, as a logarithm, and the best passage."""
+        counts = np.bincount(self.owner, minlength=len(self.labels))
+        return np.maximum(self.best(self.scores(model)) - np.log(counts), self.passages(model, name))
+
+    def scores(self, model):
+        """The score of every window."""
+        return self.matrix @ model[0] + model[1]
+
+    def odds(self, model, name):
+        """The logarithm of every text's odds: the largest of the square of the mean root of its windows' odds, the best window's odds by the number of windows, and the best passage. See features.USUAL for what
+        windows' odds are divided by."""
+        windows = self.scores(model)
         counts, excess = np.bincount(self.owner, minlength=len(self.labels)), np.log(np.maximum(self.sizes / features.USUAL, 1))
         damped = windows - excess / 2
         best = self.best(damped)
         sums = np.bincount(self.owner, np.exp((damped - best[self.owner]) / 2), minlength=len(best))
-        return np.maximum(best + 2 * np.log(sums / counts), self.best(windows - excess) - np.log(counts))
+        return np.maximum.reduce([best + 2 * np.log(sums / counts), self.best(windows - excess) - np.log(counts), self.passages(model, name)])
 
     def cross_validated(self, name, use, together):
         """The score of every text by a model that has not seen its fold, its windows' scores taken together in one way; `use` are the texts to learn from. The fold kept aside is never learned from."""
         result = np.zeros(len(self.labels))
         for test in range(FOLDS):
             learned = use & (self.folds != test) & (self.folds != ASIDE)
-            weights, intercept = self.fit(np.flatnonzero(learned[self.owner]), name)
-            scores = together(self.matrix @ weights + intercept)
+            scores = together(self.fit(np.flatnonzero(learned[self.owner]), name), name)
             result[self.folds == test] = scores[self.folds == test]
         return result
 
@@ -171,6 +203,8 @@ def injection_texts(directory):
     rows += [(", ".join(text.replace(",", "").split()), 0, "own plain", 0.2) for text in harmless[::12]]
     kinds = Grammar(jailbreak_texts.LISTS, 7)
     rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
+    rows += [(text, label, f"written {name}", WRITTEN) for name in ("jailbreaks", "embedded") for text, label in written_texts.texts(name)]
+    rows += [(text, 0, "written harm", WRITTEN_HARM) for name in ("violence", "self_harm") for text, _ in written_texts.texts(name)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
     long(rows, folds, 11)
@@ -180,7 +214,7 @@ def injection_texts(directory):
 
 def check(directory, rows):
     """Ends the run if a text of our own follows a labelled one."""
-    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose")
+    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose", "written", "written jailbreaks", "written embedded", "written harm", "unlearned")
     labelled = overlap.Labelled(row["text"] for name in LABELLED for row in read(directory, name))
     labelled.demand_none(text for text, _, source, _ in rows if source in own)
 
@@ -188,7 +222,7 @@ def check(directory, rows):
 def injection(directory):
     """Two classifiers: attacks on instructions, and jailbreaks. A text's score is the logarithm of the sum of both odds."""
     corpus = Corpus(*injection_texts(directory))
-    without = {"instructions": ["jailbreaks", "own jailbreaks"], "jailbreaks": ["deepset", "own attacks", "embedded"]}
+    without = {"instructions": ["jailbreaks", "own jailbreaks", "written jailbreaks"], "jailbreaks": ["deepset", "own attacks", "embedded", "written embedded"]}
     uses = {name: ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
     scores = np.logaddexp(*[corpus.cross_validated(name, use, corpus.odds) for name, use in uses.items()])
     harmless, seen = corpus.labels == 0, corpus.folds != ASIDE
@@ -198,7 +232,7 @@ def injection(directory):
     for name, chosen in (("cross-validated", seen), ("kept aside", ~seen)):
         shares = []
         for label in (1, 0):
-            for source in ("jailbreaks", "embedded", "moderation", *ORDINARY):
+            for source in ("jailbreaks", "embedded", "moderation", "written jailbreaks", "written embedded", *ORDINARY):
                 part = chosen & (corpus.sources == source) & (corpus.labels == label)
                 if part.any():
                     found = int((scores[part] > threshold).sum())
@@ -229,6 +263,9 @@ def content_texts(directory, name):
     if name == "violence":
         kinds = Grammar(harm_texts.LISTS, 8)
         rows += [(text, 1, "own", 0.02 * share) for text in kinds.texts("harmful", 3000)] + [(text, 0, "own", 0.02 * share) for text in kinds.texts("harmless", 3000)]
+    rows += [(text, 0, "written", WRITTEN_OTHER) for text, _ in written_texts.texts("self_harm" if name == "violence" else "violence")]
+    # To measure only: as texts to learn from they lose.
+    rows += [(text, label, "unlearned", 1.0) for text, label in written_texts.texts(name)]
     check(directory, rows)
     texts = long_texts.prose(FOLDS, 12, 11) + long_texts.repository(FOLDS)
     return rows + [(text, 0, "long", 0.3) for text, _ in texts], dict(texts)
@@ -237,19 +274,19 @@ def content_texts(directory, name):
 def content(directory, name):
     rows, folds = content_texts(directory, name)
     corpus = Corpus(rows, folds)
-    everything = np.ones(len(rows), dtype=bool)
-    scores = corpus.cross_validated(name, everything, corpus.best)
+    use = corpus.sources != "unlearned"
+    scores = corpus.cross_validated(name, use, corpus.harm)
     labelled, seen = corpus.sources == "moderation", corpus.folds != ASIDE
-    for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen)):
+    for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen), ("written one by one, not learned from", ~use)):
         chosen_scores, chosen_labels = scores[chosen].tolist(), corpus.labels[chosen].tolist()
         low, high = average_precision_interval(chosen_scores, chosen_labels)
-        say(f"{name}, {kind}: average precision {average_precision(chosen_scores, chosen_labels):.3f} ({low:.2f}-{high:.2f}) of {sum(chosen_labels)}")
+        say(f"{name}, {kind}: average precision {average_precision(chosen_scores, chosen_labels):.3f} ({low:.2f}-{high:.2f}) of {sum(chosen_labels)} and {len(chosen_labels) - sum(chosen_labels)}")
     # The levels are shares of false alarms among the labelled texts without the category, and among long ones.
     sets = [np.isin(corpus.sources, sources) & (corpus.labels == 0) for sources in (["moderation", "benign"], ["long"])]
     levels = [max(float(np.quantile(scores[part], 1 - share)) for part in sets) for share in LEVELS.values()]
     for level, threshold in zip(LEVELS, levels):
         say(f"{name}, {level}: recall {(scores[labelled & (corpus.labels == 1)] > threshold).mean():.3f}, false alarms", *(f"{(scores[part] > threshold).mean():.4f}" for part in sets))
-    return [quantised(corpus.final(name, everything))], levels
+    return [quantised(corpus.final(name, use))], levels
 
 
 def main():
@@ -260,7 +297,7 @@ def main():
     parser.add_argument("--output", default=os.path.join(root, "Sources/GatewayPolicy/Classify/ClassifierWeights.swift"))
     parser.add_argument("--vectors", default=os.path.join(root, "Tests/GatewayPolicyTests/Fixtures/classifier-vectors.json"))
     options = parser.parse_args()
-    models = {"instructions+jailbreaks": injection(options.data), "violence": content(options.data, "violence"), "selfHarm": content(options.data, "self_harm")}
+    models = {output.INJECTION: injection(options.data)} | {name: content(options.data, name) for name in ("violence", "self_harm")}
     output.write_weights(options.output, models)
     output.write_vectors(options.vectors, models)
 

@@ -18,10 +18,9 @@ public enum ContentClassifier {
 
   /// The scores of a text that was read.
   public static func scores(_ reading: TextReading) -> ContentScores {
-    let windows = reading.windows
     var scores = ContentScores()
-    scores.values["violence"] = level(ClassifierWeights.violence, windows)
-    scores.values["self_harm"] = level(ClassifierWeights.selfHarm, windows)
+    scores.values["violence"] = level(ClassifierWeights.violence, reading)
+    scores.values["self_harm"] = level(ClassifierWeights.selfHarm, reading)
     let hasTerm = reading.words.contains(where: ContentFamilies.words.contains)
     for family in ContentFamilies.all {
       scores.values[family.category] = max(scores[family.category], hasTerm ? family.score(reading.words) : 0)
@@ -29,9 +28,9 @@ public enum ContentClassifier {
     return scores
   }
 
-  /// The best window's score, so scaled that the thresholds of training are those of the levels.
-  private static func level(_ model: LinearModel, _ windows: [WeightSums]) -> Double {
-    let best = model.score(windows)
+  /// The text's score, so scaled that the thresholds of training are those of the levels.
+  private static func level(_ model: LinearModel, _ reading: TextReading) -> Double {
+    let best = model.score(reading)
     guard model.thresholds.count == 3 else { return 0 }
     let points: [(score: Double, value: Double)] = [
       (model.thresholds[0] - 4, 0), (model.thresholds[0], 0.35), (model.thresholds[1], 0.5), (model.thresholds[2], 0.75),

@@ -53,20 +53,20 @@ public struct InjectionDetector: Sendable {
     var result = InjectionResult(score: 0, signals: [])
     let phrases = PhraseFamilies.found(in: reading.words, reading.wide)
     for family in phrases.names { result.add(family, 0.85) }
-    let probability = probability(reading.windows)
+    let probability = probability(reading)
     if probability >= threshold { result.signals.append("classifier") }
     result.score = max(result.score, probability)
     return (result, phrases.isDisguised)
   }
 
   /// The sum of both classifiers' odds, beside the odds of their common threshold.
-  static func odds(_ windows: [WeightSums]) -> Double {
-    [ClassifierWeights.instructions, ClassifierWeights.jailbreaks].reduce(0) { $0 + $1.odds(windows, over: $1.thresholds.first ?? 0) }
+  static func odds(_ reading: TextReading) -> Double {
+    [ClassifierWeights.instructions, ClassifierWeights.jailbreaks].reduce(0) { $0 + $1.odds(reading, over: $1.thresholds.first ?? 0) }
   }
 
   /// The odds as a probability: those of the threshold are one half.
-  private static func probability(_ windows: [WeightSums]) -> Double {
-    let odds = odds(windows)
+  private static func probability(_ reading: TextReading) -> Double {
+    let odds = odds(reading)
     let square = min(odds, 1e9) * min(odds, 1e9)
     return square / (1 + square)
   }

@@ -4,12 +4,14 @@
 /// * four bytes, of which the two in the middle are of a word;
 /// * words, and pairs of words that follow one another;
 /// * what words are about, alone and behind the word before that is about something, if no more than seven stand between them;
-/// * symbols with the kinds of what stands around them, and pairs of symbols that follow one another.
+/// * symbols with the kinds of what stands around them, and pairs of symbols that follow one another; a symbol behind three of the same is passed over, so that a drawn line says no more
+///   for being long.
 ///
-/// A text is divided into bins of 512 bytes, of which the last has what is left over. Two bins that follow one another are a window: a short passage in a long text is not lost, and
-/// every byte is read once.
+/// A text is divided into blocks of 64 bytes, of which the last has what is left over; eight are a bin, and two bins that follow one another are a window. Blocks that follow one another are
+/// passages, which are judged for themselves in texts of a bin and more: a window dilutes them. Every byte is read once.
 public struct TextReading: Sendable {
-  static let bin = 512
+  /// How many blocks a bin has.
+  static let bin = 8
   /// The hash of every word.
   private(set) var words: [UInt64] = []
   /// Where `<`, `[`, `#` and line breaks stand.
@@ -18,8 +20,10 @@ public struct TextReading: Sendable {
   private(set) var escapeMarks = 0
   /// Whether a block has letters that stand apart, as in `i g n o r e`.
   private(set) var isSpelled = false
-  /// The sums of every bin.
-  private(set) var bins: [WeightSums]
+  /// The sums of every block.
+  private(set) var blocks: [WeightSums]
+  /// The sums of every window: two bins that follow one another, a text of less than two bins whole.
+  private(set) var windows: [WeightSums] = []
 
   /// Whether the text is all ASCII: then it is the folded text.
   private(set) var isASCII = true
@@ -40,7 +44,7 @@ public struct TextReading: Sendable {
 
   /// Reads a folded text.
   init(folded text: Span<UInt8>, _ table: WeightTable = ClassifierWeights.table) {
-    bins = [WeightSums](repeating: WeightSums(), count: max(1, text.count / Self.bin))
+    blocks = [WeightSums](repeating: WeightSums(), count: max(1, text.count / 64))
     words.reserveCapacity(text.count / 5)
     let lowered = LoweredText(text)
     var pass = ReadingPass()
@@ -49,17 +53,21 @@ public struct TextReading: Sendable {
       count &+= pass.addWords(lowered, block, table, &words)
       if lowered.symbols[block] != 0 { count &+= pass.addSymbols(text.bytes, lowered.symbols[block], block, table, &marks) }
       isSpelled = isSpelled || Self.hasSingles(lowered.words[block])
-      bins[min(block / (Self.bin / 64), bins.count &- 1)].add(pass.takeRows(), count: count)
+      blocks[min(block, blocks.count &- 1)].add(pass.takeRows(), count: count)
     }
     escapeMarks = pass.escapeMarks
+    windows = Self.windows(blocks)
   }
 
   /// Whether eight words of a block are one byte long.
   @inline(__always)
   private static func hasSingles(_ words: UInt64) -> Bool { (words & ~(words &<< 1) & ~(words &>> 1)).nonzeroBitCount >= 8 }
 
-  /// The sums of every window.
-  var windows: [WeightSums] { bins.count == 1 ? bins : zip(bins, bins.dropFirst()).map { $0 + $1 } }
+  private static func windows(_ blocks: [WeightSums]) -> [WeightSums] {
+    var bins = [WeightSums](repeating: WeightSums(), count: max(1, blocks.count / bin))
+    for (index, block) in blocks.enumerated() { bins[min(index / bin, bins.count - 1)] += block }
+    return bins.count == 1 ? bins : zip(bins, bins.dropFirst()).map { $0 + $1 }
+  }
 }
 
 /// The pass itself, 64 bytes a step.
@@ -156,20 +164,23 @@ private struct ReadingPass {
   /// - Returns: how many there are.
   mutating func addSymbols(_ text: RawSpan, _ symbols: UInt64, _ block: Int, _ table: borrowing WeightTable, _ marks: inout [Int]) -> Int {
     var left = symbols
-    var count = left.nonzeroBitCount
+    var count = 0
     while left != 0 {
       let place = block &* 64 &+ left.trailingZeroBitCount
       left &= left &- 1
       let byte = Self.byte(text, place)
-      let around = UInt64(ByteKind.of(Self.byte(text, place &- 1))) &<< 8 | UInt64(ByteKind.of(Self.byte(text, place &+ 1))) &<< 16
+      if byte == 0x3c || byte == 0x5b || byte == 0x23 || byte == 0x0a { marks.append(place) }
+      if byte == 0x25 || byte == 0x5c || byte == 0x26 { escapeMarks &+= 1 }
+      let before = Self.byte(text, place &- 1)
+      if byte == before, byte == Self.byte(text, place &- 2), byte == Self.byte(text, place &- 3) { continue }
+      let around = UInt64(ByteKind.of(before)) &<< 8 | UInt64(ByteKind.of(Self.byte(text, place &+ 1))) &<< 16
+      count &+= 1
       rows &+= table[UInt64(byte) | around | 1 &<< 40]
       if let last = lastSymbol {
         rows &+= table[UInt64(last) | UInt64(byte) &<< 8 | 1 &<< 41]
         count &+= 1
       }
       lastSymbol = byte
-      if byte == 0x3c || byte == 0x5b || byte == 0x23 || byte == 0x0a { marks.append(place) }
-      if byte == 0x25 || byte == 0x5c || byte == 0x26 { escapeMarks &+= 1 }
     }
     return count
   }

@@ -66,9 +66,14 @@ struct WeightSums: Sendable {
   /// The sums of two.
   static func + (_ a: WeightSums, _ b: WeightSums) -> WeightSums {
     var sums = a
-    sums.even &+= b.even
-    sums.odd &+= b.odd
-    sums.count &+= b.count
+    sums += b
     return sums
+  }
+
+  /// Adds the sums of another one.
+  static func += (_ a: inout WeightSums, _ b: WeightSums) {
+    a.even &+= b.even
+    a.odd &+= b.odd
+    a.count &+= b.count
   }
 }

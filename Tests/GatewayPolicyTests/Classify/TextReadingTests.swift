@@ -49,11 +49,23 @@ import Testing
     let weights: [UInt8] = [0x7f, 0x7f, 0x81, 0x7f]
     let heavy = WeightTable(
       weights.map { [UInt8](repeating: $0, count: WeightTable.slots) }, classes: WordClasses(["a b c d e f g h ab abcdefgh"]))
-    for bin in TextReading(folded: text.span, heavy).bins {
-      let sums = [bin[0], bin[1], bin[2], bin[3]]
-      let expected = [127, 127, -127, 127].map { $0 * bin.count }
+    for block in TextReading(folded: text.span, heavy).blocks {
+      let sums = [block[0], block[1], block[2], block[3]]
+      let expected = [127, 127, -127, 127].map { $0 * block.count }
       #expect(sums == expected)
     }
+  }
+
+  /// A drawn line says no more for being long: a symbol behind three of the same is no feature. What its places are needed for beside features stays.
+  @Test func drawnLinesAreShort() {
+    func features(_ text: String) -> Int { TextReading(folded: Array(text.utf8).span).blocks.reduce(0) { $0 + $1.count } }
+    #expect(features("a ===") < features("a === b ==="))
+    for character in ["=", "-", "\n", "#"] {
+      let runs = [3, 4, 63, 64, 65, 700].map { features("a " + String(repeating: character, count: $0)) }
+      #expect(Set(runs).count == 1, "\(character) \(runs)")
+    }
+    #expect(TextReading(folded: Array("######".utf8).span).marks.count == 6)
+    #expect(TextReading(folded: Array("%%%%%%%".utf8).span).escapeMarks == 7)
   }
 
   /// A word of a class counts alone, and behind the one before unless too many words stand between them.
@@ -64,7 +76,7 @@ import Testing
     // Only the slots of classes weigh anything.
     let weights = (0..<WeightTable.slots).map { $0 < 1 << Int(WeightTable.bits) ? 0 : 1 as UInt8 }
     let table = WeightTable([weights], classes: WordClasses(["rot", "gelb blau"]))
-    #expect(TextReading(folded: Array(text.utf8).span, table).bins.reduce(0) { $0 + $1[0] } == expected)
+    #expect(TextReading(folded: Array(text.utf8).span, table).blocks.reduce(0) { $0 + $1[0] } == expected)
   }
 
   @Test func wordsHaveTheClassThatListsThemFirst() {
