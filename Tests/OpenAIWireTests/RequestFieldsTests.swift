@@ -132,7 +132,7 @@ struct RequestFieldsTests {
       (#"{"messages":[{"content":null,"tool_calls":[{"function":{"arguments":{"a":1}}}],"function_call":{"arguments":"xy"}}]}"#, 9),
       (#"{"messages":[{"content":"x","reasoning":"yy","reasoning_content":"zzz","refusal":"vvvv"}]}"#, 10),
       (#"{"messages":[{"cont\u0065nt":"abc"}]}"#, 3),
-      (#"{"messages":"abc"}"#, 0), (#"{"messages":["abc",1,null]}"#, 0), (#"{"messages":[{"content":5}]}"#, 0), (#"{"messages":null}"#, 0),
+      (#"{"messages":"abc"}"#, 3), (#"{"messages":["abc",1,null]}"#, 4), (#"{"messages":[{"content":5}]}"#, 1), (#"{"messages":null}"#, 0),
       (#"{"prompt":"Hello"}"#, 5), (#"{"prompt":["ab","c"]}"#, 3), (#"{"prompt":"a","suffix":"bc"}"#, 3), (#"{"prompt":null}"#, 0),
       (#"{"input":"Hello"}"#, 5), (#"{"input":["ab","c\t"]}"#, 4), (#"{"input":[{"role":"user","content":"abc"}]}"#, 3),
       (#"{"input":[{"type":"message","content":[{"type":"input_text","text":"abcd"}]}]}"#, 4),

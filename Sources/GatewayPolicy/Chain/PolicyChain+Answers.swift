@@ -41,7 +41,7 @@ extension PolicyChain {
     (outcome.verdict, outcome.hearing) = inspect(answer, spanHits: hits)
     outcome.verdict.isRedacted = !changedChoices.isEmpty
     outcome.hearing?.verdict.isRedacted = outcome.verdict.isRedacted
-    if outputSpans.canRedact { hideRepetitions(texts, body, changedChoices, &outcome.patches) }
+    if outputSpans.guardsRepetitions { hideRepetitions(texts, body, changedChoices, &outcome.patches) }
     return outcome
   }
 
@@ -60,9 +60,22 @@ extension PolicyChain {
         let text = texts.texts.filter { $0.lane.choice == repetition.choice && !$0.lane.isName }.flatMap {
           JSONText.unescaped(body, $0.token)
         }
-        if LogprobTokens.say(text, in: body.extracting(repetition.range)) { continue }
+        if LogprobTokens.say(text, in: body.extracting(repetition.range)) {
+          patches.hideAlternatives(repetition.range, of: body)
+          continue
+        }
       }
       patches.replace(repetition.range, with: Array("null".utf8))
+    }
+  }
+}
+
+extension PatchList {
+  /// Takes the tokens out of log probabilities that are not the text's.
+  mutating func hideAlternatives(_ logprobs: Range<Int>, of body: RawSpan) {
+    for alternative in LogprobTokens.alternatives(in: body.extracting(logprobs)) {
+      let range = alternative.range.lowerBound &+ logprobs.lowerBound..<alternative.range.upperBound &+ logprobs.lowerBound
+      replace(range, with: Array(alternative.empty.utf8))
     }
   }
 }

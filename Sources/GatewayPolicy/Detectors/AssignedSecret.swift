@@ -48,16 +48,25 @@ enum AssignedSecret {
         if byte == quote || byte == UInt8(ascii: "\\") && probe[end &+ 1] == quote { return end }
       } else {
         switch byte {
-        case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: ","), UInt8(ascii: ";"),
-          UInt8(ascii: "<"),
-          UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "\\"):
-          return trimmed(&probe, end)
+        case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "\\"): return trimmed(&probe, end)
+        case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+          UInt8(ascii: "|"), UInt8(ascii: "&"):
+          if separates(&probe, end) { return trimmed(&probe, end) }
         default: break
         }
       }
       end &+= 1
     }
     return isQuoted ? 0 : trimmed(&probe, end)
+  }
+
+  /// Whether a mark inside of a value ends it: not where the value goes on behind it, but in front of a further assignment, as queries and lists have them.
+  private static func separates(_ probe: inout Probe, _ mark: Int) -> Bool {
+    var end = mark &+ 1
+    guard probe[end] > 0x20, probe[end] != UInt8(ascii: "/"), probe[end] != probe[mark] else { return true }
+    if !ByteClass.isAlphanumeric(probe[end]) { return probe[mark] != UInt8(ascii: "&") && probe[mark] != UInt8(ascii: ",") }
+    while end &- mark < 24, ByteClass.isWord(probe[end]) || probe[end] == UInt8(ascii: "-") { end &+= 1 }
+    return probe[end] == UInt8(ascii: "=") || probe[end] == UInt8(ascii: ":") || probe[end] == UInt8(ascii: ">")
   }
 
   private static func trimmed(_ probe: inout Probe, _ end: Int) -> Int {

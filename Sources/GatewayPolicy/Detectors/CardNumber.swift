@@ -60,9 +60,11 @@ enum CardNumber {
     two == 50 || 56...58 ~= two || two == 67 || three == 639 || four == 6304 || 6759...6763 ~= four
   }
 
-  /// One group; groups of one length with a shorter last one; 4-6-5, 4-6-4, 4-4-5 and 6-13; one separator throughout.
+  /// One group; groups of one length with a shorter last one; 4-6-5, 4-6-4, 4-4-5 and 6-13; one separator throughout. Fours may be joined and separated in any way.
   private static func isGrouped(_ run: DigitRun, _ count: Int) -> Bool {
     guard count > 1 else { return true }
+    if count == 4, run.hasShape(0x4444) { return true }
+    if count == 3, run.hasShape(0x484) || run.hasShape(0x844) || run.hasShape(0x448) { return true }
     guard let separator = run.separator(ofGroups: count) else { return false }
     switch separator {
     case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "m"): break
@@ -74,11 +76,34 @@ enum CardNumber {
     return (size <= 5 || size == 8) && run.groups[count &- 1].count <= size && run.alike >= count &- 1
   }
 
-  /// Whether the start is the second or a later group of a grouped number.
+  /// Whether the start is the third or a later group of a number grouped by blanks. One group in front may be a year, or a number of its own; and what stands in front may be a whole card.
   private static func isTail(_ run: DigitRun, _ probe: inout Probe) -> Bool {
-    guard let size = run.groups.first?.count, run.groups.count > 1, probe.previous == UInt8(ascii: " ") else { return false }
-    var count = 0
-    while count <= size, probe.isDigit(-2 &- count) { count &+= 1 }
-    return count == size
+    guard let size = run.groups.first?.count, size <= 8, run.groups.count > 1 else { return false }
+    var digits = Digits(filler: 0)
+    var groups = 0
+    while groups < 5, let group = group(inFront: groups, size, &probe) {
+      for index in (0..<size).reversed() { digits.append(group[index]) }
+      groups &+= 1
+    }
+    guard groups > 1 else { return false }
+    // The nearest digits stand first.
+    for count in 2...groups where 13...19 ~= count &* size {
+      var card = Digits(filler: 0)
+      for index in (0..<count &* size).reversed() { card.append(digits[index]) }
+      if isCard(card) { return false }
+    }
+    return true
+  }
+
+  /// The digits of the group of a size that ends in front of so many others of that size; nil if there is none.
+  private static func group(inFront others: Int, _ size: Int, _ probe: inout Probe) -> Digits? {
+    let blank = -1 &- others &* (size &+ 1)
+    guard probe[blank] == UInt8(ascii: " "), !probe.isDigit(blank &- size &- 1) else { return nil }
+    var digits = Digits(filler: 0)
+    for index in (1...size).reversed() {
+      guard probe.isDigit(blank &- index) else { return nil }
+      digits.append(probe[blank &- index] &- 0x30)
+    }
+    return digits
   }
 }

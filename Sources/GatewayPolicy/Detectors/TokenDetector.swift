@@ -14,7 +14,7 @@ struct TokenDetector: Detector {
       .word, first: ByteSet { $0 > 0x20 && $0 < 0x7f && !(0x27...0x2c).contains($0) && $0 != 0x22 && $0 != 0x5b && $0 != 0x3c },
       shapes: Self.labelled + Self.codes)
   }
-  var lookahead: Int { 160 }
+  var lookahead: Int { 192 }
 
   /// What stands in front of a value: ``Probe/isLabelledValue()``, as far as four bytes tell.
   private static let labelled: [StartShape] = {

@@ -47,7 +47,7 @@ enum StreetShape {
     let head = window.word(index, &probe)
     if isPair, head.gap != .blank { return nil }
     guard head.isCapital || isOrdinal(head) || isLowerLead(head) else { return nil }
-    guard let street = street(index, &window, &probe) else { return nil }
+    guard let street = mainStreet(index, &window, &probe) ?? street(index, &window, &probe) else { return nil }
     if isPair, street.strength == .weak { return nil }
     let number = houseNumber(behind: street.last, &window, &probe)
     switch street.strength {
@@ -68,6 +68,15 @@ enum StreetShape {
     case .medium: return number.map { Core(last: $0, score: 75) }
     case .weak: return nil
     }
+  }
+
+  /// `Main Street`, `State Road`: a word that mostly is no name, but is one between a number and the kind of a street.
+  private static func mainStreet(_ start: Int, _ window: inout WordWindow, _ probe: inout Probe) -> Street? {
+    let first = window.word(start, &probe)
+    guard first.classes.contains(.stop), first.isCapital, first.length > 3, first.gap == .blank else { return nil }
+    let next = window.word(start &+ 1, &probe)
+    guard next.isCapital, next.gap == .blank, next.classes.contains(.streetWord), strong.contains(next.hash) else { return nil }
+    return Street(last: start &+ 1, strength: .strong)
   }
 
   /// The words of a street's name from an index on.

@@ -3,7 +3,38 @@
 /// What every character that is not ASCII is for matching, as far as it is not itself: its scalar (or a range, whose texts count up) and its text, a line each.
 enum FoldTableText {
   static let lines: StaticString = #"""
+    80 NOTHING
+    81 NOTHING
+    82 NOTHING
+    83 NOTHING
+    84 NOTHING
     85 SPACE
+    86 NOTHING
+    87 NOTHING
+    88 NOTHING
+    89 NOTHING
+    8a NOTHING
+    8b NOTHING
+    8c NOTHING
+    8d NOTHING
+    8e NOTHING
+    8f NOTHING
+    90 NOTHING
+    91 NOTHING
+    92 NOTHING
+    93 NOTHING
+    94 NOTHING
+    95 NOTHING
+    96 NOTHING
+    97 NOTHING
+    98 NOTHING
+    99 NOTHING
+    9a NOTHING
+    9b NOTHING
+    9c NOTHING
+    9d NOTHING
+    9e NOTHING
+    9f NOTHING
     a0 SPACE
     a8 SPACE
     aa a
@@ -569,7 +600,80 @@ enum FoldTableText {
     57d u
     581 g
     585 o
+    591 NOTHING
+    592 NOTHING
+    593 NOTHING
+    594 NOTHING
+    595 NOTHING
+    596 NOTHING
+    597 NOTHING
+    598 NOTHING
+    599 NOTHING
+    59a NOTHING
+    59b NOTHING
+    59c NOTHING
+    59d NOTHING
+    59e NOTHING
+    59f NOTHING
+    5a0 NOTHING
+    5a1 NOTHING
+    5a2 NOTHING
+    5a3 NOTHING
+    5a4 NOTHING
+    5a5 NOTHING
+    5a6 NOTHING
+    5a7 NOTHING
+    5a8 NOTHING
+    5a9 NOTHING
+    5aa NOTHING
+    5ab NOTHING
+    5ac NOTHING
+    5ad NOTHING
+    5ae NOTHING
+    5af NOTHING
+    5b0 NOTHING
+    5b1 NOTHING
+    5b2 NOTHING
+    5b3 NOTHING
+    5b4 NOTHING
+    5b5 NOTHING
+    5b6 NOTHING
+    5b7 NOTHING
+    5b8 NOTHING
+    5b9 NOTHING
+    5ba NOTHING
+    5bb NOTHING
+    5bc NOTHING
+    5bd NOTHING
+    5bf NOTHING
+    5c1 NOTHING
+    5c2 NOTHING
+    5c4 NOTHING
+    5c5 NOTHING
+    5c7 NOTHING
     61c NOTHING
+    640 NOTHING
+    64b NOTHING
+    64c NOTHING
+    64d NOTHING
+    64e NOTHING
+    64f NOTHING
+    650 NOTHING
+    651 NOTHING
+    652 NOTHING
+    653 NOTHING
+    654 NOTHING
+    655 NOTHING
+    656 NOTHING
+    657 NOTHING
+    658 NOTHING
+    659 NOTHING
+    65a NOTHING
+    65b NOTHING
+    65c NOTHING
+    65d NOTHING
+    65e NOTHING
+    65f NOTHING
     660-669 0
     6f0-6f9 0
     7c0-7c9 0
@@ -1206,6 +1310,14 @@ enum FoldTableText {
     209a p
     209b-209c s
     20a8 Rs
+    20dd NOTHING
+    20de NOTHING
+    20df NOTHING
+    20e0 NOTHING
+    20e1 NOTHING
+    20e2 NOTHING
+    20e3 NOTHING
+    20e4 NOTHING
     2100 a/c
     2101 a/s
     2102 C
@@ -1366,6 +1478,7 @@ enum FoldTableText {
     2776-277e 1
     2780-2788 1
     278a-2792 1
+    2800 NOTHING
     2a74 ::=
     2a75 ==
     2a76 ===
@@ -1623,6 +1736,10 @@ enum FoldTableText {
     fff6 NOTHING
     fff7 NOTHING
     fff8 NOTHING
+    fff9 NOTHING
+    fffa NOTHING
+    fffb NOTHING
+    fffc NOTHING
     104a0-104a9 0
     10783 ae
     10795 h

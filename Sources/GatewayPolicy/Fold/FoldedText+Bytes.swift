@@ -6,9 +6,10 @@ extension FoldedText {
     var index = 0
     while index < text.count {
       var end = index
-      while end < text.count, text[end] < 0x80 { end &+= 1 }
+      while end < text.count, text[end] < 0x80, !isHidden(text[end]) { end &+= 1 }
       if end > index { result.append(text.extracting(index..<end)) }
       index = end
+      while index < text.count, isHidden(text[index]) { index &+= 1 }
       while index < text.count, text[index] >= 0x80 {
         guard case .scalar(let scalar, let length) = FoldUnit.character(text, index) else {
           // No character: its bytes are themselves.
@@ -16,7 +17,7 @@ extension FoldedText {
           index &+= 1
           continue
         }
-        switch scalar < 0x80 ? .text([UInt8(truncatingIfNeeded: scalar)]) : FoldMap.folding(of: scalar) {
+        switch scalar < 0x80 ? .text(visible(scalar)) : FoldMap.folding(of: scalar) {
         case .text(let folded): result += folded
         case .itself: result.append(text.extracting(index..<(index &+ length)))
         }
@@ -24,5 +25,11 @@ extension FoldedText {
       }
     }
     return result
+  }
+
+  /// An ASCII character that is written in more bytes than it needs.
+  private static func visible(_ scalar: UInt32) -> [UInt8] {
+    let byte = UInt8(truncatingIfNeeded: scalar)
+    return isHidden(byte) ? [] : [byte]
   }
 }

@@ -1,7 +1,7 @@
 /// A text as it is for matching, with the way back to the text as it came.
 ///
 /// Per character, so that it does not matter in which pieces the text comes: what looks like ASCII is ASCII (full width, mathematical and circled letters, accents, Cyrillic
-/// and Greek look-alikes), digits of every script are `0` to `9`, blanks, dashes and quotes are the plain ones, what is invisible is gone, and everything else is itself.
+/// and Greek look-alikes), digits of every script are `0` to `9`, blanks, dashes and quotes are the plain ones, what is invisible is gone (control characters too), and everything else is itself.
 /// Case is kept. In JSON source text the escapes of strings stand for their characters too.
 ///
 /// As long as everything is ASCII the folded text is the text, and there is no map.
@@ -64,21 +64,33 @@ public struct FoldedText: Sendable {
     fold(text, isFinal: true)
   }
 
-  /// Whether a text is the same when it is folded, for it is ASCII, and has no backslash in JSON source.
+  /// Whether a text is the same when it is folded, for it is ASCII, without control characters that do not show, and has no backslash in JSON source.
   static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
     var index = 0
-    var flags: UInt64 = 0
-    while index < piece.byteCount {
-      let word = piece.upToEight(index)
-      flags |= word
-      if isJSON {
-        let backslashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
-        flags |= (backslashes &- 0x0101_0101_0101_0101) & ~backslashes
-      }
+    while index &+ 8 <= piece.byteCount {
+      let word = piece.eight(index)
+      let backslashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
+      let escapes = isJSON ? (backslashes &- 0x0101_0101_0101_0101) & ~backslashes : 0
+      if (word | escapes) & 0x8080_8080_8080_8080 != 0 { return false }
+      // Behind a byte without its highest bit: below 0x20, or 0x7f. Line breaks are among them.
+      let controls = (word &- 0x2020_2020_2020_2020 | word &+ 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080
+      if controls != 0, !hasOnlyPlain(word, 8, isJSON) { return false }
       index &+= 8
     }
-    return flags & 0x8080_8080_8080_8080 == 0
+    return hasOnlyPlain(piece.upToEight(index), piece.byteCount &- index, isJSON)
   }
+
+  private static func hasOnlyPlain(_ word: UInt64, _ count: Int, _ isJSON: Bool) -> Bool {
+    for index in 0..<count {
+      let byte = UInt8(truncatingIfNeeded: word >> UInt64(index &* 8))
+      if byte >= 0x80 || isJSON && byte == 0x5c || isHidden(byte) { return false }
+    }
+    return true
+  }
+
+  /// Whether an ASCII character does not show, and separates nothing: all controls but tabs and line breaks.
+  @inline(__always)
+  static func isHidden(_ byte: UInt8) -> Bool { byte < 0x20 && !(0x09...0x0d ~= byte) || byte == 0x7f }
 
   private mutating func map() {
     guard !isMapped else { return }
@@ -100,7 +112,7 @@ public struct FoldedText: Sendable {
     while index < text.count {
       let byte = text[index]
       if byte < 0x80, !(isJSON && byte == 0x5c) {
-        add(byte, from: origin &+ index, to: origin &+ index &+ 1)
+        if !Self.isHidden(byte) { add(byte, from: origin &+ index, to: origin &+ index &+ 1) }
         index &+= 1
         continue
       }
@@ -124,7 +136,8 @@ public struct FoldedText: Sendable {
   private mutating func add(_ scalar: UInt32, _ source: ArraySlice<UInt8>, at start: Int, isEscape: Bool) {
     let end = start &+ source.count
     if scalar < 0x80 {
-      add(UInt8(truncatingIfNeeded: scalar), from: start, to: end)
+      let byte = UInt8(truncatingIfNeeded: scalar)
+      if !Self.isHidden(byte) { add(byte, from: start, to: end) }
       return
     }
     switch FoldMap.folding(of: scalar) {

@@ -58,6 +58,9 @@ public final class SpanPlan: Sendable {
   /// Whether any policy changes texts.
   public let canRedact: Bool
 
+  /// Whether what repeats a text in another form may say no more than the text.
+  var guardsRepetitions: Bool { canRedact || canBlock }
+
   /// A plan of sources.
   public init(_ sources: [Source]) {
     scanner = SpanScanner(sources.map(\.detector))

@@ -126,7 +126,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   /// What the event that was read last is.
   private func kind(_ reader: borrowing AnswerReader) -> TakenEvents.Kind {
     if !reader.texts.facts.finish.isEmpty { return .end }
-    return reader.texts.repetitions.isEmpty || !plan.canRedact ? .plain : .repetition
+    return reader.texts.repetitions.isEmpty || !plan.guardsRepetitions ? .plain : .repetition
   }
 
   /// Takes an event at a place of a read that has no texts: it goes out as it came.
@@ -259,13 +259,18 @@ public struct StreamEnforcer: ~Copyable, Sendable {
         patches.replace(piece.token.range, with: Self.quoted(text))
       }
     }
-    if plan.canRedact {
-      for repetition in texts?.repetitions ?? [] where isChanged || !says(repetition, event) {
-        isChanged = true
-        patches.replace(repetition.range, with: Array("null".utf8))
+    if plan.guardsRepetitions, let repetitions = texts?.repetitions, !repetitions.isEmpty {
+      for repetition in repetitions {
+        if isChanged || !says(repetition, event) {
+          isChanged = true
+          patches.replace(repetition.range, with: Array("null".utf8))
+        } else {
+          let data = event.data
+          patches.hideAlternatives(repetition.range, of: data.span.bytes)
+        }
       }
     }
-    if isChanged {
+    if isChanged || !patches.isEmpty {
       let data = event.data
       output += SSEEvent.bytes(data: patches.applied(to: data.span.bytes))
     } else {

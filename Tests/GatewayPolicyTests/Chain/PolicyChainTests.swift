@@ -105,6 +105,26 @@ import Testing
     for body in bodies(usual) { #expect(try inspect(policies, body).0.verdict.block == nil, "\(body)") }
   }
 
+  /// Nothing says what tokens beside the sampled ones are part of: they go away where a policy changes or ends texts, and the log probabilities of the text stay.
+  @Test func tokensThatWereNotSampledAreHidden() throws {
+    let chat =
+      #"{"choices":[{"index":0,"message":{"content":"Hi"},"logprobs":{"content":[{"token":"Hi","logprob":-1,"top_logprobs":[{"token":"4111111111111111","logprob":-2}]}]}}]}"#
+    let plain =
+      #"{"choices":[{"index":0,"text":"Hi","logprobs":{"tokens":["Hi"],"token_logprobs":[-1],"top_logprobs":[{"4111111111111111":-2}]}}]}"#
+    for action in [PolicyDefinition.Action.redact, .block] {
+      for (body, hidden) in [
+        (chat, chat.replacing(#"[{"token":"4111111111111111","logprob":-2}]"#, with: "[]")),
+        (plain, plain.replacing(#"[{"4111111111111111":-2}]"#, with: "null")),
+      ] {
+        let bytes = Array(body.utf8)
+        let request = PolicyRequest(bytes.span.bytes, PromptTexts())
+        let outcome = try PolicyChain([pii(["credit_card"], action)]).enforce(bytes.span.bytes, request: request, vault: PlaceholderVault())
+        #expect(outcome.verdict.block == nil)
+        #expect(String(decoding: outcome.patches.applied(to: bytes.span.bytes), as: UTF8.self) == hidden)
+      }
+    }
+  }
+
   /// A target's own words beside an answer.
   @Test func wordsOfATargetAreRedactedOrWithheld() throws {
     let words = "the prompt 'mail a@b.de' is too long"

@@ -45,7 +45,9 @@ import Testing
     expectFound(
       .password,
       [
-        "password: «hunter2»", "pwd=«S3cret!x»&x=1", "the password is «Tr0ub4dor&3»".replacing("&3", with: "3"),
+        "password: «hunter2»", "pwd=«S3cret!x»&x=1", "the password is «Tr0ub4dor&3»", "password=«p@ss,w0rd12»",
+        "password: «abc&Def12&9xyz»", "pw: x, password=«a1b2c3»,host=db", "password: «it's4me» and more",
+        "<password>«S3cret9x»</password>".replacing("<password>", with: "password="),
         "{\"password\": \"«correct horse»\"}", "Passwort lautet «Geheim12».",
         "postgres://app:«s3cr3t»@db.example/x", "PASSWORD='«letmein9»'",
       ])

@@ -5,6 +5,8 @@ import Testing
   @Test(arguments: [
     ("Ship it to 742 Juniper Street, Apt. 5B, Springfield, IL 62704, please.", "742 Juniper Street, Apt. 5B, Springfield, IL 62704"),
     ("I live at 12 Oak Avenue.", "12 Oak Avenue"),
+    ("I live at 128 Main Street, Dayton, OH 45402", "128 Main Street, Dayton, OH 45402"),
+    ("5 Main St, Dayton", "5 Main St, Dayton"),
     ("Ich wohne in der Lindenstraße 14, 10115 Berlin.", "Lindenstraße 14, 10115 Berlin"),
     ("Our office: 8 rue de la Paix, 75002 Paris", "8 rue de la Paix, 75002 Paris"),
     ("Entregar en Calle Mayor 15, Madrid", "Calle Mayor 15, Madrid"),

@@ -14,7 +14,10 @@ import Testing
     ("４１１１", "4111"), ("٤١١١", "4111"), ("𝟒𝟏", "41"), ("①②", "12"), ("ｅ＠ｘ．ｄｅ", "e@x.de"), ("Ìgnörê", "Ignore"), ("іgnоrе", "ignore"),
     ("a\u{200b}b\u{ad}c", "abc"),
     ("ﬁle", "file"), ("a\u{a0}b", "a b"), ("1–2", "1-2"), ("日本", "日本"), ("𝓲𝓰𝓷", "ign"), ("ɪɢɴᴏʀᴇ", "ignore"), ("🅸🅖🅝", "IGN"),
-    ("e\u{301}", "e"), ("x\u{e0041}y", "xy"),
+    ("e\u{301}", "e"), ("x\u{e0041}y", "xy"), ("4\u{0}5\u{7}3\u{1b}2\u{7f}1", "45321"), ("4\u{fe0f}\u{20e3}5\u{fe0f}\u{20e3}", "45"),
+    ("4\u{640}5\u{fffc}3\u{2800}2\u{5b0}1\u{64e}0", "453210"),
+    ("one\ttwo\r\nthree\u{b}four\u{c}five and so on", "one\ttwo\r\nthree\u{b}four\u{c}five and so on"),
+    ("a text of many words\u{0}and more", "a text of many wordsand more"),
   ])
   func charactersBecomeWhatTheyLookLike(_ text: String, _ expected: String) { #expect(folded(text) == expected) }
 
@@ -27,7 +30,7 @@ import Testing
   /// The folded text without the way back is the folded text, of texts that are no UTF-8 too.
   @Test func foldingWithoutTheWayBackIsTheSame() {
     let parts =
-      ["a plain word ", "１", "é", "日", "😀", "\u{200b}", "ɪɢ", "ß", "\u{e0041}"].map { Array($0.utf8) } + [
+      ["a plain word ", "１", "é", "日", "😀", "\u{200b}", "ɪɢ", "ß", "\u{e0041}", "\u{0}", "\u{1b}x\n", "\u{7f}"].map { Array($0.utf8) } + [
         [0xe0, 0x80, 0xa0], [0xc3], [0xff], [0xf0, 0x9f],
       ]
     FuzzBudget.run(cases: 2000) { seed in

@@ -227,6 +227,14 @@ import Testing
     }
   }
 
+  @Test func tokensThatWereNotSampledAreHidden() {
+    let event =
+      #"{"id":"x","choices":[{"index":0,"delta":{"content":"Hi "},"logprobs":{"content":[{"token":"Hi ","logprob":-1,"top_logprobs":[{"token":"4111111111111111","logprob":-2}]}]},"finish_reason":null}]}"#
+    let end = #"{"id":"x","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
+    let (sent, _) = run([event, end])
+    #expect(sent == Self.event(event.replacing(#"[{"token":"4111111111111111","logprob":-2}]"#, with: "[]")) + Self.event(end))
+  }
+
   /// Clients take a tool's name from the first event of its call. It may go on as long as nothing else comes: then it is whole.
   @Test func theNameOfAToolComesInFrontOfItsArguments() throws {
     func call(_ function: String) -> String {
