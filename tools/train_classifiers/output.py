@@ -24,7 +24,7 @@ def passage_score(model, name, read):
         part = slots[starts[first] : starts[first + length]]
         total = int(weights[part].astype(np.int64).sum())
         if total > 0:
-            best = max(best, bias + scale * total / (len(part) + features.PRIOR) ** 0.5 - features.CHANCES * math.log(number))
+            best = max(best, bias + scale * total / (len(part) + features.PRIOR) ** 0.5 - features.CHANCES[name] * math.log(number))
     return best
 
 
@@ -66,7 +66,7 @@ def write_weights(path, models):
         for name, (heads, thresholds) in models.items():
             limits = ", ".join(f"{t:.4f}" for t in thresholds)
             for head, (weights, scale, bias) in zip(name.split("+"), heads):
-                numbers = f"lane: {lane}, scale: {scale:.8f}, bias: {bias:.6f}, passage: {features.PASSAGE[head]}, thresholds: [{limits}]"
+                numbers = f"lane: {lane}, scale: {scale:.8f}, bias: {bias:.6f}, passage: {features.PASSAGE[head]}, chances: {features.CHANCES[head]}, thresholds: [{limits}]"
                 print(f"  static let {camel(head)} = LinearModel({numbers})", file=file)
                 texts.append(base64.b64encode(weights.tobytes()).decode())
                 lane += 1

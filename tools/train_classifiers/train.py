@@ -44,8 +44,9 @@ CLASS_SCALE = {"instructions": 1, "jailbreaks": 1, "violence": 3, "self_harm": 1
 CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.5}
 # The weight of texts of our own beside the labelled ones.
 OWN_SHARE = {"violence": 0.3, "self_harm": 1.0}
-# The weight of texts that were written one by one: attacks and what resembles them, harm as no attack, and harm of one category as none of the other.
-WRITTEN, WRITTEN_HARM, WRITTEN_OTHER = 0.2, 0.05, 0.3
+# Texts that were written one by one: those of one category of harm are none of the other, with this weight. The others only measure.
+WRITTEN_OTHER = 0.3
+UNLEARNED = ("written jailbreaks", "written embedded", "unlearned")
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -110,7 +111,7 @@ class Corpus:
         owner, sums = self.block_owner[first], sums[first + length] - sums[first]
         sizes, numbers = self.block_starts[first + length] - self.block_starts[first], np.bincount(owner, minlength=len(self.labels))
         result = np.full(len(self.labels), -1e9)
-        np.maximum.at(result, owner, np.where(sums > 0, intercept + sums / (sizes + features.PRIOR) ** 0.5 - features.CHANCES * np.log(numbers[owner]), -1e9))
+        np.maximum.at(result, owner, np.where(sums > 0, intercept + sums / (sizes + features.PRIOR) ** 0.5 - features.CHANCES[name] * np.log(numbers[owner]), -1e9))
         return result
 
     def harm(self, model, name):
@@ -203,8 +204,7 @@ def injection_texts(directory):
     rows += [(", ".join(text.replace(",", "").split()), 0, "own plain", 0.2) for text in harmless[::12]]
     kinds = Grammar(jailbreak_texts.LISTS, 7)
     rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
-    rows += [(text, label, f"written {name}", WRITTEN) for name in ("jailbreaks", "embedded") for text, label in written_texts.texts(name)]
-    rows += [(text, 0, "written harm", WRITTEN_HARM) for name in ("violence", "self_harm") for text, _ in written_texts.texts(name)]
+    rows += [(text, label, f"written {name}", 1.0) for name in ("jailbreaks", "embedded") for text, label in written_texts.texts(name)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
     long(rows, folds, 11)
@@ -214,7 +214,7 @@ def injection_texts(directory):
 
 def check(directory, rows):
     """Ends the run if a text of our own follows a labelled one."""
-    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose", "written", "written jailbreaks", "written embedded", "written harm", "unlearned")
+    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose", "written", *UNLEARNED)
     labelled = overlap.Labelled(row["text"] for name in LABELLED for row in read(directory, name))
     labelled.demand_none(text for text, _, source, _ in rows if source in own)
 
@@ -222,8 +222,9 @@ def check(directory, rows):
 def injection(directory):
     """Two classifiers: attacks on instructions, and jailbreaks. A text's score is the logarithm of the sum of both odds."""
     corpus = Corpus(*injection_texts(directory))
-    without = {"instructions": ["jailbreaks", "own jailbreaks", "written jailbreaks"], "jailbreaks": ["deepset", "own attacks", "embedded", "written embedded"]}
-    uses = {name: ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
+    without = {"instructions": ["jailbreaks", "own jailbreaks"], "jailbreaks": ["deepset", "own attacks", "embedded"]}
+    learned = ~np.isin(corpus.sources, UNLEARNED)
+    uses = {name: learned & ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
     scores = np.logaddexp(*[corpus.cross_validated(name, use, corpus.odds) for name, use in uses.items()])
     harmless, seen = corpus.labels == 0, corpus.folds != ASIDE
     limits = {source: float(np.quantile(scores[harmless & seen & (corpus.sources == source)], 1 - FALSE_ALARMS)) for source in ORDINARY}
@@ -274,7 +275,7 @@ def content_texts(directory, name):
 def content(directory, name):
     rows, folds = content_texts(directory, name)
     corpus = Corpus(rows, folds)
-    use = corpus.sources != "unlearned"
+    use = ~np.isin(corpus.sources, UNLEARNED)
     scores = corpus.cross_validated(name, use, corpus.harm)
     labelled, seen = corpus.sources == "moderation", corpus.folds != ASIDE
     for kind, chosen in (("cross-validated", labelled & seen), ("kept aside", labelled & ~seen), ("written one by one, not learned from", ~use)):

@@ -8,6 +8,8 @@ struct LinearModel: Sendable {
   let bias: Double
   /// How many blocks a passage has that is judged for itself.
   let passage: Int
+  /// The odds of the best passage are divided by the number of passages to this power.
+  let chances: Double
   /// The scores from which on the class is taken for given, from the least to the most certain.
   let thresholds: [Double]
 
@@ -16,9 +18,6 @@ struct LinearModel: Sendable {
 
   /// A window of more features than this is likelier to look like an attack by chance.
   private static let usual = 300.0
-
-  /// The odds of the best passage are divided by the number of passages to this power.
-  private static let chances = 0.75
 
   /// The score of a text, as the logarithm of odds: the larger of its best window's, whose odds are divided by the number of windows, and its best passage's.
   func score(_ reading: TextReading) -> Double {
@@ -60,7 +59,7 @@ struct LinearModel: Sendable {
       best = max(best, Double(sum) / Double(features + Self.prior).squareRoot())
     }
     guard best > 0 else { return nil }
-    return bias + scale * best - Self.chances * Logarithm.of(Double(blocks.count - passage + 1))
+    return bias + scale * best - chances * Logarithm.of(Double(blocks.count - passage + 1))
   }
 
   /// A window's score, as the logarithm of odds.
