@@ -48,11 +48,17 @@ def kinds():
 KINDS = kinds()
 
 
+def is_hidden(char):
+    """Control characters that do not show and separate nothing: FoldedText.isHidden."""
+    return char < " " and char not in "\t\n\v\f\r" or char == "\x7f"
+
+
 def fold(text):
     out = []
     for char in text:
         if ord(char) < 0x80:
-            out.append(char)
+            if not is_hidden(char):
+                out.append(char)
         else:
             replacement = folded(ord(char))
             out.append(char if replacement is None else replacement)

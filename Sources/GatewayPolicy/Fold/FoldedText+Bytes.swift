@@ -28,7 +28,7 @@ extension FoldedText {
   }
 
   /// An ASCII character that is written in more bytes than it needs.
-  private static func visible(_ scalar: UInt32) -> [UInt8] {
+  private static func visible(_ scalar: UInt32) -> ArraySlice<UInt8> {
     let byte = UInt8(truncatingIfNeeded: scalar)
     return isHidden(byte) ? [] : [byte]
   }
