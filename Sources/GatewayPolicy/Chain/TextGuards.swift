@@ -34,7 +34,8 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   private func objection(toDeclaration text: PolicyRequest.Text) -> Objection? {
     let strings = text.place.span.isString ? text.bytes : JSONText.strings(text.bytes.span.bytes)
     let result = score(strings, TextReading(strings.span))
-    return result.score >= threshold && !result.signals.isEmpty ? objection(result, text.location) : nil
+    return result.score >= threshold && result.signals.contains { $0 != InjectionResult.classifier }
+      ? objection(result, text.location) : nil
   }
 
   func objections(to answer: PolicyAnswer) -> [Objection] {
@@ -77,7 +78,7 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   /// What is said of an attack.
   func objection(_ result: InjectionResult, _ location: String) -> Objection {
     Objection(
-      name: result.signals.first ?? "classifier", reason: Self.reason, score: Int(result.score * 100), location: location,
+      name: result.signals.first ?? InjectionResult.classifier, reason: Self.reason, score: Int(result.score * 100), location: location,
       message: "Request blocked: potential prompt injection detected")
   }
 }

@@ -4,6 +4,9 @@ public struct InjectionResult: Sendable, Hashable {
   public var score: Double
   /// What speaks for it: `instruction_override`, `prompt_exfiltration`, `role_play_jailbreak`, `fake_boundary`, `encoded`, `classifier`.
   public var signals: [String]
+
+  /// The signal of the trained classifiers.
+  static let classifier = "classifier"
 }
 
 /// Finds attempts to override the instructions of a model: phrase families, faked boundaries, hidden segments, and two trained linear classifiers, one for attacks on instructions and
@@ -54,7 +57,7 @@ public struct InjectionDetector: Sendable {
     let phrases = PhraseFamilies.found(in: reading.words, reading.wide)
     for family in phrases.names { result.add(family, 0.85) }
     let probability = probability(reading)
-    if probability >= threshold { result.signals.append("classifier") }
+    if probability >= threshold { result.signals.append(InjectionResult.classifier) }
     result.score = max(result.score, probability)
     return (result, phrases.isDisguised)
   }

@@ -62,6 +62,16 @@ struct PatternAutomaton: Sendable {
   @inline(__always)
   func isAccepting(_ state: Int) -> Bool { accepts[state] }
 
+  /// How many states there are; 0 is the one without a way on.
+  var stateCount: Int { accepts.count }
+
+  /// The bytes with which a match that is in an accepting state is still one and in that state; all bytes beyond ASCII, if any character beyond ASCII may follow.
+  func loop(_ state: Int) -> ByteSet {
+    guard accepts[state] else { return ByteSet() }
+    let goesBeyond = (UInt8(0x80)...0xff).contains { next(state, $0) != 0 }
+    return ByteSet { byte in byte < 0x80 ? next(state, byte) == state : goesBeyond }
+  }
+
   /// The nondeterministic automaton, built from the end: position 0 is the match's end.
   private struct Builder {
     enum Position {

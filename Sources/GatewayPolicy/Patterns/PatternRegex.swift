@@ -1,13 +1,15 @@
 /// A regular expression of a configuration. It cannot hang the gateway: it is a deterministic automaton, one table look-up a byte, and looks at no more than ``matchLimit``
 /// bytes from any start.
 ///
-/// At every start position the longest match counts. A match is at most ``matchLimit`` bytes; a longer run is covered as a whole all the same, because every position of it is
-/// a start. `^`, `$`, `\b`, `\A` and `\z` can stand at the beginning and at the end of a pattern. Texts are folded (see ``FoldedText``), and so are the pattern's characters.
+/// At every start position the longest match counts. A match is at most ``matchLimit`` bytes; one that ends in a repetition of single characters (`secret.*`) goes on behind them for as long as such
+/// characters come (``continuation``). `^`, `$`, `\b`, `\A` and `\z` can stand at the beginning and at the end of a pattern. Texts are folded (see ``FoldedText``), and so are the pattern's characters.
 public struct PatternRegex: Sendable {
   /// The longest match in bytes.
   public static let matchLimit = 256
 
   private let automaton: PatternAutomaton
+  /// The bytes with which a match of the greatest length goes on.
+  let continuation: ByteSet
   private let before: [PatternNode.Assertion]
   private let behind: [PatternNode.Assertion]
 
@@ -22,7 +24,9 @@ public struct PatternRegex: Sendable {
     guard !core.matchesEmpty else {
       throw PatternProblem(offset: 0, reason: "the pattern matches the empty text; demand at least one character")
     }
-    automaton = try PatternAutomaton(core)
+    let automaton = try PatternAutomaton(core)
+    self.automaton = automaton
+    continuation = behind.isEmpty ? (1..<automaton.stateCount).reduce(ByteSet()) { $0.union(automaton.loop($1)) } : ByteSet()
     self.before = before
     self.behind = behind
   }
@@ -51,7 +55,10 @@ public struct PatternRegex: Sendable {
   public var lookahead: Int { Self.matchLimit + 1 }
 
   /// The length of the longest match at the probe's start. Looks at no byte behind the one that decides.
-  public func longestMatch(_ probe: inout Probe) -> Int? {
+  public func longestMatch(_ probe: inout Probe) -> Int? { match(&probe)?.length }
+
+  /// The longest match at the probe's start, and whether it goes on behind the greatest length.
+  func match(_ probe: inout Probe) -> (length: Int, goesOn: Bool)? {
     for assertion in before where !assertion.holds(probe.previous, probe[0]) { return nil }
     var state = automaton.start
     var offset = 0
@@ -63,7 +70,8 @@ public struct PatternRegex: Sendable {
       offset &+= 1
       if automaton.isAccepting(state), isAllowed(&probe, offset) { longest = offset }
     }
-    return longest
+    guard let longest else { return nil }
+    return (longest, longest == Self.matchLimit && behind.isEmpty && automaton.loop(state) != ByteSet())
   }
 
   /// Whether a match begins anywhere in a text.
@@ -91,8 +99,10 @@ struct PatternDetector: Detector {
   var entities: [Entity] { [.custom] }
   var starts: StartSet { regex.starts }
   var lookahead: Int { regex.lookahead }
+  var continuation: ByteSet { regex.continuation }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    if let length = regex.longestMatch(&probe) { matches.append(SpanMatch(.custom, length: length, score: 100)) }
+    guard let match = regex.match(&probe) else { return }
+    matches.append(SpanMatch(.custom, length: match.length, score: 100, continues: match.goesOn))
   }
 }

@@ -20,12 +20,15 @@ public struct LaneEnforcer: Sendable {
   /// Findings that go on, as far as the text is known.
   private var runs: [OpenRun] = []
   private var runCount = 0
+  /// By detector: the folded offset up to which one of its findings is known to go on. What it finds in front of that goes no further.
+  private var furthest: [Int: Int] = [:]
   /// Whether the text came as a whole.
   private var isWhole = false
 
   /// A finding that goes on behind its end for as long as the bytes are those of a set.
   private struct OpenRun: Sendable {
     let number: Int
+    let source: Int
     let bytes: ByteSet
     /// The folded offset up to which it is known to go on.
     var position: Int
@@ -114,9 +117,9 @@ public struct LaneEnforcer: Sendable {
   private mutating func add(_ finding: SpanFinding, _ claims: [SpanClaim], _ vault: inout PlaceholderVault) {
     let range = folded.originalStart(finding.start)..<folded.originalEnd(finding.end &- 1)
     var found = SpanCover.Found(range: range, value: slice(range), score: finding.score)
-    guard finding.continues else { return cover.add(found, claims: claims, vault: &vault) }
+    guard finding.continues, finding.end > furthest[finding.source] ?? 0 else { return cover.add(found, claims: claims, vault: &vault) }
     runCount &+= 1
-    var run = OpenRun(number: runCount, bytes: plan.scanner.continuation(of: finding), position: finding.end)
+    var run = OpenRun(number: runCount, source: finding.source, bytes: plan.scanner.continuation(of: finding), position: finding.end)
     found.run = run.number
     if isWhole { found.whole = slice(range.lowerBound..<max(range.upperBound, end(of: &run))) }
     cover.add(found, claims: claims, vault: &vault)
@@ -134,6 +137,7 @@ public struct LaneEnforcer: Sendable {
     let end = end(of: &run)
     let rest = slice(cover.uncovered(upTo: end))
     cover.extend(run.number, to: end, rest: rest)
+    furthest[run.source] = max(furthest[run.source] ?? 0, run.position)
     if run.position == folded.bytes.count { runs.append(run) }
   }
 
@@ -156,6 +160,7 @@ public struct LaneEnforcer: Sendable {
     folded.removeFirst(spare)
     scanned &-= spare
     for index in runs.indices { runs[index].position &-= spare }
+    for source in furthest.keys { furthest[source, default: 0] &-= spare }
   }
 
   /// What a range of the text becomes.

@@ -1,4 +1,5 @@
-import GatewayPolicy
+import GatewayCore
+@testable import GatewayPolicy
 import GatewayTestSupport
 import Testing
 
@@ -36,6 +37,41 @@ import Testing
   ])
   func whatCannotRunInLinearTimeIsRefusedWithAReason(_ pattern: String, _ reason: String) {
     #expect { try PatternRegex(pattern) } throws: { "\($0)".contains(reason) }
+  }
+
+  /// What ends in a repetition is covered to its end, however long it is, and however the text comes.
+  @Test(arguments: [
+    ("secret.*", "a secret " + String(repeating: "xé", count: 700) + "\nb", "a [CUSTOM]\nb"),
+    ("key-[a-z]+", "key-" + String(repeating: "k", count: 600) + "5", "[CUSTOM]5"),
+    ("[a-z]+", String(repeating: "k", count: 3000) + " 1", "[CUSTOM] 1"),
+    ("ab{1,400}c", "ab" + String(repeating: "b", count: 300) + "c", "ab" + String(repeating: "b", count: 300) + "c"),
+  ])
+  func longMatches(_ pattern: String, _ text: String, _ redacted: String) throws {
+    var settings = SpanSettings(entities: [])
+    settings.patterns = [SpanSettings.Pattern(name: "custom", expression: pattern)]
+    let policy = PolicyDefinition(id: "p", kind: "pii-detector", phases: [.output], action: .redact, guardrail: .spans(settings))
+    let plan = try PolicyChain([policy]).outputSpans
+    var vault = PlaceholderVault()
+    let whole = TextRedactor(plan).redact(Array(text.utf8), vault: &vault).text.map { String(decoding: $0, as: UTF8.self) }
+    #expect((whole ?? text) == redacted)
+    for size in [1, 7, 300] {
+      var enforcer = LaneEnforcer(plan)
+      var sent: [UInt8] = []
+      let bytes = Array(text.utf8)
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        enforcer.receive(bytes[start..<min(start + size, bytes.count)].span, vault: &vault)
+        switch enforcer.take(upTo: .max) {
+        case .unchanged: sent += enforcer.lastTaken
+        case .changed(let piece): sent += piece
+        }
+      }
+      enforcer.finish(vault: &vault)
+      switch enforcer.take(upTo: .max) {
+      case .unchanged: sent += enforcer.lastTaken
+      case .changed(let piece): sent += piece
+      }
+      #expect(String(decoding: sent, as: UTF8.self) == redacted, "in pieces of \(size)")
+    }
   }
 
   /// Against a matcher that tries everything.
