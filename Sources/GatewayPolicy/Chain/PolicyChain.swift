@@ -137,7 +137,10 @@ public final class PolicyChain: Sendable {
     var outcome = RequestOutcome()
     var blocks: [Int: PolicyBlock] = [:]
     if request.uninspectableCount > 0, let policy = refusesUninspectable(.input) {
-      blocks[policy] = uninspectable(policy, .input, "This request holds content that the policy '\(policies[policy].id)' cannot inspect.")
+      blocks[policy] = uninspectable(
+        policy, .input,
+        "This request holds content that the policy '\(policies[policy].id)' cannot inspect\(request.uninspectablePlace.map { " (\($0))" } ?? "")."
+      )
     }
     let redactor = TextRedactor(inputSpans)
     for text in request.texts where !inputSpans.isEmpty {
@@ -246,7 +249,7 @@ public final class PolicyChain: Sendable {
 
   private func uninspectable(_ index: Int, _ phase: PolicyDefinition.Phase, _ message: String) -> PolicyBlock {
     var block = block(policies[index], phase, reason: "uninspectable_content", message: nil)
-    block.message = message
+    block.message = policies[index].refusesUninspectable ? "\(message) `uninspectable: allow` in its settings lets that pass." : message
     return block
   }
 
