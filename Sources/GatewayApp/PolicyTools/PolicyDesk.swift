@@ -58,8 +58,8 @@ public struct PolicyDesk: Sendable {
     if isAnswer {
       let body = Array(#"{"choices":[{"index":0,"message":{"role":"assistant","content":\#(quoted)},"finish_reason":"stop"}]}"#.utf8)
       let asked = Array(#"{"messages":[]}"#.utf8)
-      let texts = (try? RequestFields.scanTexts(asked.span.bytes))?.texts ?? PromptTexts()
-      let request = PolicyRequest(asked.span.bytes, texts, headers: Self.lowered(headers))
+      let texts = try? RequestFields.scanTexts(asked.span.bytes).texts
+      let request = texts.map { PolicyRequest(asked.span.bytes, $0, headers: Self.lowered(headers)) } ?? .none
       var outcome = chain.enforce(body.span.bytes, request: request, vault: PlaceholderVault())
       let questions = settle(outcome.hearing, &outcome.verdict)
       return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text, questions: questions)

@@ -31,9 +31,10 @@ extension Guardrail {
 }
 
 extension DecodeContext {
-  /// Warns of a policy that never finds anything.
+  /// Warns of a policy that never finds anything, unless its settings have errors: what did not decode would be missing.
   mutating func warnOfIdle(_ policy: PolicyDefinition, at place: ConfigPlace) {
     guard let reason = policy.guardrail.idleReason else { return }
+    guard !diagnostics.contains(where: { $0.severity == .error && $0.path.hasPrefix(path) }) else { return }
     warning(place, "enforces nothing: \(reason)", isStructural: true)
   }
 

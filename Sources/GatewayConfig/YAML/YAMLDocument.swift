@@ -142,7 +142,7 @@ extension YAMLDocument {
   }
 
   private func message(_ problem: String, _ context: YamlError.Context?, at mark: Yams.Mark, line: Int) -> String {
-    if index(line: mark.line, column: mark.column).map({ text.unicodeScalars[$0] == "\t" }) == true || isIndentedByTab(mark.line) {
+    if index(line: mark.line, column: mark.column).map({ self.text.unicodeScalars[$0] == "\t" }) == true || isIndentedByTab(mark.line) {
       return "not valid YAML: a tab stands where only spaces may; indent with spaces"
     }
     if problem.hasPrefix("Maximum nesting level") { return "nested too deeply" }
