@@ -42,20 +42,24 @@ public struct ConfigSummary: Sendable, Encodable {
   public let groups: [GroupSummary]
   /// The policies in force, in order.
   public let policies: [String]
-  /// The most characters that redaction holds back of a streamed answer; nil when no policy redacts answers.
+  /// The most characters that redaction holds back of a streamed answer; nil when no policy redacts answers, and when answers are assembled.
   public let holdBack: Int?
+  /// The policies for which a streamed answer is assembled before its first byte is sent, in order.
+  public let assemblingPolicies: [String]
   /// Policies that are accepted and not enforced.
   public let unenforcedPolicies: [String]
 
   private enum CodingKeys: String, CodingKey {
     case name, version, hash, enabled, targets, groups, policies
     case holdBack = "stream_hold_back"
+    case assemblingPolicies = "stream_assembled_for"
     case unenforcedPolicies = "policies_unenforced"
   }
 
   init(_ snapshot: Snapshot, _ chain: PolicyChain) {
     policies = snapshot.policies.map { "\($0.id) (\($0.kind), \($0.action.rawValue))" }
-    holdBack = chain.outputSpans.isEmpty ? nil : chain.outputSpans.bound
+    assemblingPolicies = chain.assemblingPolicies
+    holdBack = chain.outputSpans.isEmpty || chain.buffersStreams ? nil : chain.outputSpans.bound
     name = snapshot.name
     version = snapshot.version
     hash = snapshot.hash
@@ -71,7 +75,15 @@ public struct ConfigSummary: Sendable, Encodable {
     ✓ Configuration is valid: \(name)@\(version) (\(hash.prefix(12)))
       Targets: \(targets.count) (\(targets.joined(separator: ", ")))\(groups.map { "\n  Group \($0.text)" }.joined())
       Policies enforced: \(policies.isEmpty ? "none" : "\(policies.count) (\(policies.joined(separator: ", ")))")\(unenforcedPolicies.isEmpty ? "" : "; NOT enforced: \(unenforcedPolicies.joined(separator: ", "))")\
-    \(holdBack.map { "\n  Streams: at most \($0) characters of an answer are held back" } ?? "")
+    \(streams)
     """
+  }
+
+  private var streams: String {
+    guard assemblingPolicies.isEmpty else {
+      let names = assemblingPolicies.map { "'\($0)'" }.joined(separator: ", ")
+      return "\n  Streams: assembled as a whole (\(assemblingPolicies.count == 1 ? "policy" : "policies") \(names))"
+    }
+    return holdBack.map { "\n  Streams: at most \($0) characters of an answer are held back" } ?? ""
   }
 }

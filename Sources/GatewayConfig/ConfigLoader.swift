@@ -66,6 +66,29 @@ public struct ConfigLoader: Sendable {
     return result
   }
 
+  /// Errors for documents whose `policies` have another shape than those below them: none of the policies below would be left.
+  private static func droppedPolicies(_ documents: [ConfigNode]) -> [Diagnostic] {
+    var below: ConfigNode?
+    var result: [Diagnostic] = []
+    for document in documents {
+      guard let policies = document["policies"] else { continue }
+      switch (below?.value, policies.value) {
+      case (.list(let entries), .mapping) where !entries.isEmpty: result.append(dropping(below, by: policies))
+      case (.mapping, .list): result.append(dropping(below, by: policies))
+      default: break
+      }
+      below = policies
+    }
+    return result
+  }
+
+  private static func dropping(_ below: ConfigNode?, by policies: ConfigNode) -> Diagnostic {
+    let (place, first) = (policies.place, below?.place.text ?? "")
+    return Diagnostic(
+      severity: .error, file: place.file, line: place.line, column: place.column, path: "policies",
+      message: "a list of policies and a chain do not go together: the policies at \(first) would all be dropped; write both in one shape")
+  }
+
   /// The documents over each other, each in its canonical shape; nil, with the reason, when they do not go together.
   private func layered(_ nodes: [ConfigNode], _ diagnostics: inout [Diagnostic]) -> ConfigNode? {
     var documents: [ConfigNode] = []
@@ -78,6 +101,11 @@ public struct ConfigLoader: Sendable {
       documents.append(single.document)
       diagnostics += single.diagnostics
       if let kind = single.kind { kinds.append(kind) }
+    }
+    let dropped = Self.droppedPolicies(documents)
+    guard dropped.isEmpty else {
+      diagnostics += dropped
+      return nil
     }
     guard let merged = ConfigLayers.merge(documents) else { return nil }
     if let document = SinglePolicyShape.adding(kinds, to: merged) { return document }

@@ -28,6 +28,8 @@ public struct PromptTexts: Hashable, Sendable {
   public fileprivate(set) var texts: [PromptText] = []
   /// Images, audio, files, embeddings.
   public fileprivate(set) var mediaCount = 0
+  /// The place in `messages` of the first message that holds some of them; nil when none does.
+  public fileprivate(set) var mediaMessage: Int?
   /// Tokens of prompts that come as token ids.
   public fileprivate(set) var tokenIDCount = 0
   /// Calls of tools in earlier answers.
@@ -71,6 +73,11 @@ struct PromptCollector: PromptVisitor {
   }
 
   mutating func media() {
+    looseMedia()
+    if message >= 0, result.mediaMessage == nil { result.mediaMessage = message }
+  }
+
+  mutating func looseMedia() {
     meter.media()
     result.mediaCount &+= 1
   }

@@ -46,12 +46,18 @@ protocol PromptVisitor {
   mutating func text(_ bytes: RawSpan, _ span: TextSpan)
   /// Something that the model reads and that is no text: an image, audio, a file, embeddings.
   mutating func media()
+  /// The same outside of messages.
+  mutating func looseMedia()
   /// One token id of a prompt that comes as tokens.
   mutating func tokenID()
   /// One of the prompts of `prompt` or `input`.
   mutating func prompt()
   /// What the visitor has counted.
   var meter: PromptMeter { get }
+}
+
+extension PromptVisitor {
+  mutating func looseMedia() { media() }
 }
 
 /// Counts.

@@ -74,13 +74,13 @@ struct RequestScan<Visitor: PromptVisitor> {
     case 16 where name == .promptCacheKey:
       if cursor.peek(body) == .string { fields.promptCacheKey = try cursor.decodedString(body) } else { try cursor.skipValue(body) }
     case 13 where name == .promptEmbeds:
-      visitor.media()
+      visitor.looseMedia()
       try cursor.skipValue(body)
     default:
       if RequestMembers.texts.contains(name) {
         try raw(body, kind: .settings)
       } else if RequestMembers.tokens.contains(name) {
-        visitor.media()
+        visitor.looseMedia()
         try cursor.skipValue(body)
       } else {
         try cursor.skipValue(body)

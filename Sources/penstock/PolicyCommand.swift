@@ -43,10 +43,13 @@ struct PolicyCommand: ParsableCommand {
       abstract: "Say what the policies find in a text or a request, and what would be sent.",
       discussion: """
         Reads standard input. Without a file, everything that is built in looks.
+        Exit codes: 0 it is explained, whatever the verdict, 1 the input or a
+        configuration cannot be read, 64 wrong arguments.
 
         EXAMPLES
           echo 'mail bob@example.com' | penstock policy explain
           penstock policy explain --policy-config c.yaml --request < body.json
+          echo hi | penstock policy explain --policy-config c.yaml --header 'A: b'
           penstock policy explain --answer --format json < answer.txt
           penstock policy explain --lines --format json < texts.jsonl
         """
@@ -56,6 +59,7 @@ struct PolicyCommand: ParsableCommand {
     @Flag(help: "The input is the JSON body of a request.") var request = false
     @Flag(help: "The text is an answer, not a prompt.") var answer = false
     @Flag(help: "The input is JSON lines with a member \"text\"; one line is printed for each.") var lines = false
+    @OptionGroup var headers: HeaderOptions
     @Option(help: "text or json.") var format = OutputFormat.text
 
     func validate() throws {
@@ -65,11 +69,12 @@ struct PolicyCommand: ParsableCommand {
     func run() throws {
       let desk = try Failure.telling { try PolicyDesk(files: policyConfig, environment: ProcessInfo.processInfo.environment) }
       let input = FileHandle.standardInput.readDataToEndOfFile()
-      if lines { return try explainLines(desk, input) }
+      let headers = try headers.fields()
+      if lines { return try explainLines(desk, input, headers) }
       let explanation =
         request
-        ? try Failure.telling { try desk.explain(request: Array(input)) }
-        : desk.explain(text: Self.text(input), isAnswer: answer)
+        ? try Failure.telling { try desk.explain(request: Array(input), headers: headers) }
+        : desk.explain(text: Self.text(input), headers: headers, isAnswer: answer)
       if format == .json { try OutputFormat.printJSON(explanation) } else { print(explanation.text) }
     }
 
@@ -80,7 +85,7 @@ struct PolicyCommand: ParsableCommand {
       return text
     }
 
-    private func explainLines(_ desk: PolicyDesk, _ input: Data) throws {
+    private func explainLines(_ desk: PolicyDesk, _ input: Data, _ headers: [String: String]) throws {
       struct Line: Decodable { let text: String }
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -88,7 +93,7 @@ struct PolicyCommand: ParsableCommand {
         guard let entry = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
           throw Failure.told("line \(number + 1) is not a JSON object with a member \"text\"")
         }
-        print(String(decoding: try encoder.encode(desk.explain(text: entry.text, isAnswer: answer)), as: UTF8.self))
+        print(String(decoding: try encoder.encode(desk.explain(text: entry.text, headers: headers, isAnswer: answer)), as: UTF8.self))
       }
     }
   }
@@ -99,6 +104,7 @@ struct PolicyCommand: ParsableCommand {
       commandName: "test",
       abstract: "Run the golden tests of a configuration: tests/*.json beside it.",
       discussion: """
+        A test that cannot be read fails with the reason; the others are run.
         Exit codes: 0 all passed, 1 one failed or cannot be run.
 
         EXAMPLES
@@ -120,11 +126,7 @@ struct PolicyCommand: ParsableCommand {
       if json {
         try OutputFormat.printJSON(report)
       } else {
-        for result in report.results {
-          print(
-            "\(result.passed ? "✓" : "✗") \(result.name): \(result.verdict) (\(result.reasonCode))\(result.passed ? "" : ", expected \(result.details.expected)")"
-          )
-        }
+        for result in report.results { print(result.text) }
       }
       if !report.ok { throw ExitCode(1) }
     }

@@ -11,19 +11,24 @@ extension PolicyCommand {
       abstract: "Say which of some requests two configurations decide otherwise.",
       discussion: """
         The requests come from a file, or from an audit log that keeps texts.
+        Requests alone are compared, with what would be sent to a model; no
+        answers. A line is a body, or {"request": {...}, "headers": {...}};
+        its fields go before those of --header.
         Exit codes: 0 no difference, 1 a problem, 2 differences.
 
         EXAMPLES
           penstock policy diff old.yaml new.yaml --requests requests.jsonl
           penstock policy diff old.yaml new.yaml --log audit --since 7d
+          penstock policy diff a.yaml b.yaml --requests r --header 'X-User-ID: u'
         """
     )
 
     @Argument(help: "The configuration as it is.") var old: String
     @Argument(help: "The configuration as it shall be.") var new: String
-    @Option(help: "Bodies of requests, one JSON object a line.") var requests: String?
+    @Option(help: "Requests, one JSON object a line: bodies, or bodies with header fields.") var requests: String?
     @Option(help: "The directory of an audit log with the requests.") var log: String?
     @Option(help: "With --log: requests from this time on.") var since: String?
+    @OptionGroup var headers: HeaderOptions
     @Option(help: "text or json.") var format = OutputFormat.text
 
     func validate() throws {
@@ -38,22 +43,33 @@ extension PolicyCommand {
       /// The id of the event, with `--log`.
       var id: String?
       let old, new: PolicyExplanation
+      /// What differs, in words without any text of the request.
+      let differs: [String]
 
-      var place: String { line.map { "line \($0)" } ?? id ?? "" }
+      /// A line for people.
+      var text: String {
+        let place = line.map { "line \($0)" } ?? id ?? ""
+        let line = "\(place): \(old.verdict) (\(old.reasonCode)) → \(new.verdict) (\(new.reasonCode))"
+        guard old.verdict == new.verdict, old.reasonCode == new.reasonCode else { return line }
+        return "\(line): \(differs.joined(separator: "; "))"
+      }
     }
 
     /// Two configurations and what they decide otherwise.
     private struct Comparison {
       let before, after: PolicyDesk
+      let headers: [String: String]
       var differences: [Difference] = []
       var count = 0
 
-      mutating func add(_ request: [UInt8], line: Int? = nil, id: String? = nil) throws {
+      mutating func add(_ request: [UInt8], headers own: [String: String] = [:], line: Int? = nil, id: String? = nil) throws {
         count += 1
-        let was = try before.explain(request: request)
-        let becomes = try after.explain(request: request)
+        let named = Set(own.keys.map { $0.lowercased() })
+        let headers = headers.filter { !named.contains($0.key.lowercased()) }.merging(own) { $1 }
+        let was = try before.explain(request: request, headers: headers)
+        let becomes = try after.explain(request: request, headers: headers)
         guard was.verdict != becomes.verdict || was.policy != becomes.policy || was.sent != becomes.sent else { return }
-        differences.append(Difference(line: line, id: id, old: was, new: becomes))
+        differences.append(Difference(line: line, id: id, old: was, new: becomes, differs: was.differences(to: becomes)))
       }
     }
 
@@ -61,18 +77,15 @@ extension PolicyCommand {
       let environment = ProcessInfo.processInfo.environment
       var comparison = Comparison(
         before: try Failure.telling { try PolicyDesk(files: [old], environment: environment) },
-        after: try Failure.telling { try PolicyDesk(files: [new], environment: environment) })
+        after: try Failure.telling { try PolicyDesk(files: [new], environment: environment) },
+        headers: try headers.fields())
       var note = ""
       if let requests { try add(requests, to: &comparison) }
       if let log { note = try add(log: log, to: &comparison) }
       if format == .json {
         try OutputFormat.printJSON(comparison.differences)
       } else {
-        for difference in comparison.differences {
-          print(
-            "\(difference.place): \(difference.old.verdict) (\(difference.old.reasonCode)) → \(difference.new.verdict) (\(difference.new.reasonCode))"
-          )
-        }
+        for difference in comparison.differences { print(difference.text) }
         print("\(comparison.differences.count) of \(comparison.count) requests are decided otherwise\(note)")
       }
       if !comparison.differences.isEmpty { throw ExitCode(2) }
@@ -81,7 +94,10 @@ extension PolicyCommand {
     private func add(_ file: String, to comparison: inout Comparison) throws {
       guard let input = FileManager.default.contents(atPath: file) else { throw Failure.told("\(file) cannot be read") }
       for (number, line) in input.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-        try Failure.telling("line \(number + 1): ") { try comparison.add(Array(line), line: number + 1) }
+        try Failure.telling("line \(number + 1): ") {
+          let request = try RequestLine(Array(line))
+          try comparison.add(request.body, headers: request.headers, line: number + 1)
+        }
       }
     }
 

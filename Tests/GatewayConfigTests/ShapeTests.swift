@@ -94,7 +94,7 @@ import Testing
       ])
     #expect(diagnostics("version: '1'\n") == ["2:1: error: version: the version stands under pack: pack: {name, version, enabled}"])
     #expect(
-      diagnostics("policies: {chain: []}\ninput_policies: [{name: a, type: pii_detector}]\n") == [
+      diagnostics("policies: {chain: [rbac]}\ninput_policies: [{name: a, type: pii_detector}]\n") == [
         "3:1: error: input_policies: goes with policies as a list, not with a chain"
       ])
   }

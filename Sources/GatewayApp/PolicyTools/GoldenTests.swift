@@ -4,6 +4,7 @@ internal import Foundation
 ///
 /// The format is that of the Keeptrusts pages: `{"name", "input": {"messages": […], "headers"?, "request"?, "upstream_response"?}, "expected": {"verdict", "reason_code"?}}`.
 /// `request` has more members of the body; `upstream_response` is an answer, as text or as the whole JSON of one. A file holds one case or a list of them.
+/// What is not in the format is an error of that test, and hides no other one.
 public struct GoldenTests: Sendable {
   /// What came of one case.
   public struct Outcome: Sendable, Encodable {
@@ -23,16 +24,50 @@ public struct GoldenTests: Sendable {
       }
     }
 
-    /// The case's name, the verdict, its reason code.
-    public let name, verdict, reasonCode: String
+    /// The file, and the case's name: its place in the file when it has none.
+    public let file, name: String
+    /// The verdict and its reason code; nil when the test cannot be run.
+    public let verdict, reasonCode: String?
     /// Whether it is what was expected.
     public let passed: Bool
-    /// More.
-    public let details: Details
+    /// More; nil when the test cannot be run.
+    public let details: Details?
+    /// Why the test, or the whole file, cannot be run.
+    public let error: String?
 
     private enum CodingKeys: String, CodingKey {
-      case name, verdict, passed, details
+      case file, name, verdict, passed, details, error
       case reasonCode = "reason_code"
+    }
+
+    /// A test that cannot be run.
+    fileprivate init(_ file: String, _ name: String, error: String) {
+      self.file = file
+      self.name = name
+      self.error = error
+      passed = false
+      (verdict, reasonCode, details) = (nil, nil, nil)
+    }
+
+    /// A test that was run.
+    fileprivate init(_ file: String, _ name: String, _ test: GoldenCase, _ explanation: PolicyExplanation) {
+      self.file = file
+      self.name = name
+      error = nil
+      verdict = explanation.verdict
+      reasonCode = explanation.reasonCode
+      // The pages write the same code with a dot and with an underscore.
+      let isSameReason = test.reason.map { $0.replacingOccurrences(of: ".", with: "_") == explanation.reasonCode } ?? true
+      passed = test.verdict == explanation.verdict && isSameReason
+      details = Details(
+        policyResults: explanation.findings, expected: test.reason.map { "\(test.verdict) (\($0))" } ?? test.verdict, qualityScores: nil)
+    }
+
+    /// A line for people.
+    public var text: String {
+      let place = "\(passed ? "✓" : "✗") \(file): \(name): "
+      if let error { return place + "error: \(error)" }
+      return place + "\(verdict ?? "") (\(reasonCode ?? ""))\(passed ? "" : ", expected \(details?.expected ?? "")")"
     }
   }
 
@@ -59,8 +94,8 @@ public struct GoldenTests: Sendable {
     self.environment = environment
   }
 
-  /// Runs them.
-  /// - Throws: ``Problem`` when there is no configuration, no test, or one that cannot be read.
+  /// Runs them. A test that cannot be read has an outcome with the error.
+  /// - Throws: ``Problem`` when there is no configuration, or no test.
   public func run() throws -> Report {
     let names = ["policy-config.yaml", "policy-config.yml", "policy.yaml"]
     guard let config = names.map({ directory.appendingPathComponent($0).path }).first(where: FileManager.default.fileExists(atPath:)) else {
@@ -70,66 +105,35 @@ public struct GoldenTests: Sendable {
     do { desk = try PolicyDesk(files: [config], environment: environment) } catch { throw Problem(description: error.description) }
     let tests = directory.appendingPathComponent("tests")
     let files = (try? FileManager.default.contentsOfDirectory(at: tests, includingPropertiesForKeys: nil)) ?? []
-    let cases = try files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.flatMap(read)
-    guard !cases.isEmpty else { throw Problem(description: "\(tests.path): there is no test (*.json)") }
-    let results = try cases.map { try outcome($0, desk) }
+    let results = files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.flatMap { outcomes($0, desk) }
+    guard !results.isEmpty else { throw Problem(description: "\(tests.path): there is no test (*.json)") }
     return Report(ok: results.allSatisfy(\.passed), results: results)
   }
 
-  private struct Case {
-    let file: String
-    let name: String
-    let input: [String: Any]
-    let expected: [String: Any]
-  }
-
-  private func read(_ file: URL) throws -> [Case] {
+  /// The outcomes of a file: at least one.
+  private func outcomes(_ file: URL, _ desk: PolicyDesk) -> [Outcome] {
+    let name = "tests/\(file.lastPathComponent)"
     let json: Any
     do { json = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) } catch {
-      throw Problem(description: "\(file.path): not JSON: \(error.localizedDescription)")
+      return [Outcome(name, "the file", error: "it cannot be read as JSON: \(error.localizedDescription)")]
     }
-    let entries = json as? [[String: Any]] ?? (json as? [String: Any]).map { [$0] } ?? []
-    guard !entries.isEmpty else { throw Problem(description: "\(file.path): expected a test, or a list of them") }
-    return try entries.map { entry in
-      guard let input = entry["input"] as? [String: Any], let expected = entry["expected"] as? [String: Any], expected["verdict"] is String
-      else {
-        throw Problem(description: "\(file.path): a test has \"name\", \"input\" and \"expected\": {\"verdict\"}")
-      }
-      return Case(file: file.path, name: entry["name"] as? String ?? file.lastPathComponent, input: input, expected: expected)
-    }
+    let entries = json as? [Any] ?? [json]
+    guard !entries.isEmpty else { return [Outcome(name, "the file", error: "it holds no test")] }
+    return entries.enumerated().map { index, entry in outcome(entry, name, index, desk) }
   }
 
-  private func outcome(_ test: Case, _ desk: PolicyDesk) throws -> Outcome {
-    var body = test.input["request"] as? [String: Any] ?? [:]
-    if let messages = test.input["messages"] { body["messages"] = messages }
-    let headers = test.input["headers"] as? [String: String] ?? [:]
-    let explanation: PolicyExplanation
+  private func outcome(_ entry: Any, _ file: String, _ index: Int, _ desk: PolicyDesk) -> Outcome {
+    let place = "test \(index + 1)"
+    guard let entry = entry as? [String: Any] else { return Outcome(file, place, error: "a test is an object") }
+    let name = entry["name"] as? String ?? place
+    guard entry["name"] == nil || entry["name"] is String else { return Outcome(file, place, error: "name is text") }
     do {
-      explanation = try desk.explain(
-        request: Array(try JSONSerialization.data(withJSONObject: body)), headers: headers,
-        answer: try test.input["upstream_response"].map(answer))
+      let test = try GoldenCase(entry)
+      return Outcome(file, name, test, try desk.explain(request: test.request, headers: test.headers, answer: test.answer))
+    } catch let problem as GoldenCase.Problem {
+      return Outcome(file, name, error: problem.text)
     } catch {
-      throw Problem(description: "\(test.file): \(test.name): \(error)")
+      return Outcome(file, name, error: "\(error)")
     }
-    let verdict = test.expected["verdict"] as? String ?? ""
-    let reason = test.expected["reason_code"] as? String
-    // The pages write the same code with a dot and with an underscore.
-    let isSameReason = reason.map { $0.replacingOccurrences(of: ".", with: "_") == explanation.reasonCode } ?? true
-    return Outcome(
-      name: test.name, verdict: explanation.verdict, reasonCode: explanation.reasonCode,
-      passed: verdict == explanation.verdict && isSameReason,
-      details: .init(
-        policyResults: explanation.findings, expected: reason.map { "\(verdict) (\($0))" } ?? verdict, qualityScores: nil))
-  }
-
-  /// An answer: text becomes the content of one.
-  private func answer(_ response: Any) throws -> [UInt8] {
-    let json: Any =
-      if let text = response as? String {
-        ["choices": [["index": 0, "message": ["role": "assistant", "content": text], "finish_reason": "stop"] as [String: Any]]]
-      } else {
-        response
-      }
-    return Array(try JSONSerialization.data(withJSONObject: json))
   }
 }

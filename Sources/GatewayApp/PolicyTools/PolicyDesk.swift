@@ -1,6 +1,7 @@
 internal import GatewayConfig
 internal import GatewayCore
 internal import GatewayPolicy
+internal import GatewayProviders
 internal import OpenAIWire
 
 /// Policies at a desk: the very code that the gateway runs, applied to texts, requests and answers at hand.
@@ -12,6 +13,7 @@ public struct PolicyDesk: Sendable {
   }
 
   private let chain: PolicyChain
+  private let targets: TargetJudge?
   private let jsonDepth = 128
 
   /// The policies of configuration files, later ones over earlier ones; without files, everything that is built in, found and not blocked.
@@ -19,6 +21,7 @@ public struct PolicyDesk: Sendable {
   public init(files: [String], environment: [String: String]) throws(Problem) {
     guard !files.isEmpty else {
       chain = try Self.compiled(Self.everything)
+      targets = nil
       return
     }
     let result = ConfigLoader(environment: environment).load(paths: files)
@@ -26,6 +29,7 @@ public struct PolicyDesk: Sendable {
       throw Problem(description: result.errors.map(\.description).joined(separator: "\n"))
     }
     chain = try Self.compiled(snapshot.policies)
+    targets = chain.judgesTargets ? TargetJudge(snapshot) : nil
   }
 
   private static func compiled(_ policies: [PolicyDefinition]) throws(Problem) -> PolicyChain {
@@ -48,44 +52,60 @@ public struct PolicyDesk: Sendable {
   /// The most characters that a streamed answer's redaction holds back.
   public var holdBack: Int { chain.outputSpans.bound }
 
-  /// What the policies say of a text, as the content of a user's message or of an answer.
-  public func explain(text: String, isAnswer: Bool) -> PolicyExplanation {
+  /// What the policies say of a text, as the content of a user's message or of an answer; `headers` are those of the request.
+  public func explain(text: String, headers: [String: String] = [:], isAnswer: Bool) -> PolicyExplanation {
     let quoted = String(decoding: JSONText.quoted(text), as: UTF8.self)
     if isAnswer {
       let body = Array(#"{"choices":[{"index":0,"message":{"role":"assistant","content":\#(quoted)},"finish_reason":"stop"}]}"#.utf8)
-      var outcome = chain.enforce(body.span.bytes, request: .none, vault: PlaceholderVault())
+      let asked = Array(#"{"messages":[]}"#.utf8)
+      let texts = try? RequestFields.scanTexts(asked.span.bytes).texts
+      let request = texts.map { PolicyRequest(asked.span.bytes, $0, headers: Self.lowered(headers)) } ?? .none
+      var outcome = chain.enforce(body.span.bytes, request: request, vault: PlaceholderVault())
       let questions = settle(outcome.hearing, &outcome.verdict)
       return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text, questions: questions)
     }
     let body = Array(#"{"messages":[{"role":"user","content":\#(quoted)}]}"#.utf8)
     guard let scanned = try? RequestFields.scanTexts(body.span.bytes) else { return PolicyExplanation(PolicyVerdict(), sent: text) }
-    var outcome = chain.inspect(PolicyRequest(body.span.bytes, scanned.texts))
+    let routing = targets?.opinion(of: scanned.fields, chain) ?? .unconcerned
+    if case .block(let block) = routing { return Self.explanation(block) }
+    var outcome = chain.inspect(PolicyRequest(body.span.bytes, scanned.texts, headers: Self.lowered(headers)))
     let questions = settle(outcome.hearing, &outcome.verdict)
-    return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text, questions: questions)
+    return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text, questions: questions, notes: routing.notes)
   }
 
   /// What the policies say of a request's body, and of the answer to it if there is one.
   /// - Throws: ``Problem`` when a body is not acceptable JSON.
   public func explain(request body: [UInt8], headers: [String: String] = [:], answer: [UInt8]? = nil) throws(Problem) -> PolicyExplanation {
-    let texts: PromptTexts
-    do { texts = try RequestFields.scanTexts(body.span.bytes, maxDepth: jsonDepth).texts } catch {
+    let scanned: (fields: RequestFields, texts: PromptTexts)
+    do { scanned = try RequestFields.scanTexts(body.span.bytes, maxDepth: jsonDepth) } catch {
       throw Problem(description: "the request is not acceptable JSON: \(error.description)")
     }
-    let lowered = Dictionary(headers.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
-    let request = PolicyRequest(body.span.bytes, texts, headers: lowered)
+    let routing = targets?.opinion(of: scanned.fields, chain) ?? .unconcerned
+    if case .block(let block) = routing { return Self.explanation(block) }
+    let request = PolicyRequest(body.span.bytes, scanned.texts, headers: Self.lowered(headers))
     var outcome = chain.inspect(request)
     var questions = settle(outcome.hearing, &outcome.verdict)
     guard let answer, outcome.verdict.block == nil else {
       let sent = String(decoding: outcome.patches.applied(to: body.span.bytes), as: UTF8.self)
-      return PolicyExplanation(outcome.verdict, sent: sent, questions: questions)
+      return PolicyExplanation(outcome.verdict, sent: sent, questions: questions, notes: routing.notes)
     }
     var reply = chain.enforce(answer.span.bytes, request: request, vault: outcome.vault)
     questions += settle(reply.hearing, &reply.verdict)
     var verdict = reply.verdict
     verdict.findings = outcome.verdict.findings + verdict.findings
     verdict.isRedacted = verdict.isRedacted || outcome.verdict.isRedacted
-    return PolicyExplanation(
-      verdict, sent: String(decoding: reply.patches.applied(to: answer.span.bytes), as: UTF8.self), questions: questions)
+    let sent = String(decoding: reply.patches.applied(to: answer.span.bytes), as: UTF8.self)
+    return PolicyExplanation(verdict, sent: sent, questions: questions, notes: routing.notes)
+  }
+
+  private static func lowered(_ headers: [String: String]) -> [String: String] {
+    Dictionary(headers.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+  }
+
+  private static func explanation(_ block: PolicyBlock) -> PolicyExplanation {
+    var verdict = PolicyVerdict()
+    verdict.block = block
+    return PolicyExplanation(verdict, sent: nil)
   }
 
   /// At a desk nobody is asked: the built-in classifiers have the last word, and what would have been asked is told.

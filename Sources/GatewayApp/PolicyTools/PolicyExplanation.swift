@@ -51,13 +51,17 @@ public struct PolicyExplanation: Sendable, Encodable {
   /// The judges that a gateway would ask, each with what about; here nobody was asked.
   public let unaskedJudges: [String]?
 
+  /// What the verdict leaves open, as only a gateway knows it.
+  public let notes: [String]?
+
   private enum CodingKeys: String, CodingKey {
-    case verdict, policy, message, findings, sent
+    case verdict, policy, message, findings, sent, notes
     case unaskedJudges = "unasked_judges"
     case reasonCode = "reason_code"
   }
 
-  init(_ verdict: PolicyVerdict, sent: String?, questions: [String] = []) {
+  init(_ verdict: PolicyVerdict, sent: String?, questions: [String] = [], notes: [String] = []) {
+    self.notes = notes.isEmpty ? nil : notes
     unaskedJudges = questions.isEmpty ? nil : questions
     self.verdict = verdict.decision.rawValue
     reasonCode = verdict.reason
@@ -65,6 +69,34 @@ public struct PolicyExplanation: Sendable, Encodable {
     message = verdict.block?.message
     findings = verdict.findings.map(Finding.init)
     self.sent = verdict.block == nil ? sent : nil
+  }
+
+  /// What is otherwise in another explanation of the same request, in words without any text of it.
+  public func differences(to other: PolicyExplanation) -> [String] {
+    var result: [String] = []
+    if verdict != other.verdict { result.append("verdict \(verdict) → \(other.verdict)") }
+    if reasonCode != other.reasonCode { result.append("reason \(reasonCode) → \(other.reasonCode)") }
+    if policy != other.policy { result.append("policy \(policy ?? "none") → \(other.policy ?? "none")") }
+    let (gone, new) = (Self.surplus(of: findings, over: other.findings), Self.surplus(of: other.findings, over: findings))
+    if !gone.isEmpty { result.append("no longer found: \(gone.joined(separator: ", "))") }
+    if !new.isEmpty { result.append("newly found: \(new.joined(separator: ", "))") }
+    if sent != other.sent, sent != nil, other.sent != nil {
+      result.append(gone.isEmpty && new.isEmpty ? "the markers differ" : "what is sent differs")
+    }
+    return result
+  }
+
+  /// The findings that another list has fewer of, each as its name, its place and its policy.
+  private static func surplus(of findings: [Finding], over others: [Finding]) -> [String] {
+    func text(_ finding: Finding) -> String { "\(finding.name) in \(finding.location) (\(finding.policy), \(finding.action))" }
+    var left: [String: Int] = [:]
+    for finding in others { left[text(finding), default: 0] += 1 }
+    var result: [String] = []
+    for name in findings.map(text) {
+      left[name, default: 0] -= 1
+      if left[name, default: 0] < 0, !result.contains(name) { result.append(name) }
+    }
+    return result
   }
 
   /// For people.
@@ -78,6 +110,7 @@ public struct PolicyExplanation: Sendable, Encodable {
     }
     if findings.isEmpty { lines.append("  nothing found") }
     for judge in unaskedJudges ?? [] { lines.append("  not asked here: the judge \(judge)") }
+    for note in notes ?? [] { lines.append("  not known here: \(note)") }
     if let sent { lines.append("sent:\n\(sent)") }
     return lines.joined(separator: "\n")
   }

@@ -42,6 +42,7 @@ public enum PolicyTemplates {
               - type: pii_detection
                 action: redact
                 # Groups: pii, pci, phi, secrets, financial, network, identity; or single kinds.
+                # Names, addresses and dates are not among pii: add person, address, date where they count.
                 patterns: [pii, pci, secrets]
 
         """),

@@ -19,7 +19,8 @@ struct RBACSection: PolicySection {
       Field(
         "roles", .roles, \.roles,
         doc:
-          "Roles by name, each with `allowed_tools` and `denied_tools` (globs). A request says its role in `X-User-Role`; an unknown one is refused."
+          "Roles by name, each with `allowed_tools` and `denied_tools`: names with `*` for anything, compared with case. They hold for declared tools alone; `tools.roles` of "
+          + "`agent-firewall` hold for calls in answers too. A request says its role in `X-User-Role`; an unknown one is refused."
       ),
       Field("message", .text(length: 1...500), \.common.message, doc: "What a client is told when the policy blocks."),
     ], unsupported: ["data_access", "minimum_necessary"])
@@ -48,8 +49,12 @@ struct RoleSection: ConfigRecord {
   var deniedTools: [String]?
 
   static let schema = RecordSchema<RoleSection>(fields: [
-    Field("allowed_tools", .list(of: .text(length: 1...200)), \.allowedTools, default: "all", doc: "Tools that the role may use (globs)."),
-    Field("denied_tools", .list(of: .text(length: 1...200)), \.deniedTools, doc: "Tools that it may not use, whatever is allowed (globs)."),
+    Field(
+      "allowed_tools", .list(of: .toolName), \.allowedTools, default: "all",
+      doc: "Tools that the role may use: names with `*` for anything, compared with case."),
+    Field(
+      "denied_tools", .list(of: .toolName), \.deniedTools,
+      doc: "Tools that it may not use, whatever is allowed; names as in `allowed_tools`."),
   ])
 }
 
@@ -86,16 +91,19 @@ struct AgentFirewallSection: PolicySection {
   static let schema = RecordSchema<AgentFirewallSection>(
     fields: [
       actionField([.block, .escalate, .flag], default: .block),
-      Field("allowed_tools", .list(of: .text(length: 1...200)), \.allowedTools, default: "all", doc: "Tools that may be used (globs)."),
       Field(
-        "blocked_tools", .list(of: .text(length: 1...200)), \.blockedTools, doc: "Tools that may not be used, whatever is allowed (globs)."),
+        "allowed_tools", .list(of: .toolName), \.allowedTools, default: "all",
+        doc: "Tools that may be used: names with `*` for anything, compared with case."),
+      Field(
+        "blocked_tools", .list(of: .toolName), \.blockedTools,
+        doc: "Tools that may not be used, whatever is allowed; names as in `allowed_tools`."),
       Field(
         "max_actions_per_session", .integer(0...100_000), \.maxActions,
         doc: "The most tool calls in one conversation: those in the request's messages and in the answer. From 0 to 100000."),
       Field(
         "tools", .record(), \.tools,
         doc:
-          "The expanded form: `roles` by name, each with `allowed_tools` and `denied_tools` (globs). A request says its role in `X-User-Role`; "
+          "The expanded form: `roles` by name, each with `allowed_tools` and `denied_tools`. A request says its role in `X-User-Role`; "
           + "an unknown one is refused. What stands beside it applies to every role."),
     ] + commonFields(phase: .both, readsTexts: false),
     unsupported: ["rate_limits", "transaction_limits", "kill_switches", "monitoring"])
@@ -115,7 +123,7 @@ struct AgentToolsSection: ConfigRecord {
   var roles: [String: RoleAccessSettings.Role]?
 
   static let schema = RecordSchema<AgentToolsSection>(fields: [
-    Field("roles", .roles, \.roles, required: true, doc: "Roles by name, each with `allowed_tools` and `denied_tools` (globs).")
+    Field("roles", .roles, \.roles, required: true, doc: "Roles by name, each with `allowed_tools` and `denied_tools`.")
   ])
 }
 

@@ -27,6 +27,11 @@ struct CitationSection: PolicySection {
     ] + commonFields(phase: .output, readsTexts: false).filter { $0.key != "phase" },
     unsupported: ["min_groundedness", "external_resolver", "response"])
 
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    context.contradiction(
+      common.action, outputAction?.action, key: "action", in: "output_action", nestedKey: "unverified_action", node)
+  }
+
   func definition(id: String) -> PolicyDefinition {
     var settings = CitationSettings()
     settings.requiresSources = requireSources ?? true
@@ -68,6 +73,10 @@ struct QualitySection: PolicySection {
       Field("pass_policy", .record(), \.passPolicy, doc: "When the assertions count as passed."),
     ] + commonFields(phase: .output, readsTexts: false).filter { $0.key != "phase" },
     unsupported: ["providers", "weights", "thresholds"])
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    context.contradiction(common.action, failureAction?.action, key: "action", in: "failure_action", node)
+  }
 
   func definition(id: String) -> PolicyDefinition {
     var settings = QualitySettings()
@@ -126,6 +135,17 @@ struct AssertionSection: ConfigRecord {
     Field("negate", .boolean, \.negate, default: "`false`", doc: "Whether the opposite is stated."),
     Field("case_sensitive", .boolean, \.caseSensitive, default: "`false`", doc: "Whether case matters."),
   ])
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    guard let type, type != .isJSON, type != .containsJSON else { return }
+    // An answer may have to be empty.
+    guard (values ?? []).isEmpty || type != .equals && (values ?? []).allSatisfy(\.isEmpty) else { return }
+    guard let place = node["value"]?.place else {
+      return context.error(node.place, "an assertion of type \(type.rawValue) needs a \"value\"")
+    }
+    // Of what did not decode there is an error already.
+    if values != nil { context.error(place, "an assertion of type \(type.rawValue) needs a \"value\" that is not empty") }
+  }
 
   var assertion: QualitySettings.Assertion? {
     guard let type, enabled ?? true else { return nil }

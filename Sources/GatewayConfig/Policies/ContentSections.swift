@@ -36,6 +36,8 @@ struct PromptInjectionSection: PolicySection {
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
     judge?.check(.injection, common, .input, in: node, &context)
+    context.contradiction(common.action, response?.action, key: "action", in: "response", node)
+    context.contradiction(common.message, response?.message, key: "message", in: "response", node)
     guard let member = node.members.first(where: { $0.key == "embedding_threshold" }) else { return }
     context.inside(key: "embedding_threshold") {
       $0.warning(member.keyPlace, "has no effect: no embeddings are compared; set `threshold` for the classifier", isStructural: false)
@@ -125,21 +127,25 @@ struct SafetyFilterSection: PolicySection {
       Field(
         "mode", .oneOf(["critical_infrastructure", "automotive", "education", "law_enforcement"], what: "mode"), \.mode,
         doc: "Accepted; the categories say what is looked for."),
-      Field("block_if", .list(of: .text(length: 1...200)), \.terms, doc: "Terms that count too, as whole words, without regard to case."),
+      Field("block_if", .list(of: .term), \.terms, doc: "Terms that count too, as whole words, without regard to case."),
       Field("fuzzy_matching", .boolean, \.fuzzy, default: "`false`", doc: "Whether terms are found with typing errors."),
       Field(
-        "max_distance", .integer(0...8), \.maxDistance, default: "1", doc: "With `fuzzy_matching`: the most wrong letters. From 0 to 8."),
+        "max_distance", .integer(0...8), \.maxDistance, default: "1",
+        doc: "With `fuzzy_matching`: the most wrong letters, at most one for each three letters of a term behind the first. From 0 to 8."),
       Field("max_age", .integer(0...200), \.maxAge, default: "0", doc: "Accepted and without effect."),
       Field(
         "categories", .list(of: .oneOf(categories, what: "category")), \.categories, default: "all",
         doc: "Which kinds of content: \(categories.map { "`\($0)`" }.joined(separator: ", "))."),
       Field(
-        "threshold", .name(of: ContentFilterSettings.Level.allCases, what: "level"), \.level, default: "`medium`",
+        "threshold", .contentLevel, \.level, default: "`medium`",
         doc: "`low` finds most, `high` only what is certain."),
       Field("judge", .record(), \.judge, doc: "Asks a model of a target too: see `judge` below."),
     ] + commonFields(phase: .both))
 
-  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) { judge?.check(.content, common, .both, in: node, &context) }
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    judge?.check(.content, common, .both, in: node, &context)
+    context.checkTerms("block_if", fuzzy: fuzzy, maxDistance: maxDistance, node)
+  }
 
   func definition(id: String) -> PolicyDefinition {
     var settings = ContentFilterSettings(categories: categories ?? Self.categories)
@@ -149,5 +155,18 @@ struct SafetyFilterSection: PolicySection {
     settings.allowsUninspectable = common.allowsUninspectable
     settings.judge = judge?.settings(default: .llamaGuard)
     return common.policy(id, Self.kind, phase: .both, action: .block, .contentFilter(settings))
+  }
+}
+
+extension ValueType<ContentFilterSettings.Level> {
+  /// A level by name; a score is told which names there are.
+  static let contentLevel = Self(name(of: ContentFilterSettings.Level.allCases, what: "level").name) { node, context in
+    switch node.value {
+    case .integer, .decimal:
+      let levels = ContentFilterSettings.Level.allCases.map(\.rawValue).joined(separator: ", ")
+      context.error(node.place, "expected a level, found \(node.kindName); known: \(levels)")
+      return nil
+    default: return name(of: ContentFilterSettings.Level.allCases, what: "level").decode(node, &context)
+    }
   }
 }

@@ -87,11 +87,18 @@ struct RuleSection: ConfigRecord {
       }
     }
     checkThreshold(type, node, &context)
+    checkRedaction(node, &context)
     if type == .promptInjection { judge?.check(.injection, common, .input, in: node, &context) }
     if type == .contentFilter { judge?.check(.content, common, .both, in: node, &context) }
     guard let action = common.action, !type.actions.contains(action), let place = node["action"]?.place else { return }
     let known = type.actions.map(\.rawValue).joined(separator: ", ")
     context.inside(key: "action") { $0.error(place, "a rule of type \(type.rawValue) cannot \(action.rawValue); it can: \(known)") }
+  }
+
+  private func checkRedaction(_ node: ConfigNode, _ context: inout DecodeContext) {
+    redaction?.check(ownPatterns, node, &context)
+    context.checkRestore(restore, common, node)
+    if let definition = definition(id: "") { context.warnOfIdle(definition, at: node.place) }
   }
 
   private func checkThreshold(_ type: RuleType, _ node: ConfigNode, _ context: inout DecodeContext) {

@@ -23,7 +23,9 @@ struct PIIDetectorSection: PolicySection {
       Field(
         "healthcare_mode", .boolean, \.healthcareMode, default: "`false`",
         doc: "Adds record, insurance and provider numbers of health care."),
-      Field("pci_mode", .boolean, \.pciMode, default: "`true`", doc: "Adds payment cards and their verification codes."),
+      Field(
+        "pci_mode", .boolean, \.pciMode, default: "`true` without `entities`, `false` beside them",
+        doc: "Adds payment cards and their verification codes."),
       Field("detect_patterns", .list(of: .pattern(named: "custom")), \.patterns, doc: "Regular expressions of your own."),
       Field("redaction", .record(), \.redaction, doc: "How markers are written."),
       Field(
@@ -32,7 +34,15 @@ struct PIIDetectorSection: PolicySection {
       Field(
         "restore", .boolean, \.restore, default: "`false`",
         doc: "Whether values taken out of the prompt are put back into the answer for the client that sent them."),
-    ] + commonFields(phase: .both))
+    ] + commonFields(phase: .both),
+    hints: [
+      "patterns": "kinds of data stand in \"entities\", expressions of your own in \"detect_patterns\"; \"patterns\" is for rules of a list"
+    ])
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    redaction?.check(patterns, node, &context)
+    context.checkRestore(restore, common, node)
+  }
 
   func definition(id: String) -> PolicyDefinition {
     var names = entities ?? EntityGroup.personal.map(\.name)
@@ -67,6 +77,8 @@ struct HIPAASection: PolicySection {
       Field("min_score", .integer(0...100), \.minScore, default: "60", doc: "How sure a finding must be. From 0 to 100."),
     ] + commonFields(phase: .both))
 
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) { redaction?.check(nil, node, &context) }
+
   func definition(id: String) -> PolicyDefinition {
     var settings = SpanSettings(entities: EntityGroup.health.map(\.name))
     settings.threshold = minScore ?? settings.threshold
@@ -93,10 +105,11 @@ struct DLPSection: PolicySection {
     fields: [
       actionField(PolicyDefinition.Action.allCases, default: .redact),
       Field("detect_patterns", .list(of: .pattern(named: "custom")), \.patterns, doc: "Regular expressions."),
-      Field("blocked_terms", .list(of: .text(length: 1...200)), \.terms, doc: "Terms, as whole words, without regard to case."),
+      Field("blocked_terms", .list(of: .term), \.terms, doc: "Terms, as whole words, without regard to case."),
       Field("fuzzy_matching", .boolean, \.fuzzy, default: "`false`", doc: "Whether terms are found with typing errors."),
       Field(
-        "max_distance", .integer(0...8), \.maxDistance, default: "1", doc: "With `fuzzy_matching`: the most wrong letters. From 0 to 8."),
+        "max_distance", .integer(0...8), \.maxDistance, default: "1",
+        doc: "With `fuzzy_matching`: the most wrong letters, at most one for each three letters of a term behind the first. From 0 to 8."),
       Field(
         "sensitivity_level", .oneOf(["standard", "high", "restricted"], what: "level"), \.sensitivity, default: "`standard`",
         doc:
@@ -106,6 +119,11 @@ struct DLPSection: PolicySection {
         "secrets", .boolean, \.secrets, default: "`true`", doc: "Whether keys, tokens, private keys and labelled passwords are found too."),
       Field("redaction", .record(), \.redaction, doc: "How markers are written."),
     ] + commonFields(phase: .both))
+
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    redaction?.check(patterns, node, &context)
+    context.checkTerms("blocked_terms", fuzzy: fuzzy, maxDistance: maxDistance, node)
+  }
 
   func definition(id: String) -> PolicyDefinition {
     var settings = SpanSettings(entities: secrets ?? true ? ["secret", "jwt", "private_key", "password"] : [])

@@ -59,8 +59,13 @@ extension RecordSchema where Record: ConfigRecord {
       return nil
     }
     var record = Record()
+    var places: [String: ConfigPlace] = [:]
     for member in members where !context.isFull {
       context.inside(key: pathComponent(member.key)) { context in
+        // No file has a key twice; shapes that put two mappings together can.
+        if let first = places.updateValue(member.keyPlace, forKey: member.key) {
+          return context.error(member.keyPlace, "is given already, at \(first.text); keep one of them")
+        }
         if let field = fields.first(where: { $0.key == member.key }) {
           field.decode(member.value, &record, &context)
         } else {

@@ -17,6 +17,7 @@ struct PolicyChainSection: ConfigRecord {
     guard case .list(let entries)? = node["chain"]?.value else { return }
     var seen: Set<String> = []
     context.inside(key: "chain") { context in
+      if entries.isEmpty, let place = node["chain"]?.place { context.warning(place, "is empty: nothing is enforced", isStructural: true) }
       for (index, entry) in entries.enumerated() {
         guard case .text(let name) = entry.value, let kind = PolicyCatalog.kind(name) else { continue }
         context.inside(index: index) { context in
@@ -44,6 +45,11 @@ struct PolicyEntrySection: ConfigRecord {
       Field("rules", .list(of: .record()), \.rules, required: true, doc: "What is looked for, and what is done about it."),
     ], hints: ["phase": "in input_policies and output_policies the list says the phase"])
 
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    guard case .list(let entries)? = node["rules"]?.value, entries.isEmpty, let place = node["rules"]?.place else { return }
+    context.inside(key: "rules") { $0.warning(place, "is empty: the policy enforces nothing", isStructural: true) }
+  }
+
   /// The policies that the rules are: one has the entry's id, of several each has its type behind it.
   var definitions: [PolicyDefinition] {
     guard let id, let rules else { return [] }
@@ -60,7 +66,12 @@ enum PoliciesSection: Sendable {
     switch node.value {
     case .mapping:
       return PolicyChainSection.schema.decode(node, &context).map { .chain($0.chain ?? []) }
-    case .list:
+    case .list(let nodes):
+      if let kind = nodes.lazy.compactMap({ kind(in: $0) }).first {
+        context.error(
+          node.place, "a list holds policies with rules; kinds stand in a chain", suggestion: "policies: {chain: [\(kind)]}")
+        return nil
+      }
       let entries = ValueType<[PolicyEntrySection]>.list(of: .record()).decode(node, &context)
       Duplicates.report(in: node, what: "id", &context)
       return entries.map { .list($0.flatMap(\.definitions)) }
@@ -68,6 +79,12 @@ enum PoliciesSection: Sendable {
       context.wrongType(node, expected: "a mapping with a chain, or a list of policies")
       return nil
     }
+  }
+
+  /// The kind that an entry of a list names, where a policy should be.
+  private static func kind(in node: ConfigNode) -> String? {
+    guard case .text(let name) = node.value else { return nil }
+    return PolicyCatalog.kind(name)?.name
   }
 }
 

@@ -55,6 +55,7 @@ struct RootSection: ConfigRecord {
       }
     }
     reportUnreferenced(&context)
+    PoliciesInForce(definitions: definitions, targets: (providers?.targets ?? []).compactMap(\.target)).check(node, &context)
     JudgeReference.check(providers?.targets ?? [], definitions, &context)
     fleet = FleetSpellings(self, root: node).settings(&context)
   }

@@ -142,7 +142,7 @@ extension YAMLDocument {
   }
 
   private func message(_ problem: String, _ context: YamlError.Context?, at mark: Yams.Mark, line: Int) -> String {
-    if let index = index(line: mark.line, column: mark.column), text.unicodeScalars[index] == "\t" {
+    if index(line: mark.line, column: mark.column).map({ self.text.unicodeScalars[$0] == "\t" }) == true || isIndentedByTab(mark.line) {
       return "not valid YAML: a tab stands where only spaces may; indent with spaces"
     }
     if problem.hasPrefix("Maximum nesting level") { return "nested too deeply" }
@@ -153,6 +153,18 @@ extension YAMLDocument {
       text += context.mark.line < line ? " that begins at line \(context.mark.line))" : ")"
     }
     return text
+  }
+
+  /// Whether a tab stands before the first character of a line, or of the last one before it that is not blank.
+  private func isIndentedByTab(_ line: Int) -> Bool {
+    for line in stride(from: line, through: max(1, line - 2), by: -1) {
+      guard let start = index(line: line, column: 1) else { continue }
+      let indentation = text.unicodeScalars[start...].prefix { $0 == " " || $0 == "\t" }
+      if indentation.contains("\t") { return true }
+      let end = text.unicodeScalars.index(start, offsetBy: indentation.count)
+      if end < text.unicodeScalars.endIndex, !["\n", "\r"].contains(text.unicodeScalars[end]) { return false }
+    }
+    return false
   }
 
   private func place(offset: Int?) -> (line: Int, column: Int) {

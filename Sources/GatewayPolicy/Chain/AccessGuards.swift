@@ -35,7 +35,7 @@ struct RoleAccessGuard: RequestGuard {
       return result
     }
     for tool in request.tools.names where !rule.permits(tool) {
-      object("tool_denied", "The role may not use one of the tools that this request declares.")
+      object("tool_denied", "The role may not use the tool `\(tool.prefix(utf8: 100))` that this request declares.")
     }
     if request.tools.hasUnnamed, !rule.permitsAll { object("tool_denied", Self.unnamedTool) }
     return result
@@ -86,7 +86,7 @@ struct AgentFirewallGuard: RequestGuard, AnswerGuard {
     var result = calls.filter { !permits($0.name) }.map { call in
       Objection(
         name: "tool_denied", reason: "tool_denied", score: 100, location: call.location,
-        message: "The model called a tool that may not be used here.")
+        message: "The model called the tool `\(call.name.prefix(utf8: 100))`, which may not be used here.")
     }
     if let maxActions, answer.request.toolCallCount &+ calls.count > maxActions { result.append(tooMany(maxActions, "tool_calls")) }
     return result

@@ -30,3 +30,12 @@ public enum CustomPattern {
     }
   }
 }
+
+/// Says of terms of a configuration how they are matched.
+public enum CustomTerm {
+  /// Whether nothing of a term is left when it is folded: it is never found.
+  public static func isBlank(_ term: String) -> Bool { TermDetector.normalized(term).isEmpty }
+
+  /// By how many edits what is found may differ from a term, where `most` are wanted: a short term has fewer.
+  public static func distance(_ term: String, most: Int) -> Int { TermDetector.distance(TermDetector.normalized(term), most) }
+}

@@ -60,10 +60,10 @@ public final class PolicyChain: Sendable {
     requestRefusal = policies.firstIndex { $0.phases.contains(.input) && $0.refusesUninspectable }
     answerRefusal = policies.firstIndex { $0.phases.contains(.output) && $0.refusesUninspectable }
     // A judge says what it says of the whole.
-    let assembles = policies.indices.contains { index in
-      Self.assembles(policies[index], isGuarded: answerGuards.contains { $0.policy == index })
-    }
-    buffersStreams = assembles || !answerJudges.isEmpty
+    let judged = Set(answerJudges.map(\.policy))
+    assemblingPolicies = policies.indices.filter { index in
+      judged.contains(index) || Self.assembles(policies[index], isGuarded: answerGuards.contains { $0.policy == index })
+    }.map { policies[$0].id }
   }
 
   /// The header fields that policies look at, in lower case.
@@ -76,7 +76,10 @@ public final class PolicyChain: Sendable {
   public var inspectsAnswers: Bool { !outputSpans.isEmpty || !answerGuards.isEmpty || !answerJudges.isEmpty }
 
   /// Whether a streamed answer has to be assembled before any of it is sent: what blocks does so by default, what redacts does not.
-  public let buffersStreams: Bool
+  public var buffersStreams: Bool { !assemblingPolicies.isEmpty }
+
+  /// The ids of the policies that want streamed answers assembled, in order.
+  public let assemblingPolicies: [String]
 
   /// Whether a policy wants a streamed answer assembled; `isGuarded` when it looks at answers as a whole.
   private static func assembles(_ policy: PolicyDefinition, isGuarded: Bool) -> Bool {
@@ -135,7 +138,10 @@ public final class PolicyChain: Sendable {
     var outcome = RequestOutcome()
     var blocks: [Int: PolicyBlock] = [:]
     if request.uninspectableCount > 0, let policy = refusesUninspectable(.input) {
-      blocks[policy] = uninspectable(policy, .input, "This request holds content that the policy '\(policies[policy].id)' cannot inspect.")
+      blocks[policy] = uninspectable(
+        policy, .input,
+        "This request holds content that the policy '\(policies[policy].id)' cannot inspect\(request.uninspectablePlace.map { " (\($0))" } ?? "")."
+      )
     }
     let redactor = TextRedactor(inputSpans)
     for text in request.texts where !inputSpans.isEmpty {
@@ -244,7 +250,7 @@ public final class PolicyChain: Sendable {
 
   private func uninspectable(_ index: Int, _ phase: PolicyDefinition.Phase, _ message: String) -> PolicyBlock {
     var block = block(policies[index], phase, reason: "uninspectable_content", message: nil)
-    block.message = message
+    block.message = policies[index].refusesUninspectable ? "\(message) `uninspectable: allow` in its settings lets that pass." : message
     return block
   }
 

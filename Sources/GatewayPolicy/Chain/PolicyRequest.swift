@@ -45,6 +45,8 @@ public struct PolicyRequest: Sendable {
   public let texts: [Text]
   /// Images, audio, files, embeddings, tokens: how many things a model reads that no policy can look at.
   public let uninspectableCount: Int
+  /// Where the first of them is; nil when there is none, or it is no part of a message.
+  let uninspectablePlace: String?
   /// Calls of tools in earlier answers.
   public let toolCallCount: Int
   /// The tools that are declared.
@@ -56,6 +58,7 @@ public struct PolicyRequest: Sendable {
   public init(_ body: RawSpan, _ texts: PromptTexts, headers: [String: String] = [:]) {
     self.texts = texts.texts.map { Text(place: $0, bytes: Self.decoded(body, $0.span)) }
     uninspectableCount = texts.mediaCount &+ texts.tokenIDCount
+    uninspectablePlace = texts.tokenIDCount > 0 ? "token ids" : texts.mediaMessage.map { "messages[\($0)]" }
     toolCallCount = texts.toolCallCount
     tools = self.texts.reduce(into: DeclaredTools()) { tools, text in
       if text.place.span.kind == .tools { tools.add(text.bytes.span.bytes) }
@@ -69,6 +72,7 @@ public struct PolicyRequest: Sendable {
   private init() {
     texts = []
     uninspectableCount = 0
+    uninspectablePlace = nil
     toolCallCount = 0
     tools = DeclaredTools()
     headers = [:]

@@ -19,7 +19,7 @@ struct TermDetector: Detector {
   }
 
   /// Folded, in lower case, with single blanks.
-  private static func normalized(_ term: String) -> [UInt8] {
+  static func normalized(_ term: String) -> [UInt8] {
     var folded = FoldedText()
     folded.append(Array(term.utf8).span)
     folded.finish()
@@ -27,7 +27,7 @@ struct TermDetector: Detector {
   }
 
   /// A short term with errors could be anything: one error needs four letters, two need seven, and so on.
-  private static func distance(_ term: [UInt8], _ most: Int) -> Int { min(most, max(0, (term.count - 1) / 3)) }
+  static func distance(_ term: [UInt8], _ most: Int) -> Int { min(most, max(0, (term.count - 1) / 3)) }
   private static func isFuzzy(_ term: [UInt8], _ most: Int) -> Bool { distance(term, most) > 0 }
 
   var entities: [Entity] { [.custom] }

@@ -1,3 +1,4 @@
+import Foundation
 import GatewayCore
 import GatewayPolicy
 @testable import OpenAIWire
@@ -339,7 +340,43 @@ import Testing
     for entity in Entity.allCases where entity != .custom { #expect(found.contains(entity), "nobody finds \(entity.name)") }
   }
 
+  @Test func theGroupsAreDocumented() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let page = try String(contentsOf: root.appending(path: "docs/policies.md"), encoding: .utf8)
+    for group in EntityGroup.groups {
+      let row = "| `\(group.name)` | \(group.entities.map { "`\($0.name)`" }.joined(separator: ", ")) |"
+      #expect(page.contains(row), "docs/policies.md has no row \(row)")
+    }
+  }
+
+  @Test func aBlockNamesTheToolThePlaceAndTheKey() throws {
+    var firewall = AgentFirewallSettings()
+    firewall.blockedTools = ["drop"]
+    let tools = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(firewall))]
+    let call = Array(#"{"choices":[{"index":0,"message":{"tool_calls":[{"function":{"name":"drop","arguments":"{}"}}]}}]}"#.utf8)
+    let answer = try PolicyChain(tools).enforce(call.span.bytes, request: .none, vault: PlaceholderVault())
+    #expect(answer.verdict.block?.message.contains("`drop`") == true)
+    var access = RoleAccessSettings()
+    access.requiredHeaders = []
+    access.roles["r"] = RoleAccessSettings.Role()
+    access.roles["r"]?.deniedTools = ["drop"]
+    let role = [PolicyDefinition(id: "a", kind: "rbac", phases: [.input], action: .block, guardrail: .roleAccess(access))]
+    let declared = #"{"messages":[],"tools":[{"function":{"name":"drop"}}]}"#
+    #expect(try inspect(role, declared, headers: ["x-user-role": "r"]).0.verdict.block?.message.contains("`drop`") == true)
+
+    func message(_ body: String) throws -> String { try inspect([pii(["ssn"], .redact)], body).0.verdict.block?.message ?? "" }
+    let image =
+      #"{"messages":[{"role":"user","content":"x"},{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:x"}}]}]}"#
+    #expect(try message(image).contains("cannot inspect (messages[1])"))
+    #expect(try message(image).contains("`uninspectable: allow`"))
+    #expect(try message(#"{"prompt":[1,2,3]}"#).contains("(token ids)"))
+    // What stands beside the messages is in none of them.
+    #expect(try !message(#"{"messages":[{"role":"user","content":"x"}],"prompt_embeds":"x"}"#).contains("messages["))
+  }
+
   @Test func streamsAreAssembledWhereAPolicyBlocks() throws {
+    #expect(try PolicyChain([pii(["ssn"], .block), pii(["email"], .redact, id: "other")]).assemblingPolicies == ["pii"])
     #expect(try PolicyChain([pii(["ssn"], .redact)]).buffersStreams == false)
     #expect(try PolicyChain([pii(["ssn"], .block)]).buffersStreams)
     #expect(try PolicyChain([pii(["ssn"], .block, phases: [.input])]).buffersStreams == false)
