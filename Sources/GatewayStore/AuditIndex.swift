@@ -66,12 +66,24 @@ public final class AuditIndex: Sendable {
       fchmod(descriptor, 0o600)
       close(descriptor)
     }
-    let pool = try DatabasePool(path: path(directory), configuration: configuration)
+    let pool = try pool(path(directory), configuration)
     try migrate(pool)
     return pool
   }
 
   /// A gateway and a command may open a new index at the same moment: the one that comes second fails, and then finds the work done.
+  /// Opens the file. SQLite does not wait when a new file becomes a WAL while somebody else opens it, so it is tried again for two seconds.
+  private static func pool(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+    for _ in 0..<100 {
+      do { return try DatabasePool(path: path, configuration: configuration) } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY
+      {
+        usleep(20_000)
+      }
+    }
+    return try DatabasePool(path: path, configuration: configuration)
+  }
+
   private static func migrate(_ pool: DatabasePool) throws {
     do {
       try migrator.migrate(pool)
