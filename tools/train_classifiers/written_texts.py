@@ -1,4 +1,4 @@
-"""Texts of our own that were written one by one, by people who had not seen the labelled sets: `written/*.jsonl`, lines of {"text", "label", "kind"}."""
+"""Texts of our own that were written one by one, without a look at the labelled sets: `written/*.jsonl`, lines of {"text", "label", "kind"}."""
 
 import json
 import pathlib
