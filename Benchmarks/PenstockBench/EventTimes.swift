@@ -11,8 +11,9 @@ struct EventTimes {
   /// What is known of one stream.
   struct Stream {
     fileprivate var startedAt: UInt64
-    fileprivate var roleAt: UInt64 = 0
-    fileprivate var seen = 0
+    /// When each text event came that has come.
+    fileprivate var arrivals: [UInt64] = []
+    fileprivate var isOver = false
 
     init(startedAt: UInt64) { self.startedAt = startedAt }
   }
@@ -23,21 +24,22 @@ struct EventTimes {
     order = plan.order
   }
 
-  /// The share of text events that came nearer to when they were due than to when the one behind them was: they did not wait for it. The first event of a stream, which has no text and waits for nothing, says when the others are due.
+  /// The share of text events that came nearer to when they were due than to when the one behind them was: they did not wait for it. The event behind the last text, which waits for nothing, says when they were due.
   var promptShare: Double? { events == 0 ? nil : Double(promptEvents) / Double(events) }
 
   /// Notes that so many bytes of a stream's body have come.
   mutating func note(_ received: Int, _ stream: inout Stream) {
+    guard !stream.isOver, received > roleLength else { return }
     let now = monotonicNow()
-    if stream.roleAt == 0, received >= roleLength { stream.roleAt = now }
     let arrived = min((received - roleLength) / eventLength, order.events)
-    guard arrived > stream.seen else { return }
-    if stream.seen == 0 { firstTexts.append(UInt32(clamping: now - stream.startedAt)) }
+    if stream.arrivals.isEmpty, arrived > 0 { firstTexts.append(UInt32(clamping: now - stream.startedAt)) }
+    while stream.arrivals.count < arrived { stream.arrivals.append(now) }
+    guard received > roleLength + order.events * eventLength else { return }
+    stream.isOver = true
     let pace = UInt64(order.paceMicroseconds) * 1000
-    for event in stream.seen + 1...arrived {
+    for (index, arrival) in stream.arrivals.enumerated() {
       events += 1
-      if now < stream.roleAt + UInt64(event) * pace + pace / 2 { promptEvents += 1 }
+      if arrival + UInt64(order.events - index) * pace < now + pace / 2 { promptEvents += 1 }
     }
-    stream.seen = arrived
   }
 }
