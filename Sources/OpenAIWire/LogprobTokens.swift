@@ -8,12 +8,10 @@ public enum LogprobTokens {
     do throws(JSONProblem) {
       try cursor.start(value)
       guard cursor.peek(value) == .object else { return nil }
-      var frame = try cursor.enterObject(value)
-      while let token = try cursor.nextMember(value, &frame) {
-        let name = JSONText.word(value, token)
-        guard ["content", "refusal", "tokens"].contains(name), cursor.peek(value) == .array else {
+      try cursor.members(value) { cursor, member throws(JSONProblem) in
+        guard ["content", "refusal", "tokens"].contains(member), cursor.peek(value) == .array else {
           try cursor.skipValue(value)
-          continue
+          return
         }
         try tokens(value, &cursor, into: &result)
       }
@@ -75,9 +73,8 @@ public enum LogprobTokens {
       switch cursor.peek(value) {
       case .string: result += JSONText.unescaped(value, try cursor.string(value))
       case .object:
-        var inner = try cursor.enterObject(value)
-        while let name = try cursor.nextMember(value, &inner) {
-          if JSONText.word(value, name) == "token", cursor.peek(value) == .string {
+        try cursor.members(value) { cursor, member throws(JSONProblem) in
+          if member == "token", cursor.peek(value) == .string {
             result += JSONText.unescaped(value, try cursor.string(value))
           } else {
             try cursor.skipValue(value)

@@ -160,13 +160,16 @@ struct SafetyFilterSection: PolicySection {
 
 extension ValueType<ContentFilterSettings.Level> {
   /// A level by name; a score is told which names there are.
-  static let contentLevel = Self(name(of: ContentFilterSettings.Level.allCases, what: "level").name) { node, context in
-    switch node.value {
-    case .integer, .decimal:
-      let levels = ContentFilterSettings.Level.allCases.map(\.rawValue).joined(separator: ", ")
-      context.error(node.place, "expected a level, found \(node.kindName); known: \(levels)")
-      return nil
-    default: return name(of: ContentFilterSettings.Level.allCases, what: "level").decode(node, &context)
+  static let contentLevel: Self = {
+    let levels = name(of: ContentFilterSettings.Level.allCases, what: "level")
+    return Self(levels.name) { node, context in
+      switch node.value {
+      case .integer, .decimal:
+        let known = ContentFilterSettings.Level.allCases.map(\.rawValue).joined(separator: ", ")
+        context.error(node.place, "expected a level, found \(node.kindName); known: \(known)")
+        return nil
+      default: return levels.decode(node, &context)
+      }
     }
-  }
+  }()
 }

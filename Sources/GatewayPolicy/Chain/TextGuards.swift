@@ -33,7 +33,7 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   /// Declarations give orders by their nature, as attacks do: only phrases, forged boundaries and hidden texts count in them, not how they read.
   private func objection(toDeclaration text: PolicyRequest.Text) -> Objection? {
     let strings = text.place.span.isString ? text.bytes : JSONText.strings(text.bytes.span.bytes)
-    let result = score(strings, TextReading(strings.span))
+    let result = score(strings, text.place.span.isString ? text.reading : TextReading(strings.span))
     return result.score >= threshold && result.signals.contains { $0 != InjectionResult.classifier }
       ? objection(result, text.location) : nil
   }

@@ -79,30 +79,29 @@ enum CardNumber {
   /// Whether the start is the third or a later group of a number grouped by blanks. One group in front may be a year, or a number of its own; and what stands in front may be a whole card.
   private static func isTail(_ run: DigitRun, _ probe: inout Probe) -> Bool {
     guard let size = run.groups.first?.count, size <= 8, run.groups.count > 1 else { return false }
-    var digits = Digits(filler: 0)
     var groups = 0
-    while groups < 5, let group = group(inFront: groups, size, &probe) {
-      for index in (0..<size).reversed() { digits.append(group[index]) }
-      groups &+= 1
-    }
+    while groups < 5, isGroup(groups &+ 1, size, &probe) { groups &+= 1 }
     guard groups > 1 else { return false }
-    // The nearest digits stand first.
     for count in 2...groups where 13...19 ~= count &* size {
-      var card = Digits(filler: 0)
-      for index in (0..<count &* size).reversed() { card.append(digits[index]) }
-      if isCard(card) { return false }
+      if isCard(digits(ofGroupsInFront: count, size, &probe)) { return false }
     }
     return true
   }
 
-  /// The digits of the group of a size that ends in front of so many others of that size; nil if there is none.
-  private static func group(inFront others: Int, _ size: Int, _ probe: inout Probe) -> Digits? {
-    let blank = -1 &- others &* (size &+ 1)
-    guard probe[blank] == UInt8(ascii: " "), !probe.isDigit(blank &- size &- 1) else { return nil }
+  /// Where the group with a number begins, counted from the start backwards, when all have a size and a blank behind them.
+  private static func offset(_ number: Int, _ size: Int) -> Int { -number &* (size &+ 1) }
+
+  private static func isGroup(_ number: Int, _ size: Int, _ probe: inout Probe) -> Bool {
+    let first = offset(number, size)
+    for index in first..<first &+ size where !probe.isDigit(index) { return false }
+    return probe[first &+ size] == UInt8(ascii: " ") && !probe.isDigit(first &- 1)
+  }
+
+  private static func digits(ofGroupsInFront count: Int, _ size: Int, _ probe: inout Probe) -> Digits {
     var digits = Digits(filler: 0)
-    for index in (1...size).reversed() {
-      guard probe.isDigit(blank &- index) else { return nil }
-      digits.append(probe[blank &- index] &- 0x30)
+    for number in (1...count).reversed() {
+      let first = offset(number, size)
+      for index in first..<first &+ size { digits.append(probe[index] &- 0x30) }
     }
     return digits
   }

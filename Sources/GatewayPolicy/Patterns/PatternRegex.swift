@@ -10,6 +10,8 @@ public struct PatternRegex: Sendable {
   private let automaton: PatternAutomaton
   /// The bytes with which a match of the greatest length goes on.
   let continuation: ByteSet
+  /// By state of the automaton: whether a match of the greatest length that ends in it goes on.
+  private let goesOn: [Bool]
   private let before: [PatternNode.Assertion]
   private let behind: [PatternNode.Assertion]
 
@@ -26,7 +28,9 @@ public struct PatternRegex: Sendable {
     }
     let automaton = try PatternAutomaton(core)
     self.automaton = automaton
-    continuation = behind.isEmpty ? (1..<automaton.stateCount).reduce(ByteSet()) { $0.union(automaton.loop($1)) } : ByteSet()
+    let loops = (0..<automaton.stateCount).map { behind.isEmpty ? automaton.loop($0) : ByteSet() }
+    continuation = loops.reduce(ByteSet()) { $0.union($1) }
+    goesOn = loops.map { $0 != ByteSet() }
     self.before = before
     self.behind = behind
   }
@@ -71,7 +75,7 @@ public struct PatternRegex: Sendable {
       if automaton.isAccepting(state), isAllowed(&probe, offset) { longest = offset }
     }
     guard let longest else { return nil }
-    return (longest, longest == Self.matchLimit && behind.isEmpty && automaton.loop(state) != ByteSet())
+    return (longest, longest == Self.matchLimit && goesOn[state])
   }
 
   /// Whether a match begins anywhere in a text.

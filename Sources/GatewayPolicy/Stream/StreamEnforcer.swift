@@ -260,17 +260,17 @@ public struct StreamEnforcer: ~Copyable, Sendable {
       }
     }
     if plan.guardsRepetitions, let repetitions = texts?.repetitions, !repetitions.isEmpty {
+      let data = event.data
       for repetition in repetitions {
-        if isChanged || !says(repetition, event) {
+        if isChanged || !says(repetition, event, data.span.bytes) {
           isChanged = true
           patches.replace(repetition.range, with: Array("null".utf8))
         } else {
-          let data = event.data
           patches.hideAlternatives(repetition.range, of: data.span.bytes)
         }
       }
     }
-    if isChanged || !patches.isEmpty {
+    if !patches.isEmpty {
       let data = event.data
       output += SSEEvent.bytes(data: patches.applied(to: data.span.bytes))
     } else {
@@ -279,10 +279,8 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   }
 
   /// Whether log probabilities say exactly what the event's text of their choice says. Token ids cannot be compared.
-  private func says(_ repetition: AnswerTexts.Repetition, _ event: KeptEvent) -> Bool {
+  private func says(_ repetition: AnswerTexts.Repetition, _ event: KeptEvent, _ bytes: RawSpan) -> Bool {
     guard repetition.isLogprobs else { return false }
-    let data = event.data
-    let bytes = data.span.bytes
     var text: [UInt8] = []
     for piece in event.pieces where lanes[piece.lane].lane.choice == repetition.choice { text += JSONText.unescaped(bytes, piece.token) }
     return LogprobTokens.say(text, in: bytes.extracting(repetition.range))
