@@ -113,6 +113,15 @@ public final class AuditIndex: Sendable {
             one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL, segment INTEGER NOT NULL, place INTEGER NOT NULL);
           """)
     }
+    migrator.registerMigration("2-flags") { database in
+      // What was taken in without it is taken in again.
+      try database.execute(
+        sql: """
+          DELETE FROM event; DELETE FROM policy; DELETE FROM progress;
+          ALTER TABLE event ADD COLUMN flagged INTEGER;
+          CREATE INDEX event_flagged ON event (seq) WHERE flagged IS NOT NULL;
+          """)
+    }
     return migrator
   }
 
@@ -165,12 +174,13 @@ public final class AuditIndex: Sendable {
 
   private static func insert(_ record: EventRecord, _ database: Database) throws {
     let statement = try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     let time = record.time.map { Int64($0.seconds) * 1_000_000 + Int64($0.microseconds) }
     let sequence = Int64(clamping: record.sequence)
     try statement.execute(arguments: [
       sequence, Int64(clamping: record.place.segment), record.place.offset, time, record.type, record.text("verdict"), record.text("model"),
       record.text("model_requested"), record.id, record.text("request_id"), record.text("principal"), record.text("user"),
+      record.isFlagged ? 1 : nil,
     ])
     for policy in Set(record.policies) {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO policy VALUES (?, ?)").execute(arguments: [policy, sequence])

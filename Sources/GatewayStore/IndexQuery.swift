@@ -16,8 +16,11 @@ struct IndexQuery {
       for type in EventFilter.rarelyWanted.sorted() { demand("type <> ?", [type]) }
     }
     if !filter.verdicts.isEmpty {
-      if !filter.verdicts.contains("allow") { demand("verdict <> 'allow'", []) }
-      demand("verdict", in: filter.verdicts)
+      let verdicts = filter.verdicts.sorted()
+      // For SQLite to see that its partial index has them all.
+      let isIndexed = filter.verdicts.contains("allow") ? "" : "verdict <> 'allow' AND "
+      let isFlagged = filter.verdicts.contains(EventFilter.flag) ? " OR flagged IS NOT NULL" : ""
+      demand("(\(isIndexed)verdict IN (\(Self.marks(verdicts)))\(isFlagged))", StatementArguments(verdicts))
     }
     if let model = filter.model { demand("(model = ? OR requested = ?)", [model, model]) }
     if let policy = filter.policy { demand("seq IN (SELECT seq FROM policy WHERE name = ?)", [policy]) }
@@ -38,9 +41,10 @@ struct IndexQuery {
   }
 
   private mutating func demand(_ column: String, in values: Set<String>) {
-    let marks = values.map { _ in "?" }.joined(separator: ", ")
-    demand("\(column) IN (\(marks))", StatementArguments(values.sorted()))
+    demand("\(column) IN (\(Self.marks(values)))", StatementArguments(values.sorted()))
   }
+
+  private static func marks(_ values: some Collection<String>) -> String { values.map { _ in "?" }.joined(separator: ", ") }
 
   private static func microseconds(_ time: UTCTime) -> Int64 {
     let (product, overflow) = Int64(time.seconds).multipliedReportingOverflow(by: 1_000_000)

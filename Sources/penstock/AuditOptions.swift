@@ -27,7 +27,7 @@ struct LogOptions: ParsableArguments {
 struct FilterOptions: ParsableArguments {
   @Option(help: "From this time on: 5m, 1h, 24h, 7d, or as in RFC 3339.") var since: String?
   @Option(help: "Up to this time.") var until: String?
-  @Option(help: "allow, block, redact or escalate; may be repeated.") var verdict: [VerdictName] = []
+  @Option(help: "allow, block, redact, escalate, or flag: a policy noted something; may be repeated.") var verdict: [VerdictName] = []
   @Option(help: "A policy's name or kind.") var policy: String?
   @Option(help: "The model, as asked for or as served.") var model: String?
   @Option(help: "The id of a request.") var requestID: String?
@@ -64,5 +64,5 @@ struct FilterOptions: ParsableArguments {
 
 /// What policies decide.
 enum VerdictName: String, ExpressibleByArgument, CaseIterable {
-  case allow, block, redact, escalate
+  case allow, block, redact, escalate, flag
 }

@@ -43,6 +43,7 @@ struct PolicyCommand: ParsableCommand {
       abstract: "Say what the policies find in a text or a request, and what would be sent.",
       discussion: """
         Reads standard input. Without a file, everything that is built in looks.
+        Ranges count bytes of the text's UTF-8 form.
         Exit codes: 0 it is explained, whatever the verdict, 1 the input or a
         configuration cannot be read, 64 wrong arguments.
 

@@ -55,6 +55,18 @@ import Testing
     }
   }
 
+  @Test func aPolicyThatOnlyNotesHasAVerdictOfItsOwn() async throws {
+    let log = HeldAuditLog()
+    try await run(log, Self.pii.replacingOccurrences(of: "action: redact", with: "action: flag")) { gateway in
+      let body = #"{"model":"tiny","messages":[{"role":"user","content":"card 4111 1111 1111 1111"}],"max_tokens":3}"#
+      #expect(try await gateway.chat(body).status == 200)
+      let decision = try #require(log.events("decision").first)
+      #expect(decision["verdict"] as? String == "allow")
+      let results = try #require(decision["policy_results"] as? [[String: Any]])
+      #expect(results.map { "\($0["phase"] ?? "") \($0["verdict"] ?? "")" } == ["input flag", "output allow"])
+    }
+  }
+
   @Test func eventsAreCanonicalJSON() async throws {
     let log = HeldAuditLog()
     try await run(log, Self.pii) { gateway in

@@ -26,6 +26,16 @@ import Testing
     #expect(desk.explain(text: "hi", headers: ["x-user-id": "u"], isAnswer: false).verdict == "allow")
   }
 
+  @Test func whatIsInsideOfAFindingIsGathered() throws {
+    let desk = try PolicyDesk(files: [], environment: [:])
+    let explanation = desk.explain(text: "call +1 415 555 2671 or 2125550187", isAnswer: false)
+    let phones = explanation.findings.filter { $0.name == "phone" }
+    #expect(phones.count > 2)
+    let lines = explanation.text.split(separator: "\n").filter { $0.hasPrefix("  phone ") }
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasSuffix("(and \(phones.count - 2) inside of it)") == true, "\(lines)")
+  }
+
   @Test func noTargetThatCompliesIsABlock() async throws {
     let policies = "policies: {chain: [data-routing-policy]}\npolicy: {data-routing-policy: {require_no_training: true}}\n"
     let none = try await desk(policies)

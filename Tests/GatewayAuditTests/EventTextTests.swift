@@ -24,6 +24,16 @@ import Testing
     }
   }
 
+  @Test func whatAPolicyNotedShowsWhereNothingElseHappened() {
+    func line(_ verdicts: [String], _ verdict: String) -> String {
+      let results = verdicts.map { #"{"policy":"p-\#($0)","verdict":"\#($0)"}"# }.joined(separator: ",")
+      return EventLine.text(record(#"{"event_type":"decision","policy_results":[\#(results)],"timestamp":"t","verdict":"\#(verdict)"}"#))
+    }
+    #expect(line(["allow", "flag"], "allow").contains(" policy=p-flag action=flag result=pass "))
+    #expect(line(["flag", "block"], "block").contains(" policy=p-block action=block result=blocked "))
+    #expect(line(["allow"], "allow").contains(" policy=- action=allow result=pass "))
+  }
+
   @Test func theLineOfAnotherEvent() {
     let line = EventLine.text(
       record(#"{"by":"SIGHUP","event_type":"config_changed","files":["a.yaml"],"timestamp":"t","to":{"hash":"ab"}}"#))

@@ -51,6 +51,32 @@ import Testing
     #expect(rule("type: pii_detection, action: redact, patterns: [], detect_patterns: [a]") == [])
   }
 
+  @Test func realtimeThatIsNoneIsAWarning() {
+    let content = "warning: policy.safety-filter.streaming_mode: has no effect: safety-filter judges an answer as a whole"
+    #expect(chain("safety-filter", "{streaming_mode: realtime}").map { $0.hasPrefix(content) } == [true])
+    for settings in ["{streaming_mode: realtime, phase: input}", "{streaming_mode: realtime, action: flag}", "{streaming_mode: buffered}"] {
+      #expect(chain("safety-filter", settings) == [])
+    }
+    #expect(chain("pii-detector", "{streaming_mode: realtime, action: block}") == [])
+    let pii = "type: pii_detection, action: redact, streaming_mode: realtime"
+    #expect(rule(pii) == [])
+    #expect(
+      messages("policies: [{id: p, rules: [{\(pii)}]}, {id: q, rules: [{type: content_filter, action: block}]}]\n")
+        == ["warning: policies[0].rules[0].streaming_mode: has no effect: the policy 'q' has streamed answers assembled"])
+  }
+
+  @Test func whatIsSwitchedOffIsNotInForce() throws {
+    let off = load(Self.head + "policies: {chain: [agent-firewall, pii-detector]}\npolicy: {agent-firewall: {enabled: false}}\n")
+    #expect(off.diagnostics.map(\.path) == ["policy.agent-firewall.enabled"])
+    #expect(off.diagnostics.map(\.message) == ["is false: the policy is not in force"])
+    #expect(off.snapshot?.policies.map(\.id) == ["pii-detector"])
+    let rules = "rules: [{type: pii_detection, action: redact}]"
+    let listed = load(Self.head + "policies: [{id: p, enabled: false, \(rules)}, {id: q, enabled: true, \(rules)}]\n")
+    #expect(listed.diagnostics.map(\.path) == ["policies[0].enabled"])
+    #expect(listed.snapshot?.policies.map(\.id) == ["q"])
+    #expect(load(Self.head + "policies: {chain: [rbac]}\npolicy: {rbac: {enabled: no}}\n").snapshot == nil)
+  }
+
   @Test func blankTermsAreErrors() {
     let blank = "is blank: it would never be found"
     #expect(chain("dlp-filter", "{blocked_terms: [' ', a]}") == ["error: policy.dlp-filter.blocked_terms[0]: \(blank)"])
@@ -111,7 +137,8 @@ import Testing
     #expect(chain("pii-detector", "{restore: true, action: block}").first?.contains("has no effect with action: block") == true)
     #expect(chain("pii-detector", "{restore: true, phase: output}").first?.contains("has no effect with phase: output") == true)
     #expect(rule("type: pii_detection, action: block, restore: true").first?.contains("has no effect") == true)
-    #expect(chain("pii-detector", "{restore: true}") == [])
+    #expect(chain("dlp-filter", "{restore: true, action: flag}").first?.contains("has no effect with action: flag") == true)
+    for kind in ["pii-detector", "dlp-filter", "hipaa-phi-detector"] { #expect(chain(kind, "{restore: true}") == []) }
     #expect(
       chain("dlp-filter", "{blocked_terms: [a], max_distance: 2}") == [
         "warning: policy.dlp-filter.max_distance: has no effect without fuzzy_matching: true"

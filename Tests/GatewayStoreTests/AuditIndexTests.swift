@@ -24,7 +24,9 @@ final class IndexBench {
       numbers.map { number in
         time.advance(1)
         let verdict = ["allow", "block", "redact", "escalate"][number % 4]
-        let policies = number % 4 == 0 ? "" : #""policy_results":[{"kind":"rbac","policy":"p\#(number % 5)","verdict":"\#(verdict)"}],"#
+        var results = number % 4 == 0 ? [] : [#"{"kind":"rbac","policy":"p\#(number % 5)","verdict":"\#(verdict)"}"#]
+        if number % 8 < 2 { results.append(#"{"kind":"safety-filter","policy":"notes","verdict":"flag"}"#) }
+        let policies = results.isEmpty ? "" : #""policy_results":[\#(results.joined(separator: ","))],"#
         let user = number % 10 == 0 ? #""user":"u\#(number % 3)","# : ""
         return Array(
           #"{"event_type":"decision","id":"evt_\#(number)","model":"m\#(number % 7)","model_requested":"r\#(number % 2)",\#(policies)"principal":"who\#(number % 6)","request_id":"req_\#(number)","timestamp":"\#(time.now)",\#(user)"verdict":"\#(verdict)"}"#
@@ -66,7 +68,8 @@ final class HandTime: Sendable {
       return filter
     }
     return [
-      filter { $0.verdicts = ["block"] }, filter { $0.verdicts = ["block", "redact"] }, filter { $0.model = "m3" },
+      filter { $0.verdicts = ["block"] }, filter { $0.verdicts = ["block", "redact"] }, filter { $0.verdicts = ["flag"] },
+      filter { $0.verdicts = ["flag", "redact"] }, filter { $0.model = "m3" },
       filter { $0.model = "r1" }, filter { $0.policy = "p2" }, filter { $0.policy = "rbac" }, filter { $0.id = "evt_20" },
       filter { $0.requestID = "req_33" }, filter { $0.principal = "who2" }, filter { $0.user = "u1" },
       filter { $0.user = "u1'; DROP TABLE event; --" },

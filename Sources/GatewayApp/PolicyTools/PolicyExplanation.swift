@@ -13,12 +13,19 @@ public struct PolicyExplanation: Sendable, Encodable {
     public let score: Int
     /// Where.
     public let location: String
-    /// The bytes in the text at that place; nil for the whole.
+    /// The bytes of the text's UTF-8 form at that place; nil for the whole.
     public let start, end: Int?
 
     private enum CodingKeys: String, CodingKey {
       case policy, kind, phase, action, name, score, location, start, end
       case reasonCode = "reason_code"
+    }
+
+    /// Whether another finding says the same of a range that holds this one's.
+    func isPart(of other: Finding) -> Bool {
+      guard let start, let end, let first = other.start, let last = other.end else { return false }
+      return first <= start && end <= last && name == other.name && policy == other.policy && phase == other.phase
+        && location == other.location
     }
 
     init(_ finding: PolicyFinding) {
@@ -99,14 +106,28 @@ public struct PolicyExplanation: Sendable, Encodable {
     return result
   }
 
+  /// The findings, without those that say the same of a part of what an earlier one is about; with the number of these.
+  private var gathered: [(finding: Finding, parts: Int)] {
+    var result: [(finding: Finding, parts: Int)] = []
+    for finding in findings {
+      if let whole = result.lastIndex(where: { finding.isPart(of: $0.finding) }) {
+        result[whole].parts += 1
+      } else {
+        result.append((finding, 0))
+      }
+    }
+    return result
+  }
+
   /// For people.
   public var text: String {
     var lines = ["verdict: \(verdict) (\(reasonCode))"]
     if let policy { lines.append("policy:  \(policy)") }
     if let message { lines.append("message: \(message)") }
-    for finding in findings {
+    for (finding, parts) in gathered {
       let place = finding.start.flatMap { start in finding.end.map { " \(start)..<\($0)" } } ?? ""
-      lines.append("  \(finding.name)  score \(finding.score)  \(finding.location)\(place)  \(finding.policy) (\(finding.action))")
+      let inside = parts == 0 ? "" : "  (and \(parts) inside of it)"
+      lines.append("  \(finding.name)  score \(finding.score)  \(finding.location)\(place)  \(finding.policy) (\(finding.action))\(inside)")
     }
     if findings.isEmpty { lines.append("  nothing found") }
     for judge in unaskedJudges ?? [] { lines.append("  not asked here: the judge \(judge)") }

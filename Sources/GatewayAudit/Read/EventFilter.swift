@@ -6,7 +6,7 @@ public struct EventFilter: Sendable, Hashable {
   public var since: UTCTime?
   /// Only events up to this time.
   public var until: UTCTime?
-  /// Only decisions with one of these verdicts.
+  /// Only decisions with one of these verdicts. ``flag`` takes those in which a policy noted something, whatever came of the request.
   public var verdicts: Set<String> = []
   /// Only decisions about which a policy of this name, or of this kind, said something.
   public var policy: String?
@@ -25,6 +25,9 @@ public struct EventFilter: Sendable, Hashable {
 
   /// What is left out unless types are named: checkpoints, and the admissions that a decision follows.
   public static let rarelyWanted: Set<String> = ["checkpoint", "admitted"]
+
+  /// The verdict of a policy that only notes what it finds. No decision has it as a whole.
+  public static let flag = PolicyDefinition.Action.flag.rawValue
 
   /// Everything but ``rarelyWanted``.
   public init() {}
@@ -47,7 +50,9 @@ public struct EventFilter: Sendable, Hashable {
   }
 
   private func matchesTexts(_ event: EventRecord) -> Bool {
-    if !verdicts.isEmpty, !verdicts.contains(where: { event.has("verdict", $0) }) { return false }
+    if !verdicts.isEmpty, !verdicts.contains(where: { event.has("verdict", $0) }), !(verdicts.contains(Self.flag) && event.isFlagged) {
+      return false
+    }
     if let model, !event.has("model", model), !event.has("model_requested", model) { return false }
     if let id, !event.has("id", id) { return false }
     if let requestID, !event.has("request_id", requestID) { return false }

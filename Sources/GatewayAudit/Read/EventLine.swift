@@ -20,9 +20,10 @@ public enum EventLine {
     return lines.joined(separator: "\n")
   }
 
-  /// The policy that decided: the first one whose verdict is not `allow`.
-  static func decider(_ event: EventRecord) -> String? {
-    event.policyResults.first { $0["verdict"]?.text != "allow" }?["policy"]?.text
+  /// The policy that decided: the first one with the verdict of the event, or of an event that is let through the first one that noted something.
+  static func decider(_ event: EventRecord, _ verdict: String) -> String? {
+    let decisive = verdict == "allow" ? EventFilter.flag : verdict
+    return event.policyResults.first { $0["verdict"]?.text == decisive }?["policy"]?.text
   }
 
   private static func decision(_ event: EventRecord) -> String {
@@ -35,8 +36,8 @@ public enum EventLine {
       default: ("REQUEST", "pass")
       }
     var parts = [name, "id=\(word(event.id ?? "-"))"]
-    parts.append("policy=\(word(decider(event) ?? "-"))")
-    parts.append("action=\(word(verdict))")
+    parts.append("policy=\(word(decider(event, verdict) ?? "-"))")
+    parts.append("action=\(word(verdict == "allow" && event.isFlagged ? EventFilter.flag : verdict))")
     parts.append("result=\(result)")
     parts.append("model=\(word(event.text("model") ?? event.text("model_requested") ?? "-"))")
     parts.append("tokens=\(event["tokens"]?["total"]?.integer.map { "\($0)" } ?? "-")")

@@ -113,6 +113,9 @@ public struct EventRecord: Sendable {
   /// What each policy said.
   public var policyResults: [EventValue] { self["policy_results"]?.elements ?? [] }
 
+  /// Whether a policy noted something.
+  public var isFlagged: Bool { policyResults.contains { $0["verdict"]?.text == EventFilter.flag } }
+
   /// The names of the policies that have a result, and their kinds.
   public var policies: [String] { policyResults.flatMap { [$0["policy"]?.text, $0["kind"]?.text].compactMap(\.self) } }
 }

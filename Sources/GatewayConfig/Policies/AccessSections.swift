@@ -23,6 +23,7 @@ struct RBACSection: PolicySection {
           + "`agent-firewall` hold for calls in answers too. A request says its role in `X-User-Role`; an unknown one is refused."
       ),
       Field("message", .text(length: 1...500), \.common.message, doc: "What a client is told when the policy blocks."),
+      enabledField,
     ], unsupported: ["data_access", "minimum_necessary"])
 
   func definition(id: String) -> PolicyDefinition {
@@ -148,6 +149,7 @@ struct DataRoutingSection: PolicySection {
       doc: "What is done when no target complies: refuse the request, or go on and note it."),
     Field("log_provider_selection", .boolean, \.logSelection, default: "`true`", doc: "Accepted; the access log always names the target."),
     Field("message", .text(length: 1...500), \.common.message, doc: "What a client is told when the policy blocks."),
+    enabledField,
   ])
 
   func definition(id: String) -> PolicyDefinition {

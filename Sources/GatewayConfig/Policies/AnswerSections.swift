@@ -189,6 +189,7 @@ struct AuditLoggerSection: PolicySection {
     Field(
       "hipaa_audit_controls", .boolean, \.hipaaAuditControls, default: "`false`",
       doc: "Whether `config check` warns when the settings fall short of what HIPAA asks for: every access, kept for six years."),
+    enabledField,
   ])
 
   func definition(id: String) -> PolicyDefinition { common.policy(id, Self.kind, phase: .both, action: .flag, .auditLog(settings)) }

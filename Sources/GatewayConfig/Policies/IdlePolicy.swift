@@ -38,6 +38,12 @@ extension DecodeContext {
     warning(place, "enforces nothing: \(reason)", isStructural: true)
   }
 
+  /// Warns of a policy that is switched off. `node` has its `enabled`.
+  mutating func warnOfDisabled(_ node: ConfigNode) {
+    guard let place = node["enabled"]?.place else { return }
+    inside(key: "enabled") { $0.warning(place, "is false: the policy is not in force", isStructural: false) }
+  }
+
   /// Records an error where a nested spelling of a key says something else than the key itself.
   mutating func contradiction<Value: Equatable>(
     _ value: Value?, _ nested: Value?, key: String, in section: String, nestedKey: String? = nil, _ node: ConfigNode

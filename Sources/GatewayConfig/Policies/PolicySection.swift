@@ -19,6 +19,7 @@ struct CommonPolicySettings: Sendable {
   var streamingMode: PolicyDefinition.StreamingMode?
   var message: String?
   var allowsUninspectable: Bool?
+  var enabled: Bool?
 
   /// `phase`
   enum Phases: String, CaseIterable, Sendable {
@@ -42,7 +43,12 @@ extension PolicySection {
       doc: "What is done about a finding: \(actions.map { "`\($0.rawValue)`" }.joined(separator: ", ")).")
   }
 
-  /// `phase`, `streaming_mode`, `message` and, for what reads texts, `uninspectable`.
+  /// `enabled`, which every kind has.
+  static var enabledField: Field<Self> {
+    Field("enabled", .boolean, \.common.enabled, default: "`true`", doc: "With `false` the policy stays in the file and is not in force.")
+  }
+
+  /// `phase`, `streaming_mode`, `message`, `enabled` and, for what reads texts, `uninspectable`.
   static func commonFields(phase: CommonPolicySettings.Phases, readsTexts: Bool = true) -> [Field<Self>] {
     let fields: [Field<Self>] = [
       Field(
@@ -53,6 +59,7 @@ extension PolicySection {
         default: "`realtime` for `redact` and `flag`, else `buffered`",
         doc: "Streamed answers: `realtime` holds back only what is undecided, `buffered` assembles the answer first."),
       Field("message", .text(length: 1...500), \.common.message, doc: "What a client is told when the policy blocks."),
+      enabledField,
     ]
     guard readsTexts else { return fields }
     return fields + [

@@ -31,9 +31,7 @@ struct PIIDetectorSection: PolicySection {
       Field(
         "min_score", .integer(0...100), \.minScore, default: "60",
         doc: "How sure a finding must be. 100: a checksum holds; 50: only the form fits. From 0 to 100."),
-      Field(
-        "restore", .boolean, \.restore, default: "`false`",
-        doc: "Whether values taken out of the prompt are put back into the answer for the client that sent them."),
+      restoreField(\.restore),
     ] + commonFields(phase: .both),
     hints: [
       "patterns": "kinds of data stand in \"entities\", expressions of your own in \"detect_patterns\"; \"patterns\" is for rules of a list"
@@ -67,6 +65,7 @@ struct HIPAASection: PolicySection {
   var safeHarbor: Bool?
   var redaction: RedactionSection?
   var minScore: Int?
+  var restore: Bool?
 
   static let schema = RecordSchema<HIPAASection>(
     fields: [
@@ -75,14 +74,18 @@ struct HIPAASection: PolicySection {
       Field("safe_harbor_method", .boolean, \.safeHarbor, default: "`true`", doc: "Accepted; Safe Harbor is the method."),
       Field("redaction", .record(), \.redaction, doc: "How markers are written."),
       Field("min_score", .integer(0...100), \.minScore, default: "60", doc: "How sure a finding must be. From 0 to 100."),
+      restoreField(\.restore),
     ] + commonFields(phase: .both))
 
-  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) { redaction?.check(nil, node, &context) }
+  mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    redaction?.check(nil, node, &context)
+    context.checkRestore(restore, common, node)
+  }
 
   func definition(id: String) -> PolicyDefinition {
     var settings = SpanSettings(entities: EntityGroup.health.map(\.name))
     settings.threshold = minScore ?? settings.threshold
-    settings.redaction = (redaction ?? RedactionSection()).settings(restores: false)
+    settings.redaction = (redaction ?? RedactionSection()).settings(restores: restore ?? false)
     settings.allowsUninspectable = common.allowsUninspectable
     return common.policy(id, Self.kind, phase: .both, action: .redact, .spans(settings))
   }
@@ -100,6 +103,7 @@ struct DLPSection: PolicySection {
   var sensitivity: String?
   var secrets: Bool?
   var redaction: RedactionSection?
+  var restore: Bool?
 
   static let schema = RecordSchema<DLPSection>(
     fields: [
@@ -118,10 +122,12 @@ struct DLPSection: PolicySection {
       Field(
         "secrets", .boolean, \.secrets, default: "`true`", doc: "Whether keys, tokens, private keys and labelled passwords are found too."),
       Field("redaction", .record(), \.redaction, doc: "How markers are written."),
+      restoreField(\.restore),
     ] + commonFields(phase: .both))
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
     redaction?.check(patterns, node, &context)
+    context.checkRestore(restore, common, node)
     context.checkTerms("blocked_terms", fuzzy: fuzzy, maxDistance: maxDistance, node)
   }
 
@@ -134,9 +140,18 @@ struct DLPSection: PolicySection {
     }
     if sensitivity == "restricted" { settings.terms += ["secret", "top secret", "restricted"] }
     settings.maxDistance = fuzzy ?? false ? maxDistance ?? 1 : 0
-    settings.redaction = (redaction ?? RedactionSection()).settings(restores: false)
+    settings.redaction = (redaction ?? RedactionSection()).settings(restores: restore ?? false)
     settings.allowsUninspectable = common.allowsUninspectable
     return common.policy(id, Self.kind, phase: .both, action: .redact, .spans(settings))
+  }
+}
+
+extension PolicySection {
+  /// `restore`, for what takes values out of texts.
+  fileprivate static func restoreField(_ path: any WritableKeyPath<Self, Bool?> & Sendable) -> Field<Self> {
+    Field(
+      "restore", .boolean, path, default: "`false`",
+      doc: "Whether values taken out of the prompt are put back into the answer for the client that sent them.")
   }
 }
 

@@ -6,9 +6,15 @@ enum PolicyCatalog {
   struct Kind: Sendable {
     let name: String
     /// Decodes the block (nil: there is none); nil as long as this version does not enforce the kind.
-    let decode: (@Sendable (_ block: ConfigNode?, _ id: String, inout DecodeContext) -> PolicyDefinition?)?
+    let decode: (@Sendable (_ block: ConfigNode?, _ id: String, inout DecodeContext) -> Decoded?)?
     /// The section of the reference.
     let reference: ReferenceSection?
+
+    /// What a block says.
+    struct Decoded {
+      let definition: PolicyDefinition
+      let isEnabled: Bool
+    }
 
     /// A kind that is not enforced.
     init(unknown name: String) {
@@ -21,8 +27,8 @@ enum PolicyCatalog {
     init<Section: PolicySection>(_ section: Section.Type) {
       name = Section.kind
       decode = { node, id, context in
-        guard let node else { return Section().definition(id: id) }
-        return Section.schema.decode(node, &context)?.definition(id: id)
+        guard let section = node.map({ Section.schema.decode($0, &context) }) ?? Section() else { return nil }
+        return Decoded(definition: section.definition(id: id), isEnabled: section.common.enabled ?? true)
       }
       reference = ReferenceSection("policy.\(Section.kind)", Section.self, Section.about)
     }

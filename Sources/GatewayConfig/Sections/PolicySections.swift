@@ -19,7 +19,7 @@ struct PolicyChainSection: ConfigRecord {
     context.inside(key: "chain") { context in
       if entries.isEmpty, let place = node["chain"]?.place { context.warning(place, "is empty: nothing is enforced", isStructural: true) }
       for (index, entry) in entries.enumerated() {
-        guard case .text(let name) = entry.value, let kind = PolicyCatalog.kind(name) else { continue }
+        guard let name = entry.text, let kind = PolicyCatalog.kind(name) else { continue }
         context.inside(index: index) { context in
           if !seen.insert(name).inserted {
             context.warning(entry.place, "policy \"\(name)\" is in the chain twice", isStructural: true)
@@ -37,22 +37,25 @@ struct PolicyEntrySection: ConfigRecord {
   var id: String?
   var description: String?
   var rules: [RuleSection]?
+  var enabled: Bool?
 
   static let schema = RecordSchema<PolicyEntrySection>(
     fields: [
       Field("id", .targetID, \.id, required: true, doc: "Unique name of the policy, of letters, digits and `._:/@-`."),
       Field("description", .text(length: 0...2000), \.description, doc: "A label for people."),
       Field("rules", .list(of: .record()), \.rules, required: true, doc: "What is looked for, and what is done about it."),
+      Field("enabled", .boolean, \.enabled, default: "`true`", doc: "With `false` the policy stays in the file and is not in force."),
     ], hints: ["phase": "in input_policies and output_policies the list says the phase"])
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
+    if enabled == false { context.warnOfDisabled(node) }
     guard case .list(let entries)? = node["rules"]?.value, entries.isEmpty, let place = node["rules"]?.place else { return }
     context.inside(key: "rules") { $0.warning(place, "is empty: the policy enforces nothing", isStructural: true) }
   }
 
   /// The policies that the rules are: one has the entry's id, of several each has its type behind it.
   var definitions: [PolicyDefinition] {
-    guard let id, let rules else { return [] }
+    guard let id, let rules, enabled ?? true else { return [] }
     return rules.compactMap { rule in rule.definition(id: rules.count == 1 ? id : "\(id)/\(rule.type?.rawValue ?? "")") }
   }
 }
@@ -82,10 +85,7 @@ enum PoliciesSection: Sendable {
   }
 
   /// The kind that an entry of a list names, where a policy should be.
-  private static func kind(in node: ConfigNode) -> String? {
-    guard case .text(let name) = node.value else { return nil }
-    return PolicyCatalog.kind(name)?.name
-  }
+  private static func kind(in node: ConfigNode) -> String? { node.text.flatMap(PolicyCatalog.kind)?.name }
 }
 
 /// `policy`: the settings of the kinds in the chain, by kind.
@@ -94,6 +94,8 @@ struct PolicySettingsSection: Sendable {
   var places: [(kind: String, place: ConfigPlace)] = []
   /// What the blocks describe.
   var definitions: [String: PolicyDefinition] = [:]
+  /// The kinds that are switched off.
+  var disabled: Set<String> = []
 
   static let type = ValueType<PolicySettingsSection>("object") { node, context in
     guard case .mapping(let members) = node.value else {
@@ -107,7 +109,11 @@ struct PolicySettingsSection: Sendable {
         guard let name = PolicyCatalog.kindName.decode(nameNode, &context), let kind = PolicyCatalog.kind(name) else { return }
         section.places.append((name, member.keyPlace))
         if let decode = kind.decode {
-          section.definitions[name] = decode(member.value, name, &context)
+          let decoded = decode(member.value, name, &context)
+          section.definitions[name] = decoded?.definition
+          guard let decoded, !decoded.isEnabled else { return }
+          section.disabled.insert(name)
+          context.warnOfDisabled(member.value)
         } else if case .mapping = member.value.value {
         } else {
           context.wrongType(member.value, expected: "a mapping")

@@ -85,10 +85,11 @@ struct RootSection: ConfigRecord {
     case nil: return []
     case .chain(let kinds):
       var seen: Set<String> = []
-      return kinds.filter { seen.insert($0).inserted }.compactMap { kind in
+      let disabled = policy?.disabled ?? []
+      return kinds.filter { seen.insert($0).inserted && !disabled.contains($0) }.compactMap { kind in
         guard let definition = policy?.definitions[kind] else {
           var ignored = DecodeContext(environment: [:], allowsUnenforced: true)
-          return PolicyCatalog.kind(kind)?.decode?(nil, kind, &ignored)
+          return PolicyCatalog.kind(kind)?.decode?(nil, kind, &ignored)?.definition
         }
         return definition
       }

@@ -39,6 +39,11 @@ struct ConfigNode: Sendable {
     if case .mapping(let members) = value { members } else { [] }
   }
 
+  /// The node's text; nil when it is none.
+  var text: String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+
   /// The value of `key` when the node is a mapping that has it.
   subscript(key: String) -> ConfigNode? {
     members.first { $0.key == key }?.value

@@ -58,7 +58,7 @@ enum TutorialShape {
     for member in node.members {
       switch member.key {
       case "name": policy.append(ConfigNode.Member(key: "id", keyPlace: member.keyPlace, value: member.value))
-      case "description": policy.append(member)
+      case "description", "enabled": policy.append(member)
       case "config": rule += member.value.members
       default: rule.append(member)
       }
@@ -69,7 +69,7 @@ enum TutorialShape {
     }
     if let phase {
       // Another phase than that of the list stays where nobody knows it.
-      policy += rule.filter { $0.key == "phase" && !isText($0.value, phase) }
+      policy += rule.filter { $0.key == "phase" && $0.value.text != phase }
       rule.removeAll { $0.key == "phase" }
       rule.append(text("phase", phase, node))
     }
@@ -103,7 +103,7 @@ enum TutorialShape {
     let listed = rule.first { $0.key == "patterns" || $0.key == "entity_types" }?.value
     var names = ["pii", "pci"]
     if case .list(let entries)? = listed?.value {
-      names = entries.compactMap { entry in if case .text(let name) = entry.value { name } else { nil } }
+      names = entries.compactMap(\.text)
     }
     let entities = Set(names.flatMap { EntityGroup.entities(named: $0) ?? [] }.map(\.name)).sorted()
     let place = replacement.keyPlace
@@ -119,7 +119,4 @@ enum TutorialShape {
     ConfigNode.Member(key: key, keyPlace: node.place, value: ConfigNode(value: .text(value), place: node.place))
   }
 
-  private static func isText(_ node: ConfigNode, _ text: String) -> Bool {
-    if case .text(text) = node.value { true } else { false }
-  }
 }

@@ -59,11 +59,8 @@ public final class PolicyChain: Sendable {
     judgesTargets = policies.contains { if case .dataRouting = $0.guardrail { true } else { false } }
     requestRefusal = policies.firstIndex { $0.phases.contains(.input) && $0.refusesUninspectable }
     answerRefusal = policies.firstIndex { $0.phases.contains(.output) && $0.refusesUninspectable }
-    // A judge says what it says of the whole.
-    let judged = Set(answerJudges.map(\.policy))
-    assemblingPolicies = policies.indices.filter { index in
-      judged.contains(index) || Self.assembles(policies[index], isGuarded: answerGuards.contains { $0.policy == index })
-    }.map { policies[$0].id }
+    restoresValues = policies.contains(where: \.restoresValues)
+    assemblingPolicies = policies.filter(\.assemblesStreams).map(\.id)
   }
 
   /// The header fields that policies look at, in lower case.
@@ -81,14 +78,8 @@ public final class PolicyChain: Sendable {
   /// The ids of the policies that want streamed answers assembled, in order.
   public let assemblingPolicies: [String]
 
-  /// Whether a policy wants a streamed answer assembled; `isGuarded` when it looks at answers as a whole.
-  private static func assembles(_ policy: PolicyDefinition, isGuarded: Bool) -> Bool {
-    guard policy.phases.contains(.output) else { return false }
-    let mode = policy.streamingMode ?? (policy.action == .block || policy.action == .escalate ? .buffered : .realtime)
-    if isGuarded { return mode == .buffered || !policy.canRunInRealtime }
-    guard case .spans = policy.guardrail else { return false }
-    return mode == .buffered
-  }
+  /// Whether what a policy takes out of a request is put back into the answer.
+  private let restoresValues: Bool
 
   /// Whether any policy judges answers as a whole.
   var judgesAnswers: Bool { !answerGuards.isEmpty || !answerJudges.isEmpty }
@@ -144,6 +135,7 @@ public final class PolicyChain: Sendable {
       )
     }
     let redactor = TextRedactor(inputSpans)
+    if restoresValues { for text in request.texts { outcome.vault.avoid(text.bytes) } }
     for text in request.texts where !inputSpans.isEmpty {
       let result = redactor.redact(text.bytes, isJSON: text.isJSON, vault: &outcome.vault)
       if !result.hits.isEmpty { note(result.hits, .input, text.location, &outcome.verdict, &blocks) }
@@ -265,10 +257,16 @@ public final class PolicyChain: Sendable {
 }
 
 extension PolicyDefinition {
-  /// Whether the policy can end an answer while it streams.
-  var canRunInRealtime: Bool {
-    if case .agentFirewall = guardrail { return true }
-    return action == .flag
+  /// Whether a streamed answer has to be assembled for the policy before any of it is sent. What judges an answer as a whole needs that, whatever its ``streamingMode``.
+  public var assemblesStreams: Bool {
+    guard phases.contains(.output) else { return false }
+    let wants = (streamingMode ?? (action == .block || action == .escalate ? .buffered : .realtime)) == .buffered
+    return switch guardrail {
+    case .spans, .agentFirewall: wants
+    case .promptInjection, .contentFilter: wants || action != .flag || guardrail.judge != nil
+    case .citations, .quality: wants || action != .flag
+    case .roleAccess, .dataRouting, .auditLog: false
+    }
   }
 
   /// Whether content that cannot be looked at ends the request or answer: where a block or redact rule applies, unless the configuration says otherwise.

@@ -20,7 +20,7 @@ enum SpanPlanBuilder {
         sources.append(SpanPlan.Source(detector.detector, claims: [.custom: [claim(detector.name)]]))
       }
     }
-    if phase == .output, let index = policies.firstIndex(where: \.restores) {
+    if phase == .output, let index = policies.firstIndex(where: \.restoresValues) {
       let claim = SpanClaim(policy: index, name: "placeholder", action: .restore, threshold: 0)
       sources.append(SpanPlan.Source(PlaceholderDetector(), claims: [.custom: [claim]]))
     }
@@ -50,7 +50,7 @@ enum SpanPlanBuilder {
 
 extension PolicyDefinition {
   /// Whether what the policy takes out of a prompt is put back into the answer.
-  fileprivate var restores: Bool {
+  var restoresValues: Bool {
     if case .spans(let settings) = guardrail { action == .redact && settings.redaction.restores && phases.contains(.input) } else { false }
   }
 }

@@ -7,6 +7,9 @@ struct PlaceholderDetector: Detector {
   var starts: StartSet { StartSet(.none, first: ByteSet("["), second: ByteSet.upper) }
   var lookahead: Int { Self.longest }
 
+  /// Whether a byte may stand between the brackets.
+  static func isInside(_ byte: UInt8) -> Bool { ByteClass.isUpper(byte) || ByteClass.isDigit(byte) || byte == 0x5f }
+
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     var offset = 1
     var digits = 0

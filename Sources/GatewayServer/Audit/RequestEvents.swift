@@ -178,7 +178,7 @@ struct RequestEvents {
         json.member("phase", result.phase.rawValue)
         json.member("policy", result.policy.id)
         json.member("reason_code", result.reason)
-        json.member("verdict", result.verdict.rawValue)
+        json.member("verdict", result.verdict)
       }
     }
   }
@@ -203,7 +203,7 @@ struct RequestEvents {
     let findings: Int
     let reason: String
     let judgement: PolicyJudgement?
-    let verdict: PolicyVerdict.Decision
+    let verdict: String
   }
 
   private var results: [Result] {
@@ -221,11 +221,13 @@ struct RequestEvents {
   private func result(_ policy: PolicyDefinition, _ phase: PolicyDefinition.Phase) -> Result {
     let findings = (phase == .input ? trail.findings : trail.answerFindings).filter { $0.policy == policy.id }
     let block = trail.block.flatMap { $0.policy == policy.id && $0.phase == phase ? $0 : nil }
-    let isRedacted = findings.contains { $0.action == .redact }
+    let decision: PolicyVerdict.Decision =
+      block.map { $0.isEscalation ? .escalate : .block } ?? (findings.contains { $0.action == .redact } ? .redact : .allow)
+    let isFlagged = decision == .allow && findings.contains { $0.action == .flag }
     return Result(
       policy: policy, phase: phase, findings: findings.count, reason: block?.reason ?? findings.first?.reason ?? "passed",
       judgement: (phase == .input ? trail.judgements : trail.answerJudgements).first { $0.policy == policy.id },
-      verdict: block.map { $0.isEscalation ? .escalate : .block } ?? (isRedacted ? .redact : .allow))
+      verdict: isFlagged ? PolicyDefinition.Action.flag.rawValue : decision.rawValue)
   }
 }
 

@@ -207,6 +207,20 @@ import Testing
     )
   }
 
+  /// A name that the request has already would bring a value back where none was taken out.
+  @Test func placeholdersOfTheRequestItselfStayApart() throws {
+    var settings = SpanSettings(entities: ["email"])
+    settings.redaction.restores = true
+    let policies = [PolicyDefinition(id: "p", kind: "pii-detector", action: .redact, guardrail: .spans(settings))]
+    let body =
+      #"{"messages":[{"role":"user","content":"mail a@b.de and c@d.de"},{"role":"user","content":"what is [[EMAIL_1]? [EMAIL_3], [EMAIL_2x]"}]}"#
+    let (outcome, sent) = try inspect(policies, body)
+    #expect(sent.contains("mail [EMAIL_2] and [EMAIL_4]"))
+    let answer = Array(#"{"choices":[{"index":0,"message":{"content":"[EMAIL_1] [EMAIL_2] [EMAIL_3] [EMAIL_4]"}}]}"#.utf8)
+    let reply = try PolicyChain(policies).enforce(answer.span.bytes, request: .none, vault: outcome.vault)
+    #expect(String(decoding: reply.patches.applied(to: answer.span.bytes), as: UTF8.self).contains("[EMAIL_1] a@b.de [EMAIL_3] c@d.de"))
+  }
+
   @Test func toolsAreAllowedByName() throws {
     var settings = AgentFirewallSettings()
     settings.allowedTools = ["get_*"]
