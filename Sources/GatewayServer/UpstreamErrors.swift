@@ -25,7 +25,7 @@ enum UpstreamErrors {
 
   private static func quoting(status: Int, _ parsed: UpstreamErrorBody, _ target: String) -> GatewayError {
     var error = error(status: status, parsed: parsed, target: target)
-    error.quotesTarget = true
+    error.quotesTarget = error.message == parsed.message || error.param != nil || error.codeOverride != nil
     return error
   }
 

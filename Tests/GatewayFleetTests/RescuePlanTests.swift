@@ -11,7 +11,6 @@ struct RescueRig {
   var body: [UInt8]
   var endpoint = Endpoint.chatCompletions
   var delivered = DeliveredAnswer()
-  var isVisible = true
   var mode = RescueMode.continue
   var supportsPrefill = true
   var tokenLimit: Int?
@@ -39,7 +38,7 @@ struct RescueRig {
     let fields = try RequestFields.scan(body.span.bytes)
     let request = try RescueRequest.scan(body.span.bytes, endpoint: endpoint, fields: fields)
     return RescuePlan.make(
-      body: body.span.bytes, request: request, delivered: delivered, isVisible: isVisible, mode: mode, supportsPrefill: supportsPrefill,
+      body: body.span.bytes, request: request, delivered: delivered, mode: mode, supportsPrefill: supportsPrefill,
       tokenLimit: tokenLimit)
   }
 
@@ -217,11 +216,10 @@ struct RescueRig {
     (#""kv_transfer_params":{}"#, .unsupportedMember("kv_transfer_params")), (#""add_generation_prompt":false"#, .promptShape),
   ]) func requestsThatAreNotContinued(_ member: String, _ refusal: RescueRefusal) throws {
     var rig = RescueRig(#"{"messages":[{"role":"user","content":"x"}],\#(member)}"#)
+    // They are restarted while nothing is visible.
+    #expect(try rig.plan() == .restart)
     rig.say("Hello")
     #expect(try rig.plan() == .refuse(refusal))
-    // But they are restarted while nothing is visible.
-    rig.isVisible = false
-    #expect(try rig.plan() == .restart)
   }
 
   @Test(arguments: [
@@ -278,15 +276,13 @@ struct RescueRig {
 
   @Test func modesAndTargets() throws {
     var rig = RescueRig(Self.chat)
-    rig.say("Hello")
-    rig.mode = .off
-    #expect(try rig.plan() == .refuse(.disabled))
-    rig.mode = .restart
-    #expect(try rig.plan() == .refuse(.alreadyVisible))
-    rig.isVisible = false
-    #expect(try rig.plan() == .restart)
-    rig.mode = .off
-    #expect(try rig.plan() == .refuse(.disabled))
+    for isVisible in [false, true] {
+      if isVisible { rig.say("Hello") }
+      rig.mode = .off
+      #expect(try rig.plan() == .refuse(.disabled))
+      rig.mode = .restart
+      #expect(try rig.plan() == (isVisible ? .refuse(.alreadyVisible) : .restart))
+    }
     rig = RescueRig(Self.chat)
     rig.say("Hello")
     rig.supportsPrefill = false

@@ -13,7 +13,7 @@ struct RetryRig {
   var hasLargerModel = false
   var hasHealthy = false
 
-  init(_ settings: RetrySettings = RetrySettings(), deadline: Duration? = nil) { plan = RetryPlan(settings: settings, deadline: deadline) }
+  init(_ settings: RetrySettings = RetrySettings()) { plan = RetryPlan(settings: settings) }
 
   mutating func fail(_ target: Int, _ failure: AttemptFailure) -> RetryPlan.Step {
     plan.begin(target: target)
@@ -107,16 +107,6 @@ struct RetryRig {
     rig.targets = 0..<1
     let step = rig.fail(0, .status(429, retryAfter: .seconds(6)))
     #expect(step == .stop(.pauseTooLong))
-  }
-
-  @Test func thereIsNoRetryBeyondTheDeadline() {
-    var rig = RetryRig(deadline: .seconds(52))
-    rig.targets = 0..<1
-    let tooLong = rig.fail(0, .status(429, retryAfter: .seconds(3)))
-    #expect(tooLong == .stop(.pauseTooLong))
-    var late = RetryRig(deadline: .seconds(50))
-    let step = late.fail(0, .connectFailed)
-    #expect(step == .stop(.deadline))
   }
 
   @Test func theBudgetStopsRetries() {

@@ -287,7 +287,7 @@ private struct MemoryEngine {
       let fields = try RequestFields.scan(original.span.bytes)
       let request = try RescueRequest.scan(original.span.bytes, endpoint: isChat ? .chatCompletions : .completions, fields: fields)
       let plan = RescuePlan.make(
-        body: original.span.bytes, request: request, delivered: delivered, isVisible: !ids.isEmpty, mode: .continue, supportsPrefill: true)
+        body: original.span.bytes, request: request, delivered: delivered, mode: .continue, supportsPrefill: true)
       switch plan {
       case .continue(let continuation):
         body = continuation.patches.applied(to: original.span.bytes)

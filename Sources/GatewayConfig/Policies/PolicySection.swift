@@ -81,22 +81,3 @@ extension ValueType<Bool> {
   /// `allow` is true, `block` is false.
   static let allowOrBlock = ValueType<String>.oneOf(["block", "allow"], what: "choice").map { text, _, _ in text == "allow" }
 }
-
-extension ValueType<Double> {
-  /// A number in a range.
-  static func number(_ range: ClosedRange<Double>) -> Self {
-    Self("number") { node, context in
-      let number: Double
-      switch node.value {
-      case .integer(let whole): number = Double(whole)
-      case .decimal(let decimal): number = decimal
-      default:
-        context.wrongType(node, expected: "a number")
-        return nil
-      }
-      if range.contains(number) { return number }
-      context.error(node.place, "expected a number from \(range.lowerBound) to \(range.upperBound)")
-      return nil
-    }
-  }
-}

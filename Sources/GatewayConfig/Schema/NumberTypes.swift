@@ -15,6 +15,21 @@ extension ValueType<Int> {
   }
 }
 
+extension ValueType<Double> {
+  /// A number in `range`, whole or not.
+  static func number(_ range: ClosedRange<Double>) -> Self {
+    Self("number") { node, context in
+      guard let number = node.number else {
+        context.wrongType(node, expected: "a number")
+        return nil
+      }
+      if range.contains(number) { return number }
+      context.error(node.place, "expected a number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+  }
+}
+
 extension ValueType<Duration> {
   /// A number of seconds, whole or not.
   static func seconds(_ range: ClosedRange<Double>) -> Self { duration(range, unit: "seconds", perSecond: 1) }
@@ -24,11 +39,7 @@ extension ValueType<Duration> {
 
   private static func duration(_ range: ClosedRange<Double>, unit: String, perSecond: Double) -> Self {
     Self("number") { node, context in
-      let number: Double
-      switch node.value {
-      case .integer(let whole): number = Double(whole)
-      case .decimal(let decimal): number = decimal
-      default:
+      guard let number = node.number else {
         context.wrongType(node, expected: "a number of \(unit)")
         return nil
       }

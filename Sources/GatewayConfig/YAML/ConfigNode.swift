@@ -44,6 +44,15 @@ struct ConfigNode: Sendable {
     if case .text(let text) = value { text } else { nil }
   }
 
+  /// The node's number, whole or not; nil when it is none.
+  var number: Double? {
+    switch value {
+    case .integer(let whole): Double(whole)
+    case .decimal(let decimal): decimal
+    default: nil
+    }
+  }
+
   /// The value of `key` when the node is a mapping that has it.
   subscript(key: String) -> ConfigNode? {
     members.first { $0.key == key }?.value

@@ -33,15 +33,14 @@ public enum RescuePlan: Sendable, Hashable {
   /// Decides.
   /// - Parameter delivered: what the first engine (or all of them so far) sent.
   /// - Parameter tokenLimit: how many tokens the whole answer may have for the targets' sake; nil when they set no limit.
-  /// - Parameter isVisible: whether the client has received any of it. Events that are held back by policies are not visible.
   /// - Parameter supportsPrefill: whether the next target is known to continue messages, as vLLM does.
   public static func make(
-    body: RawSpan, request: RescueRequest, delivered: DeliveredAnswer, isVisible: Bool, mode: RescueMode, supportsPrefill: Bool,
+    body: RawSpan, request: RescueRequest, delivered: DeliveredAnswer, mode: RescueMode, supportsPrefill: Bool,
     tokenLimit: Int? = nil
   ) -> RescuePlan {
     guard mode != .off else { return .refuse(.disabled) }
     if delivered.finish != nil, !delivered.hasSeveralChoices, request.isSingle { return .conclude(finish: nil) }
-    if !isVisible || !delivered.hasOutput { return .restart }
+    if !delivered.hasOutput { return .restart }
     guard mode == .continue else { return .refuse(.alreadyVisible) }
     if let refusal = refusal(request, delivered) { return .refuse(refusal) }
     guard supportsPrefill || request.endpoint == .completions else {

@@ -22,14 +22,11 @@ public struct RetryPlan: Sendable {
     case budget
     /// Every target was tried or is out of the question.
     case noTarget = "no_target"
-    /// The target asks for a longer pause than is waited for, or than the request has time.
+    /// The target asks for a longer pause than is waited for.
     case pauseTooLong = "pause_too_long"
-    /// The request's time is over.
-    case deadline
   }
 
   private let settings: RetrySettings
-  private let deadline: Duration?
   /// Attempts that have begun.
   public private(set) var attempts = 0
   /// Targets that were tried and failed, by their place in the group; asked again only when no other is left.
@@ -40,11 +37,8 @@ public struct RetryPlan: Sendable {
   private var usesLargerModel = false
   private var isHedged = false
 
-  /// - Parameter deadline: until when the first byte has to be there; nil for no limit.
-  public init(settings: RetrySettings = RetrySettings(), deadline: Duration? = nil) {
-    self.settings = settings
-    self.deadline = deadline
-  }
+  /// A plan before the first attempt.
+  public init(settings: RetrySettings = RetrySettings()) { self.settings = settings }
 
   /// Targets that the next choice must leave out: those ruled out, and those that were tried, as long as one of `targets` is left that was not.
   public func excluded(among targets: Range<Int>) -> Set<Int> {
@@ -79,7 +73,6 @@ public struct RetryPlan: Sendable {
     guard attempts < settings.attempts else { return .stop(.attempts) }
     guard let pause = pause(among: targets, at: now, using: &random) else { return .stop(.noTarget) }
     guard pause <= max(settings.maximumRetryAfter, settings.maximumBackoff) else { return .stop(.pauseTooLong) }
-    if let deadline, now + pause >= deadline { return .stop(now >= deadline ? .deadline : .pauseTooLong) }
     guard hasHealthy || budget.take(at: now) else { return .stop(.budget) }
     return .retry(after: pause)
   }

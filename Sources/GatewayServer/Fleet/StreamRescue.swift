@@ -58,7 +58,7 @@ struct StreamRescue {
   private func plan(_ body: RawSpan, _ delivered: DeliveredAnswer, supportsPrefill: Bool, tokenLimit: Int?) -> RescuePlan {
     guard let read = try? RescueRequest.scan(body, endpoint: request.endpoint, fields: request.fields) else { return .refuse(.promptShape) }
     return RescuePlan.make(
-      body: body, request: read, delivered: delivered, isVisible: true, mode: RescueMode(dispatcher.settings.rescue),
+      body: body, request: read, delivered: delivered, mode: RescueMode(dispatcher.settings.rescue),
       supportsPrefill: supportsPrefill, tokenLimit: tokenLimit)
   }
 
