@@ -146,6 +146,31 @@ private actor Elsewhere {
     #expect(fired == 1)
   }
 
+  /// What peers sent while the loop stood still is not read yet: they get that time again.
+  @Test func aLoopThatStoodStillBlamesNobody() {
+    let loop = EmbeddedEventLoop()
+    var now = NIODeadline.uptimeNanoseconds(1_000_000_000_000)
+    let sweeper = DeadlineSweeper(eventLoop: loop) { now }
+    let (deadline, none) = (Deadline(), Deadline())
+    var fired = 0
+    deadline.onExpiry = { fired += 1 }
+    deadline.expires = now + .seconds(2)
+    for one in [deadline, none] { sweeper.add(one) }
+    func run(_ time: TimeAmount) {
+      now = now + time
+      loop.advanceTime(by: DeadlineSweeper.interval)
+    }
+    run(.milliseconds(100))
+    run(.milliseconds(5100))
+    #expect(fired == 0)
+    #expect(deadline.expires - now == .milliseconds(1800))
+    #expect(none.expires == .distantFuture)
+    run(.milliseconds(400))
+    #expect(deadline.expires - now == .milliseconds(1400))
+    for _ in 0..<14 { run(.milliseconds(100)) }
+    #expect(fired == 1)
+  }
+
   @Test func clearedAndRemovedDeadlinesDoNotFire() {
     let loop = EmbeddedEventLoop()
     let sweeper = DeadlineSweeper(eventLoop: loop)

@@ -94,7 +94,7 @@ struct ChaosRing: Sendable {
   }
 
   private func config(_ ports: [Int]) -> String {
-    let timeouts = "timeouts: {first_byte_seconds: 3, between_bytes_seconds: 2, total_seconds: 20, stream_total_seconds: 20}"
+    let timeouts = "timeouts: {first_byte_seconds: 4, between_bytes_seconds: 3, total_seconds: 40, stream_total_seconds: 40}"
     let targets = ports.enumerated().map { Config.target("t\($0)", port: $1, timeouts) }.joined()
     let fleet = "  audit: {}\n  fleet: {retry: {backoff_ms: 1, max_backoff_ms: 5}, health: {degraded_seconds: 0.02}}\n"
     let mode = policies == .none ? "" : ", streaming_mode: \(policies)"
