@@ -45,19 +45,38 @@ import Testing
     if let sent { #expect(explanation.sent?.contains(sent) == true, "\(explanation.sent ?? "")") }
   }
 
-  @Test func goldenTestsRunAndFailWhereTheyShould() throws {
+  /// What the golden tests of one file say of a template.
+  private func report(template: String, _ cases: String) throws -> GoldenTests.Report {
     let directory = FileManager.default.temporaryDirectory.appending(path: "penstock-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: directory) }
     try FileManager.default.createDirectory(at: directory.appending(path: "tests"), withIntermediateDirectories: true)
-    let template = try #require(PolicyTemplates.named("pci"))
+    let template = try #require(PolicyTemplates.named(template))
     try template.text.write(to: directory.appending(path: "policy-config.yaml"), atomically: true, encoding: .utf8)
+    try cases.write(to: directory.appending(path: "tests/cards.json"), atomically: true, encoding: .utf8)
+    return try GoldenTests(directory: directory.path, environment: [:]).run()
+  }
+
+  /// The tests of the page, and what it prints of them and of `policy explain`.
+  @Test func theGuideShowsWhatHappens() throws {
+    let page = try String(contentsOf: Self.root.appending(path: "docs/policies.md"), encoding: .utf8)
+    let lines = page.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let first = try #require(lines.firstIndex(of: "```json"))
+    let cases = lines[(first + 1)...].prefix { $0 != "```" }.joined(separator: "\n")
+    let report = try report(template: "pii", cases)
+    #expect(report.ok && report.results.count == 2)
+    let explanation = try desk("pii").explain(text: "charge 4111 1111 1111 1111", isAnswer: false).text
+    for printed in report.results.map(\.text) + explanation.split(separator: "\n").map(String.init) {
+      #expect(lines.contains(printed.trimmingCharacters(in: .whitespaces)), "docs/policies.md does not show '\(printed)'")
+    }
+  }
+
+  @Test func goldenTestsRunAndFailWhereTheyShould() throws {
     let cases = """
       [{"name":"card in the prompt","input":{"messages":[{"role":"user","content":"4111 1111 1111 1111"}]},"expected":{"verdict":"block","reason_code":"pii_detected"}},
        {"name":"card in the answer","input":{"messages":[{"role":"user","content":"hi"}],"upstream_response":"It is 4111 1111 1111 1111."},"expected":{"verdict":"redact"}},
        {"name":"wrong on purpose","input":{"messages":[{"role":"user","content":"hi"}]},"expected":{"verdict":"block"}}]
       """
-    try cases.write(to: directory.appending(path: "tests/cards.json"), atomically: true, encoding: .utf8)
-    let report = try GoldenTests(directory: directory.path, environment: [:]).run()
+    let report = try report(template: "pci", cases)
     #expect(report.results.map(\.passed) == [true, true, false])
     #expect(!report.ok)
     #expect(throws: (any Error).self) { try GoldenTests(directory: "/nonexistent", environment: [:]).run() }
