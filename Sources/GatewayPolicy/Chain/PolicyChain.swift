@@ -134,24 +134,44 @@ public final class PolicyChain: Sendable {
         "This request holds content that the policy '\(policies[policy].id)' cannot inspect\(request.uninspectablePlace.map { " (\($0))" } ?? "")."
       )
     }
-    let redactor = TextRedactor(inputSpans)
-    if restoresValues { for text in request.texts { outcome.vault.avoid(text.bytes) } }
-    for text in request.texts where !inputSpans.isEmpty {
-      let result = redactor.redact(text.bytes, isJSON: text.isJSON, vault: &outcome.vault)
-      if !result.hits.isEmpty { note(result.hits, .input, text.location, &outcome.verdict, &blocks) }
-      guard let changed = result.text else { continue }
-      outcome.verdict.isRedacted = true
-      let bytes = text.place.span.isString ? JSONText.quoted(String(decoding: changed, as: UTF8.self)) : changed
-      outcome.patches.replace(text.place.span.range, with: bytes)
-    }
+    let redacted = inputSpans.isEmpty ? [:] : redact(request, &outcome, &blocks)
     for (policy, guardrail) in requestGuards {
       note(guardrail.objections(to: request), policy, .input, &outcome.verdict, &blocks)
     }
-    if !requestJudges.isEmpty { outcome.hearing = examine(request, &outcome.verdict, &blocks) }
+    if !requestJudges.isEmpty { outcome.hearing = examine(request, redacted, &outcome.verdict, &blocks) }
     finish(&outcome.verdict, blocks)
     outcome.hearing = outcome.verdict.block == nil ? outcome.hearing : nil
     outcome.hearing?.verdict = outcome.verdict
     return outcome
+  }
+
+  /// Redacts the texts of a request.
+  /// - Returns: those that were changed, by their places.
+  private func redact(_ request: PolicyRequest, _ outcome: inout RequestOutcome, _ blocks: inout [Int: PolicyBlock]) -> [Int: [UInt8]] {
+    let redactor = TextRedactor(inputSpans)
+    if restoresValues { for text in request.texts { outcome.vault.avoid(text.bytes) } }
+    var changed: [Int: [UInt8]] = [:]
+    var next = 0
+    var parted = request.parted[...]
+    while next < request.texts.count {
+      let run = parted.first?.lowerBound == next ? parted.removeFirst() : next..<next + 1
+      next = run.upperBound
+      let first = request.texts[run.lowerBound]
+      let results =
+        run.count == 1
+        ? [redactor.redact(first.bytes, isJSON: first.isJSON, vault: &outcome.vault)]
+        : redactor.redact(parts: request.texts[run].map(\.bytes), vault: &outcome.vault)
+      for (index, result) in zip(run, results) {
+        let text = request.texts[index]
+        if !result.hits.isEmpty { note(result.hits, .input, text.location, &outcome.verdict, &blocks) }
+        guard let redacted = result.text else { continue }
+        changed[index] = redacted
+        outcome.verdict.isRedacted = true
+        let bytes = text.place.span.isString ? JSONText.quoted(String(decoding: redacted, as: UTF8.self)) : redacted
+        outcome.patches.replace(text.place.span.range, with: bytes)
+      }
+    }
+    return changed
   }
 
   // MARK: Answers

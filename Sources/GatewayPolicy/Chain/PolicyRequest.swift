@@ -21,6 +21,9 @@ public struct PolicyRequest: Sendable {
     /// Whether it is JSON source.
     var isJSON: Bool { !place.span.isString || place.span.kind == .toolArguments }
 
+    /// Whether it is text of a message's content, and so may be one of several.
+    fileprivate var isPart: Bool { place.span.kind == .content && place.span.isString && place.message >= 0 }
+
     /// Where it stands, in words.
     var location: String {
       let field =
@@ -43,6 +46,8 @@ public struct PolicyRequest: Sendable {
 
   /// The texts.
   public let texts: [Text]
+  /// The places of the texts of each message whose content has several: a model reads them one behind the other.
+  let parted: [Range<Int>]
   /// Images, audio, files, embeddings, tokens: how many things a model reads that no policy can look at.
   public let uninspectableCount: Int
   /// Where the first of them is; nil when there is none, or it is no part of a message.
@@ -57,6 +62,7 @@ public struct PolicyRequest: Sendable {
   /// Decodes the texts of a body that was scanned.
   public init(_ body: RawSpan, _ texts: PromptTexts, headers: [String: String] = [:]) {
     self.texts = texts.texts.map { Text(place: $0, bytes: Self.decoded(body, $0.span)) }
+    parted = Self.parted(self.texts)
     uninspectableCount = texts.mediaCount &+ texts.tokenIDCount
     uninspectablePlace = texts.tokenIDCount > 0 ? "token ids" : texts.mediaMessage.map { "messages[\($0)]" }
     toolCallCount = texts.toolCallCount
@@ -71,11 +77,39 @@ public struct PolicyRequest: Sendable {
 
   private init() {
     texts = []
+    parted = []
     uninspectableCount = 0
     uninspectablePlace = nil
     toolCallCount = 0
     tools = DeclaredTools()
     headers = [:]
+  }
+
+  /// What is objected to in the texts that are inspected, and in the parts of a message together where none of them gave cause for it.
+  func objections(where isInspected: (Text) -> Bool, _ objection: ([UInt8], TextReading, String) -> Objection?) -> [Objection] {
+    var objections = texts.filter(isInspected).compactMap { objection($0.bytes, $0.reading, $0.location) }
+    let places = Set(objections.map(\.location))
+    for run in parted where isInspected(texts[run.lowerBound]) && !places.contains(texts[run.lowerBound].location) {
+      // As templates join them: one directly behind the other, or on lines of their own.
+      for separator in [[], [0x0a]] as [[UInt8]] {
+        let joined = Array(texts[run].map(\.bytes).joined(separator: separator))
+        guard let found = objection(joined, TextReading(joined.span), texts[run.lowerBound].location) else { continue }
+        objections.append(found)
+        break
+      }
+    }
+    return objections
+  }
+
+  private static func parted(_ texts: [Text]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    for index in texts.indices {
+      let isPart = index > start && texts[index].isPart && texts[start].isPart && texts[index].place.message == texts[start].place.message
+      if !isPart { start = index }
+      if index == start + 1 { result.append(start..<index + 1) } else if index > start { result[result.count - 1] = start..<index + 1 }
+    }
+    return result
   }
 
   private static func decoded(_ body: RawSpan, _ span: TextSpan) -> [UInt8] {

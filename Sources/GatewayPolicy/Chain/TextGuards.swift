@@ -21,10 +21,8 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.compactMap { text in
-      if Self.isDeclaration(text) { return objection(toDeclaration: text) }
-      return Self.isInspected(text) ? objection(text.bytes, text.reading, text.location) : nil
-    }
+    request.texts.filter(Self.isDeclaration).compactMap(objection(toDeclaration:))
+      + request.objections(where: Self.isInspected, objection)
   }
 
   /// What tools say of themselves comes from whoever offers them, and documents from wherever they were found.
@@ -95,7 +93,7 @@ struct ContentGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.filter(Self.isInspected).compactMap { objection($0.bytes, $0.reading, $0.location) }
+    request.objections(where: Self.isInspected) { objection($0, $1, $2) }
   }
 
   func objections(to answer: PolicyAnswer) -> [Objection] {

@@ -5,11 +5,18 @@ extension PolicyChain {
   /// A policy with a judge.
   typealias JudgedPolicy = (policy: Int, guardrail: any JudgedGuard)
 
-  /// What the policies with judges say of a request by themselves is noted; what they want to ask is the hearing.
-  func examine(_ request: PolicyRequest, _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock]) -> JudgeHearing? {
+  /// A text that a judge may be asked about: where it stands, and how it is after redaction.
+  private typealias Exhibit = (bytes: [UInt8], location: String, redacted: () -> [UInt8])
+
+  /// What the policies with judges say of a request by themselves is noted; what they want to ask is the hearing. `redacted` has the texts that were changed, by their places.
+  func examine(_ request: PolicyRequest, _ redacted: [Int: [UInt8]], _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock])
+    -> JudgeHearing?
+  {
     var hearing = JudgeHearing(verdict, .input)
     for judged in requestJudges {
-      let texts = request.texts.filter(judged.guardrail.reads).map { (bytes: $0.bytes, location: $0.location, isJSON: $0.isJSON) }
+      let texts = request.texts.enumerated().filter { judged.guardrail.reads($0.element) }.map { index, text in
+        Exhibit(bytes: text.bytes, location: text.location) { redacted[index] ?? text.bytes }
+      }
       examine(texts, judged, &hearing, &verdict, &blocks)
     }
     return hearing.cases.isEmpty ? nil : hearing
@@ -18,30 +25,33 @@ extension PolicyChain {
   /// The same for an answer.
   func examine(_ answer: PolicyAnswer, _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock]) -> JudgeHearing? {
     var hearing = JudgeHearing(verdict, .output)
+    let redactor = TextRedactor(outputSpans)
     for judged in answerJudges {
-      let texts = answer.texts.filter(judged.guardrail.reads).map { (bytes: $0.bytes, location: $0.location, isJSON: $0.lane.isJSON) }
+      let texts = answer.texts.filter(judged.guardrail.reads).map { text in
+        Exhibit(bytes: text.bytes, location: text.location) {
+          // A vault of its own: values that were taken out of the request do not come back.
+          var vault = PlaceholderVault()
+          return redactor.redact(text.bytes, isJSON: text.lane.isJSON, vault: &vault).text ?? text.bytes
+        }
+      }
       examine(texts, judged, &hearing, &verdict, &blocks)
     }
     return hearing.cases.isEmpty ? nil : hearing
   }
 
   private func examine(
-    _ texts: [(bytes: [UInt8], location: String, isJSON: Bool)], _ judged: JudgedPolicy, _ hearing: inout JudgeHearing,
+    _ texts: [Exhibit], _ judged: JudgedPolicy, _ hearing: inout JudgeHearing,
     _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock]
   ) {
     var exhibits: [JudgeSeat.Exhibit] = []
     var objections: [Objection] = []
     var unasked: [Objection] = []
-    let redactor = TextRedactor(hearing.phase == .input ? inputSpans : outputSpans)
     for text in texts where !text.bytes.isEmpty {
       let examination = judged.guardrail.examine(text.bytes, text.location)
       if let objection = examination.objection { objections.append(objection) }
       guard !examination.doubts.isEmpty else { continue }
       if let objection = examination.unasked { unasked.append(objection) }
-      // A vault of its own: placeholders stay, and values that were taken out do not come back.
-      var vault = PlaceholderVault()
-      let seen = redactor.redact(text.bytes, isJSON: text.isJSON, vault: &vault).text ?? text.bytes
-      exhibits.append(JudgeSeat.Exhibit(text: seen, location: text.location, doubts: examination.doubts))
+      exhibits.append(JudgeSeat.Exhibit(text: text.redacted(), location: text.location, doubts: examination.doubts))
     }
     note(objections, judged.policy, hearing.phase, &verdict, &blocks)
     guard !exhibits.isEmpty else { return }

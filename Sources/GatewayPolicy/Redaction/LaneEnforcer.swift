@@ -90,6 +90,23 @@ public struct LaneEnforcer: Sendable {
     scan(&vault)
   }
 
+  /// Takes a whole text in its parts: what is found is what they have each for itself, and together.
+  mutating func receiveWhole(_ parts: [[UInt8]], vault: inout PlaceholderVault) {
+    guard !isFinished else { return }
+    isFinished = true
+    isWhole = true
+    var ends: [Int] = []
+    for part in parts {
+      text += part
+      received &+= part.count
+      folded.append(part.span)
+      ends.append(folded.bytes.count)
+    }
+    folded.finish()
+    if let last = ends.indices.last { ends[last] = folded.bytes.count }
+    cover(PartedText(bytes: folded.bytes, ends: ends).findings(plan.scanner), decided: folded.bytes.count, &vault)
+  }
+
   /// The text is over: everything is decided.
   public mutating func finish(vault: inout PlaceholderVault) {
     guard !isFinished else { return }
@@ -102,13 +119,18 @@ public struct LaneEnforcer: Sendable {
     guard cover.stop == nil else { return }
     let result = plan.scanner.scan(folded.bytes.span, from: scanned, isFinal: isFinished)
     if !runs.isEmpty { advanceRuns() }
-    for finding in result.findings {
+    cover(result.findings, decided: result.decided, &vault)
+  }
+
+  /// Covers findings, in their order; everything in front of a folded offset is decided then.
+  private mutating func cover(_ findings: [SpanFinding], decided end: Int, _ vault: inout PlaceholderVault) {
+    for finding in findings {
       let claims = plan.claims(on: finding)
       guard !claims.isEmpty, finding.end > finding.start else { continue }
       add(finding, claims, &vault)
     }
     replacements += cover.takeReplacements()
-    scanned = result.decided
+    scanned = end
     decided = scanned < folded.bytes.count ? folded.originalStart(scanned) : isFinished ? received : folded.originalCount
     if let stop = cover.stop { decided = min(decided, stop.range.lowerBound) }
     forget()

@@ -26,4 +26,31 @@ public struct TextRedactor: Sendable {
     if result.stop == nil, case .changed(let changed) = enforcer.take(upTo: .max) { result.text = changed }
     return result
   }
+
+  /// Looks at the parts of a text that are read one behind the other, and is no JSON source: each for itself, and all together.
+  /// - Returns: what came of each part. What begins in one is reported for it, though it may end in a later one.
+  public func redact(parts: [[UInt8]], vault: inout PlaceholderVault) -> [Result] {
+    var results = [Result](repeating: Result(), count: parts.count)
+    guard !plan.isEmpty else { return results }
+    var enforcer = LaneEnforcer(plan)
+    enforcer.receiveWhole(parts, vault: &vault)
+    let hits = enforcer.takeHits()
+    var start = 0
+    for (index, part) in parts.enumerated() {
+      let end = start + part.count
+      results[index].hits = hits.filter { $0.range.lowerBound >= start && $0.range.lowerBound < end }.map { $0.moved(by: -start) }
+      if let stop = enforcer.stop {
+        results[index].stop = stop.range.lowerBound >= start && stop.range.lowerBound < end ? stop.moved(by: -start) : nil
+      }
+      if enforcer.stop == nil, case .changed(let changed) = enforcer.take(upTo: end), changed != part { results[index].text = changed }
+      start = end
+    }
+    return results
+  }
+}
+
+extension SpanHit {
+  fileprivate func moved(by distance: Int) -> SpanHit {
+    SpanHit(range: range.lowerBound + distance..<range.upperBound + distance, policy: policy, name: name, score: score, action: action)
+  }
 }
