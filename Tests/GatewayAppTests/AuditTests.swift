@@ -51,7 +51,8 @@ import Testing
       let results = try #require(decision["policy_results"] as? [[String: Any]])
       #expect(
         results.map { "\($0["phase"] ?? "") \($0["verdict"] ?? "") \($0["findings"] ?? "")" } == ["input redact 1", "output allow 0"])
-      #expect(!log.lines.contains { $0.contains("4111") })
+      // A hash may have four of the digits.
+      #expect(!log.lines.contains { $0.contains("4111 1111") })
     }
   }
 
