@@ -1,0 +1,77 @@
+extension DemandVocabulary {
+  static let polish: Words = [
+    .disregard: "ignoruj:,cie zignoruj:,cie zapomnij:,cie pomiń:,cie odrzuć:,cie anuluj:,cie obejdź złam zlekceważ",
+    .disregardBehind: "zignorować zignoruj",
+    .follow: "stosuj:,cie przestrzegaj:,ć słuchaj:,cie zwracaj wykonuj:,cie trzymaj", .not: "nie przestań nigdy",
+    .instructions: "instrukcj:e,i,a,ę,ami,om poleceni:a,e,ami,om poleceń wytyczn:e,ych,ymi prompt:,u,y dyrektyw:y",
+    .rules: "zasad:y,ami,om, reguł:y,ami,om, rozkaz:y,ów,ami,om",
+    .past: "poprzedni:e,a,ch,mi,ego wcześniejsz:e,a,ych,ymi powyższ:e,a,ych,ymi wyżej dotychczasow:e,a,ych dotąd dotychczas przedtem",
+    .yours: "swoje swoich swoimi twoje twoich otrzymane podane dane",
+    .every: "wszystkie wszystkich wszelkie", .everything: "wszystko wszystkim", .inside: "w z dla do na", .expose: "ujawnij zdradź wyjaw",
+    .reveal: "pokaż podaj powtórz wyświetl wypisz skopiuj napisz jaki jakie", .prompt: "prompt:,u,y",
+    .system: "systemowy systemu systemowego",
+    .hidden: "ukryt:e,y,ych,ego tajn:e,y,ych wewnętrzn:e,y,ych dosłownie początku", .be: "jesteś bądź zagraj wciel udawaj zachowuj",
+    .machine: "ai inteligencją chatbotem asystent:,em model:,em sztuczną", .without: "bez żadnych żadnej",
+    .limits: "ograniczeń zasad reguł filtrów cenzury granic moralności",
+    .asIf: "jakbyś jakby", .developer: "deweloperski dewelopera programisty", .mode: "tryb",
+    .enabled: "włączony aktywny aktywowany włączono", .invalid: "nieważne unieważnione anulowane",
+    .reads: "czytający czytającego czyta", .this: "ten tę to tego", .favour: "poleć zarekomenduj",
+  ]
+
+  static let czech: Words = [
+    .disregard: "ignoruj:,te zapomeň:,te zahoď:,te zruš:,te obejdi poruš nedodržuj:,te neřiď nevšímej neposlouchej",
+    .disregardBehind: "nevšímej nedodržuj:,te neřiď ignoruj",
+    .follow: "dodržovat poslouchat řídit", .not: "přestaň ne", .instructions: "instrukc:e,í,emi,ím pokyn:y,ů,ům,em prompt:,u,y směrnic:e,",
+    .rules: "pravid:la,el,ly,lům příkaz:y,ů,ům rozkaz:y,ů,ům",
+    .past: "předchoz:í,ích,ími,ím dřívějš:í,ích,ími,ím výše nahoře dosud předtím uveden:é,ých,á",
+    .yours: "svá své svých svými svoje tvé tvá tvoje daná", .every: "všechny všech veškeré všechna", .everything: "všechno vše",
+    .inside: "v z pro na ve k",
+    .expose: "odhal:,te prozraď vyzraď", .reveal: "ukaž vypiš zopakuj zkopíruj napiš jaký jaké řekni", .prompt: "prompt:,u",
+    .system: "systémový systému",
+    .hidden: "skryt:é,ý,ých tajn:é,á,ý vnitřní doslova začátku", .be: "jsi buď zahraj předstírej chovej",
+    .machine: "ai inteligence chatbot asistent model",
+    .without: "bez žádných žádná neřídí", .limits: "omezení pravid:el,la,ly filtrů cenzury hranic morálky", .asIf: "jako jakoby",
+    .developer: "vývojářský", .mode: "režim",
+    .enabled: "zapnutý zapnut aktivní aktivován", .invalid: "neplatná zrušena", .reads: "čte", .this: "tento tuto toto", .favour: "doporuč",
+  ]
+
+  static let russian: Words = [
+    .disregard:
+      "игнориру:й,йте проигнориру:й,йте забуд:ь,ьте отбрось:,те отмени:,те обойди:,те нарушь:,те отринь",
+    .disregardBehind: "проигнорируй игнорируй",
+    .follow: "следу:й,йте,ть подчиня:йся,йтесь,ться соблюда:й,йте,ть выполня:й,йте,ть слушай:,ся обращай:,те учитывай:,те придерживай:ся",
+    .not: "не перестань больше никогда",
+    .instructions: "инструкци:и,й,я,ю,ям,ями указани:я,й,ям,ями промпт:,ы,а директив:ы, установк:и,ам",
+    .rules: "правил:а,,ам,ами команд:ы,,ам,ами приказ:ы,ов,ам,ами",
+    .past: "предыдущ:ие,их,ими,ее,им прежн:ие,их,ими,им выше прошл:ые,ых раньше ранее вышеуказанн:ые,ых",
+    .yours: "свои своих своим свой твои твоих твоим ваши данные тебе полученные",
+    .every: "все всех любые", .everything: "всё", .inside: "в из для на по", .expose: "раскрой:,те выдай выведи",
+    .reveal: "покажи повтори напиши скопируй напечатай назови какой каков выведи скажи",
+    .prompt: "промпт:,а,ы", .system: "системный системного системное",
+    .hidden: "скрыт:ые,ый,ых секретн:ые,ый,ых тайные внутренние дословно начале начальные исходные",
+    .be: "ты сыграй притворись представь веди стань", .machine: "ии интеллект чатбот ассистент модель нейросеть бот",
+    .without: "без никаких нет никаким",
+    .limits: "ограничений правил правилам фильтров цензуры границ морали", .asIf: "будто словно", .developer: "разработчика",
+    .mode: "режим", .enabled: "включён включен активирован",
+    .invalid: "отменены недействительны аннулированы", .reads: "читает читающий читающего", .this: "это эту этот",
+    .favour: "рекомендуй порекомендуй",
+  ]
+
+  static let ukrainian: Words = [
+    .disregard: "ігнору:й,йте проігнору:й,йте забудь:,те відкинь:,те скасуй:,те обійди поруш відкинути",
+    .disregardBehind: "проігноруй ігноруй",
+    .follow: "дотримуй:ся,тесь виконуй:,те слухай зважай підкоряй:ся виконувати дотримуватися", .not: "не припини перестань більше ніколи",
+    .instructions: "інструкці:ї,й,я,ю,ям,ями вказівк:и,ам вказівок промпт:,и,у настанов:и",
+    .rules: "правил:а,,ам,ами команд:и,,ам,ами наказ:и,ів,ам",
+    .past: "попередн:і,іх,іми,ім колишн:і,іх вище раніше досі дотепер", .yours: "свої своїх своїм свій твої твоїх дані",
+    .every: "усі всі всіх усіх", .everything: "усе все",
+    .inside: "в у з для на із", .expose: "розкрий видай виведи", .reveal: "покажи повтори напиши скопіюй назви який яка виведи",
+    .prompt: "промпт:,у", .system: "системний системне",
+    .hidden: "приховані таємні внутрішні дослівно початку секретні", .be: "ти зіграй вдавай уяви поводься стань",
+    .machine: "ші інтелект чатбот асистент модель бот",
+    .without: "без жодних немає жодним", .limits: "обмежень правил правилам фільтрів цензури меж моралі", .asIf: "ніби наче",
+    .developer: "розробника", .mode: "режим",
+    .enabled: "увімкнено активовано ввімкнено", .invalid: "скасовано недійсні", .reads: "читає", .this: "це цей цю",
+    .favour: "порадь рекомендуй",
+  ]
+}
