@@ -1,6 +1,6 @@
 /// What a word does in a demand on a model's instructions. A word can do several things.
 struct DemandRole: OptionSet, Hashable, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
   /// A verb of disregarding whose object follows: "ignore".
   static let disregard = DemandRole(rawValue: 1 << 0)
@@ -49,13 +49,25 @@ struct DemandRole: OptionSet, Hashable, Sendable {
   static let this = DemandRole(rawValue: 1 << 26)
   /// What such a machine is asked for: "recommend".
   static let favour = DemandRole(rawValue: 1 << 27)
+  /// "word for word".
+  static let verbatim = DemandRole(rawValue: 1 << 28)
+  /// "new", of instructions.
+  static let fresh = DemandRole(rawValue: 1 << 29)
+  /// What new instructions begin with: "stop", "reveal".
+  static let stop = DemandRole(rawValue: 1 << 30)
+  /// What personas without rules do: "answers", "refuses".
+  static let answers = DemandRole(rawValue: 1 << 31)
+  /// A pronoun in front of a verb or a form behind it that tells instead of demanding: "a robot who forgets".
+  static let who = DemandRole(rawValue: 1 << 32)
 
   /// Of these every demand has at least one, and other texts have few.
   static let cores: DemandRole = [
-    .disregard, .disregardBehind, .instructions, .rules, .prompt, .limits, .developer, .invalid, .reads,
+    .disregard, .disregardBehind, .instructions, .rules, .prompt, .limits, .developer, .invalid, .reads, .verbatim,
   ]
   /// What every rule begins with.
-  static let anchors: DemandRole = [.disregard, .disregardBehind, .follow, .expose, .reveal, .be, .asIf, .developer, .invalid, .reads]
+  static let anchors: DemandRole = [
+    .disregard, .disregardBehind, .follow, .fresh, .expose, .reveal, .be, .asIf, .developer, .invalid, .reads,
+  ]
 }
 
 /// A word of a text that does something in a demand, and where it stands.
