@@ -208,8 +208,7 @@ def injection_texts(directory):
     kinds = Grammar(jailbreak_texts.LISTS, 7)
     rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
     rows += [(text, label, f"written {name}", 1.0) for name in WRITTEN for text, label in written_texts.texts(name)]
-    spoken = Grammar(language_texts.LISTS, 9)
-    rows += [(text, 1, "own attacks", 0.4) for text in spoken.texts("demands", 1000)] + [(text, 0, "own plain", 0.4) for text in spoken.texts("fairs", 1000)]
+    rows += [(text, 0, "own plain", 0.12) for text in Grammar(language_texts.LISTS, 9).texts("fairs", 1000)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
     ordinary = short(Grammar(system_texts.LISTS, 10), "systems")

@@ -6,6 +6,7 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   private let detector: InjectionDetector
   private let threshold: Double
   private let patterns: [(name: String, regex: PatternRegex)]
+  private let systemMessages: InjectionSettings.SystemMessages
 
   init(_ settings: InjectionSettings, policy: String) throws(PolicyChain.Problem) {
     var detector = InjectionDetector()
@@ -18,17 +19,20 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
       patterns.append((pattern.name, try CustomDetectors.regex(pattern, policy: policy, ignoresCase: true)))
     }
     self.patterns = patterns
+    systemMessages = settings.systemMessages
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
     request.texts.compactMap { text in
-      if Self.isDeclaration(text) { return objection(toDeclaration: text) }
-      return Self.isInspected(text) ? objection(text.bytes, text.reading, text.location) : nil
+      if isDeclaration(text) { return objection(toDeclaration: text) }
+      return isInspected(text) ? objection(text.bytes, text.reading, text.location) : nil
     }
   }
 
-  /// What tools say of themselves comes from whoever offers them, and documents from wherever they were found.
-  private static func isDeclaration(_ text: PolicyRequest.Text) -> Bool { [.tools, .settings].contains(text.place.span.kind) }
+  /// What tools say of themselves comes from whoever offers them, and documents from wherever they were found. System messages are looked at in the same way if the policy says so.
+  private func isDeclaration(_ text: PolicyRequest.Text) -> Bool {
+    [.tools, .settings].contains(text.place.span.kind) || (systemMessages == .phrases && Self.isProse(text) && text.place.role == .system)
+  }
 
   /// Declarations give orders by their nature, as attacks do: only phrases, forged boundaries and hidden texts count in them, not how they read.
   private func objection(toDeclaration text: PolicyRequest.Text) -> Objection? {
@@ -42,12 +46,22 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
     answer.texts.filter(\.isProse).compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
   }
 
-  /// System messages are the application's own; earlier answers are the model's.
-  static func isInspected(_ text: PolicyRequest.Text) -> Bool {
+  /// System messages are the application's own, unless the policy says otherwise; earlier answers are the model's.
+  func isInspected(_ text: PolicyRequest.Text) -> Bool {
+    guard Self.isProse(text), text.place.role != .assistant else { return false }
+    return text.place.role != .system || systemMessages == .inspected
+  }
+
+  /// A judge knows orders from attacks: it reads the system messages that are looked at in any way.
+  func isJudged(_ text: PolicyRequest.Text) -> Bool {
+    isInspected(text) || (systemMessages == .phrases && text.place.role == .system && Self.isProse(text))
+  }
+
+  private static func isProse(_ text: PolicyRequest.Text) -> Bool {
     switch text.place.span.kind {
     case .tools, .settings, .name: false
     case .toolArguments, .toolInput, .reasoning, .refusal: false
-    case .content, .prompt, .suffix, .input: text.place.role != .system && text.place.role != .assistant
+    case .content, .prompt, .suffix, .input: true
     }
   }
 

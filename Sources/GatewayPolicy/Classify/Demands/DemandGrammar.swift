@@ -94,7 +94,7 @@ struct DemandGrammar {
   private func isReplacement(_ place: Int, _ roles: DemandRole) -> Bool {
     roles.contains(.fresh)
       && places([.instructions, .rules], place - 2, place + 2).contains {
-        has([.stop, .disregard, .disregardBehind, .expose], $0 + 1, $0 + 7)
+        has([.stop, .expose], $0 + 1, $0 + 4)
       }
   }
 
