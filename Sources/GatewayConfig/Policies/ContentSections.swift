@@ -37,7 +37,9 @@ struct PromptInjectionSection: PolicySection {
     ] + commonFields(phase: .input))
 
   /// `system_messages`, of the kind and of rules.
-  static func systemMessagesField<Record>(_ path: WritableKeyPath<Record, InjectionSettings.SystemMessages?> & Sendable) -> Field<Record> {
+  static func systemMessagesField<Record>(_ path: any WritableKeyPath<Record, InjectionSettings.SystemMessages?> & Sendable) -> Field<
+    Record
+  > {
     Field(
       "system_messages", .name(of: InjectionSettings.SystemMessages.allCases, what: "way"), path, default: "`trusted`",
       doc:
