@@ -135,6 +135,20 @@ import Testing
     #expect(one[0].action == .escalate)
   }
 
+  /// Rules of the list say it as the kind in a chain does.
+  @Test(arguments: [("trusted", InjectionSettings.SystemMessages.trusted), ("phrases", .phrases), ("inspected", .inspected)])
+  func systemMessagesAreLookedAtAsIsSaid(_ word: String, _ way: InjectionSettings.SystemMessages) throws {
+    let rule = "policies: [{id: p, rules: [{type: prompt_injection, action: block, system_messages: \(word)}]}]\n"
+    let chain = "policies: {chain: [prompt-injection]}\npolicy: {prompt-injection: {system_messages: \(word)}}\n"
+    for text in [rule, chain] {
+      guard case .promptInjection(let settings)? = try policies(text).first?.guardrail else {
+        Issue.record("no prompt-injection: \(text)")
+        continue
+      }
+      #expect(settings.systemMessages == way)
+    }
+  }
+
   @Test func documentsOfOnePolicyAddUp() throws {
     func load(_ texts: String...) -> LoadResult {
       ConfigLoader(environment: [:]).load(texts.enumerated().map { ConfigSource(path: "\($0 + 1).yaml", text: $1) })

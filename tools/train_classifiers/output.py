@@ -51,6 +51,13 @@ SAMPLES = [
 ]
 
 
+def write_scores(path, rows, aside, scores):
+    """What a model that has not seen a text's fold says of it, beside the threshold: JSON lines for tools/eval/whole_detector.py."""
+    with open(path, "w", encoding="utf-8") as file:
+        for (text, label, source, _), kept, score in zip(rows, aside, scores):
+            file.write(json.dumps({"text": text, "label": int(label), "source": source, "aside": bool(kept), "score": round(float(score), 4)}, ensure_ascii=False) + "\n")
+
+
 def camel(name):
     """A name as Swift spells it."""
     first, *others = name.split("_")

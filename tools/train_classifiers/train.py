@@ -16,6 +16,7 @@ import content_sentences
 import features
 import harm_texts
 import jailbreak_texts
+import language_texts
 import long_texts
 import output
 import overlap
@@ -23,6 +24,7 @@ import plain_texts
 import self_harm_texts
 import sentences
 import short_texts
+import system_texts
 import violence_texts
 import written_texts
 from grammar import Grammar
@@ -33,7 +35,7 @@ FOLDS = 6
 ASIDE = 5
 # The most false alarms among the ordinary texts of any one set at the threshold of the injection classifiers.
 FALSE_ALARMS = 0.02
-ORDINARY = ("deepset", "notinject", "wildguard", "cyber", "short", "joined", "prose", "repository")
+ORDINARY = ("deepset", "notinject", "wildguard", "cyber", "short", "systems", "joined", "prose", "repository")
 LABELLED = ("injection-deepset-train", "injection-jailbreaks-dev", "injection-notinject-dev", "injection-wildguard-benign-dev", "injection-cyber-benign-dev", "content-openai-moderation-dev")
 # The most texts of one rule for short prompts.
 SHORT_TEXTS = 12
@@ -46,7 +48,8 @@ CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.
 OWN_SHARE = {"violence": 0.3, "self_harm": 1.0}
 # Texts that were written one by one: those of one category of harm are none of the other, with this weight. The others only measure.
 WRITTEN_OTHER = 0.3
-UNLEARNED = ("written jailbreaks", "written embedded", "unlearned")
+WRITTEN = ("jailbreaks", "embedded", "languages", "systems")
+UNLEARNED = (*(f"written {name}" for name in WRITTEN), "unlearned")
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
 
@@ -168,10 +171,10 @@ def labelled_injection(directory):
     return rows + [(row["text"], 0, "moderation", 1.0) for row in read(directory, "content-openai-moderation-dev")]
 
 
-def short(grammar):
+def short(grammar, name="short"):
     """Short everyday prompts, each with its fold. All texts of a rule are in one fold; a third of the rules is kept aside."""
     folds = {}
-    for rule in grammar.lists["short"]:
+    for rule in grammar.lists[name]:
         kept = int(hashlib.sha256(rule.encode()).hexdigest(), 16) % (3 * ASIDE)
         for text in grammar.expansions(rule, SHORT_TEXTS):
             folds.setdefault(text, ASIDE if kept < ASIDE else kept % ASIDE)
@@ -204,9 +207,13 @@ def injection_texts(directory):
     rows += [(", ".join(text.replace(",", "").split()), 0, "own plain", 0.2) for text in harmless[::12]]
     kinds = Grammar(jailbreak_texts.LISTS, 7)
     rows += [(text, 1, "own jailbreaks", 0.05) for text in kinds.texts("jailkinds", 3000)] + [(text, 0, "own plain", 0.05) for text in kinds.texts("fairkinds", 2000)]
-    rows += [(text, label, f"written {name}", 1.0) for name in ("jailbreaks", "embedded") for text, label in written_texts.texts(name)]
+    rows += [(text, label, f"written {name}", 1.0) for name in WRITTEN for text, label in written_texts.texts(name)]
+    rows += [(text, 0, "own plain", 0.12) for text in Grammar(language_texts.LISTS, 9).texts("fairs", 1000)]
     folds = short(Grammar(short_texts.LISTS, 3))
     rows += [(text, 0, "short", 1.0) for text in folds]
+    ordinary = short(Grammar(system_texts.LISTS, 10), "systems")
+    rows += [(text, 0, "systems", 1.0) for text in ordinary] + [(text, 0, "own plain", 0.4) for text, _ in system_texts.repeated()]
+    folds |= ordinary | {text: fold(word) for text, word in system_texts.repeated()}
     long(rows, folds, 11)
     check(directory, rows)
     return rows, folds
@@ -214,14 +221,18 @@ def injection_texts(directory):
 
 def check(directory, rows):
     """Ends the run if a text of our own follows a labelled one."""
-    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "prose", "written", *UNLEARNED)
+    own = ("own", "own attacks", "own plain", "own jailbreaks", "short", "systems", "prose", "written")
     labelled = overlap.Labelled(row["text"] for name in LABELLED for row in read(directory, name))
-    labelled.demand_none(text for text, _, source, _ in rows if source in own)
+    labelled.demand_none(text for text, _, source, _ in rows if source in own or source in UNLEARNED)
+    # Five syllables or letters in a row are a turn of phrase in some of their languages.
+    kept = overlap.Labelled((text for name in ("languages", "systems") for text, _ in written_texts.texts(name)), 7)
+    kept.demand_none(text for text, _, source, _ in rows if source in own)
 
 
-def injection(directory):
-    """Two classifiers: attacks on instructions, and jailbreaks. A text's score is the logarithm of the sum of both odds."""
-    corpus = Corpus(*injection_texts(directory))
+def injection(directory, path):
+    """Two classifiers: attacks on instructions, and jailbreaks. A text's score is the logarithm of the sum of both odds. Scores out of fold go to a file if a path is given."""
+    rows, folds = injection_texts(directory)
+    corpus = Corpus(rows, folds)
     without = {"instructions": ["jailbreaks", "own jailbreaks"], "jailbreaks": ["deepset", "own attacks", "embedded"]}
     learned = ~np.isin(corpus.sources, UNLEARNED)
     uses = {name: learned & ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
@@ -230,10 +241,12 @@ def injection(directory):
     limits = {source: float(np.quantile(scores[harmless & seen & (corpus.sources == source)], 1 - FALSE_ALARMS)) for source in ORDINARY}
     say("injection, thresholds by set:", *(f"{source} {limit:.2f}" for source, limit in limits.items()))
     threshold = max(limits.values())
+    if path:
+        output.write_scores(path, rows, corpus.folds == ASIDE, scores - threshold)
     for name, chosen in (("cross-validated", seen), ("kept aside", ~seen)):
         shares = []
         for label in (1, 0):
-            for source in ("jailbreaks", "embedded", "moderation", "written jailbreaks", "written embedded", *ORDINARY):
+            for source in ("jailbreaks", "embedded", "moderation", *UNLEARNED, *ORDINARY):
                 part = chosen & (corpus.sources == source) & (corpus.labels == label)
                 if part.any():
                     found = int((scores[part] > threshold).sum())
@@ -297,8 +310,13 @@ def main():
     root = os.path.join(os.path.dirname(__file__), "../..")
     parser.add_argument("--output", default=os.path.join(root, "Sources/GatewayPolicy/Classify/ClassifierWeights.swift"))
     parser.add_argument("--vectors", default=os.path.join(root, "Tests/GatewayPolicyTests/Fixtures/classifier-vectors.json"))
+    parser.add_argument("--scores", help="a file for the scores out of fold of what finds attacks, for tools/eval/whole_detector.py")
+    parser.add_argument("--only-scores", action="store_true", help="ends when these are written")
     options = parser.parse_args()
-    models = {output.INJECTION: injection(options.data)} | {name: content(options.data, name) for name in ("violence", "self_harm")}
+    models = {output.INJECTION: injection(options.data, options.scores)}
+    if options.only_scores:
+        return
+    models |= {name: content(options.data, name) for name in ("violence", "self_harm")}
     output.write_weights(options.output, models)
     output.write_vectors(options.vectors, models)
 

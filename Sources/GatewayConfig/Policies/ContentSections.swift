@@ -13,6 +13,7 @@ struct PromptInjectionSection: PolicySection {
   var detection: InjectionDetectionSection?
   var encoding: InjectionEncodingSection?
   var boundaries: InjectionBoundariesSection?
+  var systemMessages: InjectionSettings.SystemMessages?
   var response: InjectionResponseSection?
   var judge: JudgeSection?
 
@@ -30,9 +31,21 @@ struct PromptInjectionSection: PolicySection {
       Field("detection", .record(), \.detection, doc: "`attack_patterns` may stand here too."),
       Field("encoding", .record(), \.encoding, doc: "What is undone before matching."),
       Field("boundaries", .record(), \.boundaries, doc: "What counts as a faked boundary."),
+      systemMessagesField(\.systemMessages),
       Field("response", .record(), \.response, doc: "`action` and `message` may stand here too."),
       Field("judge", .record(), \.judge, doc: "Asks a model of a target too: see `judge` below."),
     ] + commonFields(phase: .input))
+
+  /// `system_messages`, of the kind and of rules.
+  static func systemMessagesField<Record>(_ path: any WritableKeyPath<Record, InjectionSettings.SystemMessages?> & Sendable) -> Field<
+    Record
+  > {
+    Field(
+      "system_messages", .name(of: InjectionSettings.SystemMessages.allCases, what: "way"), path, default: "`trusted`",
+      doc:
+        "How messages of the roles `system` and `developer` are looked at: not at all (`trusted`), for phrases, boundaries and hidden texts (`phrases`), or "
+        + "as what users say (`inspected`). A judge reads them unless they are trusted.")
+  }
 
   mutating func finish(_ node: ConfigNode, _ context: inout DecodeContext) {
     judge?.check(.injection, common, .input, in: node, &context)
@@ -50,6 +63,7 @@ struct PromptInjectionSection: PolicySection {
     settings.attackPatterns = (patterns ?? []) + (detection?.patterns ?? [])
     settings.decodesSegments = encoding?.decodeBase64 ?? true
     settings.rejectsFakeBoundaries = boundaries?.rejectFake ?? true
+    settings.systemMessages = systemMessages ?? .trusted
     settings.allowsUninspectable = common.allowsUninspectable
     settings.judge = judge?.settings(default: .generic)
     var common = common

@@ -24,9 +24,9 @@ enum RuleType: String, CaseIterable, Sendable {
   /// The keys that do not go with it.
   var misplacedKeys: Set<String> {
     switch self {
-    case .piiDetection: ["categories", "threshold", "judge"]
+    case .piiDetection: ["categories", "threshold", "judge", "system_messages"]
     case .promptInjection: ["categories", "patterns", "redaction", "restore", "min_score"]
-    case .contentFilter: ["patterns", "detect_patterns", "redaction", "restore", "min_score"]
+    case .contentFilter: ["patterns", "detect_patterns", "redaction", "restore", "min_score", "system_messages"]
     }
   }
 }
@@ -43,6 +43,7 @@ struct RuleSection: ConfigRecord {
   var minScore: Int?
   var threshold: RuleThreshold?
   var judge: JudgeSection?
+  var systemMessages: InjectionSettings.SystemMessages?
 
   static let schema = RecordSchema<RuleSection>(fields: [
     Field("type", .name(of: RuleType.allCases, what: "policy type"), \.type, required: true, doc: "What is looked for."),
@@ -65,6 +66,7 @@ struct RuleSection: ConfigRecord {
       doc:
         "With `content_filter` a level: `low` finds most, `high` only what is certain. With `prompt_injection` the score from which on a text "
         + "is an attack, from 0 to 1."),
+    PromptInjectionSection.systemMessagesField(\.systemMessages),
     Field(
       "judge", .record(), \.judge, doc: "With `prompt_injection` and `content_filter`: asks a model of a target too; see `judge` below."),
     Field(
@@ -128,6 +130,7 @@ struct RuleSection: ConfigRecord {
       section.patterns = ownPatterns
       if case .score(let score)? = threshold { section.threshold = score }
       section.judge = judge
+      section.systemMessages = systemMessages
       return section.definition(id: id)
     case .contentFilter:
       var section = SafetyFilterSection(common: common)

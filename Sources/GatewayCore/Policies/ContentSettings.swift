@@ -8,6 +8,17 @@ public struct InjectionSettings: Sendable, Hashable {
   public var decodesSegments = true
   /// Whether fake roles and boundaries are attacks.
   public var rejectsFakeBoundaries = true
+  /// How messages of the roles `system` and `developer` are looked at.
+  public enum SystemMessages: String, Sendable, Hashable, CaseIterable {
+    /// Not at all: they are the application's own instructions.
+    case trusted
+    /// For phrases, faked boundaries and hidden texts, as what tools say of themselves.
+    case phrases
+    /// As messages of users, the classifiers too.
+    case inspected
+  }
+  /// How messages of the roles `system` and `developer` are looked at.
+  public var systemMessages = SystemMessages.trusted
   /// Whether content that cannot be looked at passes.
   public var allowsUninspectable: Bool?
   /// A model that is asked too.

@@ -6,6 +6,7 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   private let detector: InjectionDetector
   private let threshold: Double
   private let patterns: [(name: String, regex: PatternRegex)]
+  private let systemMessages: InjectionSettings.SystemMessages
 
   init(_ settings: InjectionSettings, policy: String) throws(PolicyChain.Problem) {
     var detector = InjectionDetector()
@@ -18,34 +19,52 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
       patterns.append((pattern.name, try CustomDetectors.regex(pattern, policy: policy, ignoresCase: true)))
     }
     self.patterns = patterns
+    systemMessages = settings.systemMessages
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
     request.texts.filter(Self.isDeclaration).compactMap(objection(toDeclaration:))
-      + request.objections(where: Self.isInspected, objection)
+      + request.objections(where: isSearched) { objection(toOrders: $0, $1, $2) }
+      + request.objections(where: isInspected) { objection($0, $1, $2) }
   }
 
   /// What tools say of themselves comes from whoever offers them, and documents from wherever they were found.
   private static func isDeclaration(_ text: PolicyRequest.Text) -> Bool { [.tools, .settings].contains(text.place.span.kind) }
 
-  /// Declarations give orders by their nature, as attacks do: only phrases, forged boundaries and hidden texts count in them, not how they read.
   private func objection(toDeclaration text: PolicyRequest.Text) -> Objection? {
     let strings = text.place.span.isString ? text.bytes : JSONText.strings(text.bytes.span.bytes)
-    let result = score(strings, text.place.span.isString ? text.reading : TextReading(strings.span))
-    return result.score >= threshold && result.signals.contains { $0 != InjectionResult.classifier }
-      ? objection(result, text.location) : nil
+    return objection(toOrders: strings, text.place.span.isString ? text.reading : TextReading(strings.span), text.location)
+  }
+
+  /// Declarations and system messages give orders by their nature, as attacks do: only phrases, forged boundaries and hidden texts count in them, not how they read.
+  private func objection(toOrders text: [UInt8], _ reading: TextReading, _ location: String) -> Objection? {
+    let result = score(text, reading)
+    return result.score >= threshold && result.signals.contains { $0 != InjectionResult.classifier } ? objection(result, location) : nil
   }
 
   func objections(to answer: PolicyAnswer) -> [Objection] {
     answer.texts.filter(\.isProse).compactMap { objection($0.bytes, TextReading($0.bytes.span), $0.location) }
   }
 
-  /// System messages are the application's own; earlier answers are the model's.
-  static func isInspected(_ text: PolicyRequest.Text) -> Bool {
+  /// System messages are the application's own, unless the policy says otherwise; earlier answers are the model's.
+  func isInspected(_ text: PolicyRequest.Text) -> Bool {
+    guard Self.isProse(text), text.place.role != .assistant else { return false }
+    return text.place.role != .system || systemMessages == .inspected
+  }
+
+  /// System messages are searched as declarations are, if the policy says so.
+  private func isSearched(_ text: PolicyRequest.Text) -> Bool {
+    systemMessages == .phrases && text.place.role == .system && Self.isProse(text)
+  }
+
+  /// A judge knows orders from attacks: it reads the system messages that are looked at in any way.
+  func isJudged(_ text: PolicyRequest.Text) -> Bool { isInspected(text) || isSearched(text) }
+
+  private static func isProse(_ text: PolicyRequest.Text) -> Bool {
     switch text.place.span.kind {
     case .tools, .settings, .name: false
     case .toolArguments, .toolInput, .reasoning, .refusal: false
-    case .content, .prompt, .suffix, .input: text.place.role != .system && text.place.role != .assistant
+    case .content, .prompt, .suffix, .input: true
     }
   }
 

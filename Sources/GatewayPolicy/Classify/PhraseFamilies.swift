@@ -1,126 +1,82 @@
-/// Phrases that attacks on instructions are made of, in several languages: words that must follow one another, with a few others between them.
+/// Phrases that attacks on instructions are made of: demands by their grammar in some twenty languages, and a few fixed turns.
 enum PhraseFamilies {
-  /// One family: a verb, and what it is done to.
-  private struct Family: Sendable {
-    let name: String
-    let verbs: HashedSet
-    let objects: HashedSet
-    /// Words of which one must stand between or behind: it is about what came before.
-    let qualifiers: HashedSet
-    let reach: Int
+  /// One spelling of a language.
+  private struct Spelling: Sendable {
+    let language: DemandLanguage
+    /// Thirteen letters on, or backwards.
+    let isDisguise: Bool
   }
 
-  /// The same words, each in a spelling of its bytes.
-  private static func families(_ spelling: ([UInt8]) -> [UInt8]) -> [Family] {
-    func set(_ words: [String]) -> HashedSet { HashedSet(words, spelling) }
-    return vocabulary.map {
-      Family(name: $0.name, verbs: set($0.verbs), objects: set($0.objects), qualifiers: set($0.qualifiers), reach: $0.reach)
+  private static let spellings: [Spelling] =
+    [
+      DemandVocabulary.english, DemandVocabulary.german, DemandVocabulary.dutch, DemandVocabulary.swedish, DemandVocabulary.french,
+      DemandVocabulary.spanish, DemandVocabulary.italian, DemandVocabulary.portuguese, DemandVocabulary.polish, DemandVocabulary.czech,
+      DemandVocabulary.russian, DemandVocabulary.ukrainian, DemandVocabulary.greek, DemandVocabulary.turkish, DemandVocabulary.arabic,
+      DemandVocabulary.hindi, DemandVocabulary.vietnamese, DemandVocabulary.indonesian,
+    ].map { Spelling(language: DemandLanguage($0), isDisguise: false) } + [
+      Spelling(language: DemandLanguage(DemandVocabulary.english, HiddenSegments.rotated), isDisguise: true),
+      Spelling(language: DemandLanguage(backward) { $0.reversed() }, isDisguise: true),
+    ]
+  private static let unspaced = UnspacedDemands([DemandVocabulary.chinese, DemandVocabulary.japanese, DemandVocabulary.korean])
+
+  /// English for texts that are written backwards, word by word or as a whole: what a verb disregards may stand on both sides of it.
+  private static var backward: DemandVocabulary.Words {
+    DemandVocabulary.english.merging([.disregardBehind: DemandVocabulary.english[.disregard] ?? ""]) { known, _ in known }
+  }
+
+  /// The languages in which a word is the core of a demand.
+  private static let cores: [UInt64: [Int]] = spellings.enumerated().reduce(into: [:]) { cores, spelling in
+    for (word, roles) in spelling.element.language.roles where !roles.isDisjoint(with: .cores) {
+      cores[word, default: []].append(spelling.offset)
     }
   }
-
-  private static let plain = families { $0 }
-  private static let rotated = families(HiddenSegments.rotated)
-  private static let backward = families { $0.reversed() }
-  /// The verbs of all families: most texts have none.
-  private static let verbs = (plain + rotated + backward).reduce(into: HashedSet([])) { $0.formUnion($1.verbs) }
-
-  /// So many words belong to a match at most.
-  private static let longestReach = 12
-
-  private static let vocabulary: [(name: String, verbs: [String], objects: [String], qualifiers: [String], reach: Int)] = [
-    (
-      name: "instruction_override",
-      verbs: [
-        "ignore", "ignoring", "disregard", "disregarding", "forget", "override", "bypass", "discard", "overlook", "ignoriere", "ignorieren",
-        "vergiss", "vergessen", "missachte",
-        "ignorez", "oublie", "oubliez", "ignora", "olvida", "olvide", "descarta", "dimentica", "esqueca", "desconsidere", "negeer",
-        "vergeet", "zignoruj", "zapomnij",
-      ],
-      objects: [
-        "instructions", "instruction", "rules", "guidelines", "prompt", "prompts", "directives", "commands", "orders", "anweisungen",
-        "instruktionen", "regeln", "vorgaben", "consignes",
-        "regles", "instrucciones", "reglas", "istruzioni", "regole", "instrucoes", "regras", "instructies", "instrukcje", "restrictions",
-        "policies", "programming",
-      ],
-      qualifiers: [
-        "previous", "previously", "prior", "above", "earlier", "preceding", "before", "all", "your", "any", "these", "original", "system",
-        "initial", "vorherigen", "bisherigen", "obigen", "alle",
-        "deine", "precedentes", "toutes", "anteriores", "todas", "precedenti", "tutte", "poprzednie", "given",
-      ], reach: 8
-    ),
-    (
-      name: "instruction_override",
-      verbs: ["forget", "ignore", "disregard", "vergiss", "vergessen", "oublie", "oubliez", "olvida", "dimentica", "esqueca"],
-      objects: ["before", "above", "davor", "vorher", "precede", "anterior", "prima", "acima", "prior", "previous"],
-      qualifiers: ["everything", "all", "alles", "tout", "todo", "tutto", "tudo", "anything", "whatever"], reach: 6
-    ),
-    (
-      name: "prompt_exfiltration",
-      verbs: [
-        "reveal", "print", "show", "repeat", "output", "display", "tell", "leak", "disclose", "zeige", "zeig", "nenne", "gib", "wiederhole",
-        "montre", "revele", "affiche", "muestra", "revela",
-        "mostra", "mostre", "dump", "recite",
-      ],
-      objects: [
-        "prompt", "prompts", "systemprompt", "instructions", "anweisungen", "instrucciones", "consignes", "istruzioni", "instrucoes",
-      ],
-      qualifiers: [
-        "system", "your", "hidden", "initial", "secret", "original", "deine", "geheimen", "ton", "votre", "tu", "tus", "ocultas", "cachees",
-        "confidential", "internal", "verbatim",
-      ],
-      reach: 7
-    ),
-  ]
 
   private static let phrases: [(name: String, words: [UInt64])] = [
     ("role_play_jailbreak", "developer mode enabled"), ("role_play_jailbreak", "do anything now"),
     ("role_play_jailbreak", "you have no restrictions"),
-    ("role_play_jailbreak", "without any restrictions"), ("role_play_jailbreak", "no longer bound by"),
-    ("role_play_jailbreak", "stay in character"),
+    ("role_play_jailbreak", "no longer bound by"),
     ("role_play_jailbreak", "you are going to pretend to be"), ("role_play_jailbreak", "unfiltered and amoral"),
     ("role_play_jailbreak", "freed from the typical"),
     ("role_play_jailbreak", "not bound by openai"), ("role_play_jailbreak", "you will never refuse"),
     ("role_play_jailbreak", "from now on you are going to act"),
   ].map { name, text in (name, text.split(separator: " ").map { ReadWord.hash($0.utf8) }) }
-  private static let firstWords = Set(phrases.compactMap(\.words.first))
+  private static let firstWords = phrases.reduce(into: HashedSet()) { set, phrase in phrase.words.first.map { set.insert($0) } }
 
-  /// Chinese has no blanks: ignore or forget what was before or above.
-  private static let substrings: [[UInt8]] = [
-    "\u{5ffd}\u{7565}\u{4e4b}\u{524d}", "\u{5ffd}\u{7565}\u{4ee5}\u{4e0a}", "\u{5fd8}\u{8bb0}\u{4e4b}\u{524d}",
-    "\u{65e0}\u{89c6}\u{4e4b}\u{524d}", "\u{5fd8}\u{8bb0}\u{4e0a}\u{9762}",
-    "\u{5ffd}\u{7565}\u{4e0a}\u{9762}",
-  ].map { Array($0.utf8) }
-
-  /// The words that a family or a phrase begins with: most texts have few.
-  private static let openings = firstWords.reduce(into: verbs) { $0.insert($1) }
+  /// The words that something can be found at: most texts have few.
+  private static let openings = cores.keys.reduce(into: firstWords) { $0.insert($1) }
 
   /// What a text has: families in plain text, each once, and whether one is there thirteen letters on, or backwards, word by word or the text as a whole.
   /// - Parameters:
   ///   - words: the hashes of the text's words.
   ///   - text: the folded text, if it is not all ASCII.
   static func found(in words: [UInt64], _ text: [UInt8]) -> (names: [String], isDisguised: Bool) {
-    var names: [String] = []
-    func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-    var isDisguised = false
+    var names: Set<String> = []
+    var places = [[Int]](repeating: [], count: spellings.count)
     for place in words.indices where openings.contains(words[place]) {
-      if verbs.contains(words[place]) {
-        for family in plain where matches(family, words, place) { add(family.name) }
-        isDisguised = isDisguised || (rotated + backward).contains { matches($0, words, place) }
-        let before = Array(words[max(0, place - longestReach)...place].reversed())
-        isDisguised = isDisguised || backward.contains { matches($0, before, 0) }
-      }
-      if firstWords.contains(words[place]) {
-        for phrase in phrases where words[place...].starts(with: phrase.words) { add(phrase.name) }
-      }
+      for language in cores[words[place]] ?? [] { places[language].append(place) }
+      for phrase in phrases where words[place...].starts(with: phrase.words) { names.insert(phrase.name) }
     }
-    if text.contains(where: { $0 >= 0xe5 }), substrings.contains(where: { text.containsText($0) }) { add("instruction_override") }
-    return (names, isDisguised)
+    var isDisguised = false
+    for (spelling, places) in zip(spellings, places) where !places.isEmpty {
+      let families = DemandGrammar.families(in: tokens(spelling.language, words, around: places))
+      if spelling.isDisguise { isDisguised = isDisguised || !families.isEmpty } else { names.formUnion(families) }
+    }
+    if text.contains(where: { $0 >= 0xe3 }) { names.formUnion(unspaced.families(in: text.span)) }
+    return (names.sorted(), isDisguised)
   }
 
-  private static func matches(_ family: Family, _ words: [UInt64], _ place: Int) -> Bool {
-    guard family.verbs.contains(words[place]) else { return false }
-    let behind = words[(place + 1)..<min(words.count, place + 1 + family.reach)]
-    guard let object = behind.firstIndex(where: family.objects.contains) else { return false }
-    return words[(place + 1)..<min(words.count, object + 3)].contains(where: family.qualifiers.contains)
+  /// What words near some places do in demands, each once.
+  private static func tokens(_ language: DemandLanguage, _ words: [UInt64], around places: [Int]) -> [DemandToken] {
+    var tokens: [DemandToken] = []
+    var next = 0
+    for place in places {
+      let first = max(next, place - 2 * DemandGrammar.reach)
+      next = min(words.count, place + 2 * DemandGrammar.reach + 1)
+      guard first < next else { continue }
+      for index in first..<next {
+        if let roles = language.roles[words[index]] { tokens.append(DemandToken(place: index, roles: roles)) }
+      }
+    }
+    return tokens
   }
 }

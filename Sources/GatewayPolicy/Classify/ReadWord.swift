@@ -20,7 +20,7 @@ enum ReadWord {
 
 /// A set of hashed words. A small bit map says no for nearly every word of a text.
 struct HashedSet: Sendable {
-  private var map = [UInt64](repeating: 0, count: 128)
+  private var map = [UInt64](repeating: 0, count: 1024)
   private var hashes: Set<UInt64> = []
 
   /// A set of words, each in a spelling of its bytes.
@@ -30,12 +30,12 @@ struct HashedSet: Sendable {
 
   mutating func insert(_ hash: UInt64) {
     hashes.insert(hash)
-    map[Int(truncatingIfNeeded: hash &>> 6 & 127)] |= 1 &<< (hash & 63)
+    map[Int(truncatingIfNeeded: hash &>> 6 & 1023)] |= 1 &<< (hash & 63)
   }
 
   @inline(__always)
   func contains(_ hash: UInt64) -> Bool {
-    map[Int(truncatingIfNeeded: hash &>> 6 & 127)] & (1 &<< (hash & 63)) != 0 && hashes.contains(hash)
+    map[Int(truncatingIfNeeded: hash &>> 6 & 1023)] & (1 &<< (hash & 63)) != 0 && hashes.contains(hash)
   }
 
   mutating func formUnion(_ other: HashedSet) { for hash in other.hashes { insert(hash) } }

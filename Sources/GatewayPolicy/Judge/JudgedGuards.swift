@@ -5,7 +5,7 @@ struct JudgedInjectionGuard: JudgedGuard {
   let guardrail: InjectionGuard
   let judge: JudgeSettings
 
-  func reads(_ text: PolicyRequest.Text) -> Bool { InjectionGuard.isInspected(text) }
+  func reads(_ text: PolicyRequest.Text) -> Bool { guardrail.isJudged(text) }
   func reads(_ text: PolicyAnswer.Text) -> Bool { text.isProse }
 
   func examine(_ text: [UInt8], _ location: String) -> Examination {

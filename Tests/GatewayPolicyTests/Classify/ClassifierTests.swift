@@ -92,7 +92,11 @@ import Testing
     "Bonjour, comment ça va ?",
     "¿Quién eres?", "Ciao, come stai?", "Quem é você?", "Кто ты?", "Расскажи анекдот", "讲个笑话", "こんにちは", "Sen kimsin?",
     "You are a customer support agent for an online shop. Be polite.", "Summarize the text above.",
-    "Return valid JSON with the keys name and age.",
+    "Return valid JSON with the keys name and age.", "Never use the word \"very\". Always answer in French.",
+    "Only answer yes or no. Never explain. You must not use lists.",
+    "You are a helpful pirate. Stay in character and never use modern words.",
+    "You are the assistant of a bank. Do not reveal internal pricing. Only answer questions about accounts.",
+    String(repeating: "word ", count: 40), String(repeating: "evet, ", count: 60),
   ])
   func shortEverydayPromptsPass(_ text: String) {
     let result = InjectionDetector().score(Array(text.utf8).span)
