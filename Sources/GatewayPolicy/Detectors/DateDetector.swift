@@ -1,4 +1,4 @@
-/// Dates in the usual forms: numbers with separators, names of months in four languages, a time behind; years and days of the week where they stand for a date.
+/// Dates in the usual forms: numbers with separators, names of months, a time behind; years and days of the week where they stand for a date.
 ///
 /// One detector for numbers and one for each first letter of a name, so that few words are asked about.
 struct DateDetector: Detector {
@@ -40,6 +40,7 @@ struct DateDetector: Detector {
       guard separator == UInt8(ascii: "/") || separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".") else { return }
       if let date = NumericDate.yearLast(&probe, first, separator) { emit(&probe, date.end, date.score, &matches) }
     case 4:
+      if let end = NumericDate.withUnits(&probe, first) { return emit(&probe, end, 90, &matches) }
       if let date = NumericDate.yearFirst(&probe, first, separator) { return emit(&probe, date.end, date.score, &matches) }
       NumericDate.matchYear(&probe, first.value, &matches)
     case 8:

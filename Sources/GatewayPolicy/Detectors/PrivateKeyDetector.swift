@@ -51,20 +51,39 @@ struct PrivateKeyDetector: Detector {
 
   private func isTitle(_ byte: UInt8) -> Bool { ByteClass.isUpper(byte) || ByteClass.isDigit(byte) || byte == UInt8(ascii: " ") }
 
-  /// Behind blanks, line breaks and their spellings, quote marks of a mail, and the quotes and plus signs of a string in a program.
+  /// Behind blanks, line breaks and their spellings, quote marks of a mail, marks of comments and lists, and what joins the pieces of a string in a program.
   private func gapEnd(_ probe: inout Probe, _ start: Int) -> Int {
     var end = start
     while end < lookahead {
       let byte = probe[end]
-      if byte == UInt8(ascii: "\\"), probe[end &+ 1] == UInt8(ascii: "n") || probe[end &+ 1] == UInt8(ascii: "r") {
-        end &+= 2
-      } else if ByteClass.isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+      if byte == UInt8(ascii: "\\") {
+        end &+= escapedBreak(probe[end &+ 1]) ? 2 : 1
+      } else if ByteClass.isSpace(byte) || Self.joints.contains(byte) {
         end &+= 1
+      } else if byte == UInt8(ascii: "%"), probe[end &+ 1] == UInt8(ascii: "0"),
+        probe[end &+ 2] | 0x20 == 0x61 || probe[end &+ 2] | 0x20 == 0x64
+      {
+        end &+= 3
+      } else if let tag = tagEnd(&probe, end) {
+        end = tag
       } else {
         break
       }
     }
     return end
+  }
+
+  private static let joints = ByteSet(">\"'`+.,&()[]|#*;")
+
+  private func escapedBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "n") || byte == UInt8(ascii: "r") || byte == UInt8(ascii: "t") }
+
+  /// Behind `<br>`, `<br/>` and the slashes of a comment.
+  private func tagEnd(_ probe: inout Probe, _ start: Int) -> Int? {
+    if probe.hasExactly("// ", at: start) { return start &+ 3 }
+    guard probe.has("<br", at: start) else { return nil }
+    var end = start &+ 3
+    while end &- start < 6, probe[end] == UInt8(ascii: " ") || probe[end] == UInt8(ascii: "/") { end &+= 1 }
+    return probe[end] == UInt8(ascii: ">") ? end &+ 1 : nil
   }
 
   /// The end of a line of base64: of 16 bytes at least, or the last one.
@@ -74,7 +93,11 @@ struct PrivateKeyDetector: Detector {
     guard end > start else { return nil }
     if end &- start >= 16 { return end }
     switch probe[end] {
-    case 0, 0x0a, 0x0d, UInt8(ascii: "\\"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"): return end
+    case 0, 0x0a, 0x0d, UInt8(ascii: "\\"), UInt8(ascii: "-"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "<"),
+      UInt8(ascii: "%"):
+      return end
+    // All in one line.
+    case UInt8(ascii: " "), 0x09: return probe.hasExactly("-----END ", at: end &+ 1) ? end : nil
     default: return nil
     }
   }
