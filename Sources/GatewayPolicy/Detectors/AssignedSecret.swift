@@ -182,6 +182,8 @@ enum AssignedSecret {
     let isQuoted = isQuote(probe.previous)
     // Code that computes a password is none.
     if !isQuoted, isCode(&probe, end) { return 0 }
+    // In another script a plain word is one of a sentence.
+    if !isQuoted, shape.digits == 0, isForeignWord(&probe, end) { return 0 }
     let kinds = (shape.digits > 0 ? 1 : 0) &+ (shape.lower > 0 ? 1 : 0) &+ (shape.upper > 0 ? 1 : 0) &+ (shape.symbols > 0 ? 1 : 0)
     if shape.digits > 0 || shape.symbols > 0 && !isHyphenatedWord(shape, kinds) { return kinds > 1 || isQuoted ? 88 : 70 }
     if isQuoted { return shape.lower < 4 && shape.upper == 0 ? 0 : 75 }
@@ -192,6 +194,11 @@ enum AssignedSecret {
       next < 0x20 || next == UInt8(ascii: ",") || next == UInt8(ascii: ";") || next == UInt8(ascii: "\"") || next == UInt8(ascii: "&")
     if kinds > 1, shape.upper > 1 || shape.upper == 1 && !ByteClass.isUpper(probe[0]) { return isAssigned ? 80 : 65 }
     return isAssigned && isAlone ? 62 : 0
+  }
+
+  private static func isForeignWord(_ probe: inout Probe, _ end: Int) -> Bool {
+    for offset in 0..<end where probe[offset] < 0x80 && !ByteClass.isLetter(probe[offset]) { return false }
+    return (0..<end).contains { probe[$0] >= 0x80 }
   }
 
   private static func isHyphenatedWord(_ shape: ValueShape, _ kinds: Int) -> Bool { shape.symbols == 1 && kinds == 2 && shape.lower > 0 }

@@ -27,15 +27,15 @@ enum BankCode {
     var count = 0
     while count < length {
       let byte = probe[offset]
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-"), count > 3, ByteClass.isAlphanumeric(probe[offset &- 1]) {
-        offset &+= 1
-        continue
-      }
       // Behind groups of four it may be another mark, or several.
       if count > 3, count % 4 == 0, !ByteClass.isAlphanumeric(byte), ByteClass.isAlphanumeric(probe[offset &- 1]) {
         let end = GroupSeparator.end(&probe, offset)
         guard end > offset else { return }
         offset = end
+        continue
+      }
+      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-"), count > 3, ByteClass.isAlphanumeric(probe[offset &- 1]) {
+        offset &+= 1
         continue
       }
       guard ByteClass.isAlphanumeric(byte) else { return }

@@ -17,7 +17,8 @@ struct DateDetector: Detector {
   var entities: [Entity] { [.date] }
   var starts: StartSet {
     guard let pair = Self.letters.first(where: { $0.0 == first }) else {
-      return StartSet(.word, first: .digits, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x20 || (0x2d...0x2f).contains($0) })
+      return StartSet(
+        .word, first: .digits, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x20 || (0x2d...0x2f).contains($0) || $0 == 0x3a })
     }
     return StartSet(.word, first: ByteSet(first), second: ByteSet(pair.1), shapes: MonthNames.shapes(beginningWith: first))
   }
