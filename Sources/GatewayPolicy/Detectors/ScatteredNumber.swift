@@ -6,8 +6,7 @@ enum ScatteredNumber {
   static func match(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     let first = probe.number(at: 0, limit: 5)
     guard first.count == 3 || first.count == 4 && CardNumber.mayBegin(first.value), isScattered(&probe, first.count) else { return }
-    guard let groups = groups(&probe, first.count == 3 ? [3, 2, 4] : [4, 4, 4, 4]) ?? groups(&probe, first.count == 3 ? [] : [4, 6, 5])
-    else { return }
+    guard let groups = groups(&probe, first.count) else { return }
     if first.count == 3 {
       guard groups.separator != UInt8(ascii: ","), SocialNumber.isSocialSecurity(groups.digits[...]) else { return }
       let label = probe.context(labelOnly: true).label
@@ -36,8 +35,13 @@ enum ScatteredNumber {
       && (GroupSeparator.marks.contains(next) || next == UInt8(ascii: "&") || next == UInt8(ascii: "<"))
   }
 
+  /// The groups of a number whose first one has so many digits.
+  private static func groups(_ probe: inout Probe, _ first: Int) -> Groups? {
+    first == 3 ? groups(&probe, of: [3, 2, 4]) : groups(&probe, of: [4, 4, 4, 4]) ?? groups(&probe, of: [4, 6, 5])
+  }
+
   /// Groups of the given lengths, with one kind of separator.
-  private static func groups(_ probe: inout Probe, _ lengths: [Int]) -> Groups? {
+  private static func groups(_ probe: inout Probe, of lengths: [Int]) -> Groups? {
     var groups = Groups()
     var offset = 0
     for (index, length) in lengths.enumerated() {
@@ -56,7 +60,7 @@ enum ScatteredNumber {
       }
     }
     groups.end = offset
-    return lengths.isEmpty || ByteClass.isAlphanumeric(probe[offset]) ? nil : groups
+    return ByteClass.isAlphanumeric(probe[offset]) ? nil : groups
   }
 
   /// Whether a number stands in front or behind, with the same separator.
@@ -64,7 +68,13 @@ enum ScatteredNumber {
     let next = GroupSeparator.end(&probe, groups.end)
     if next > groups.end, probe.isDigit(next), GroupSeparator.kind(&probe, groups.end, next) == groups.separator { return true }
     var back = -1
-    while back > -9, GroupSeparator.marks.contains(probe[back]) { back &-= 1 }
+    while back > -9, GroupSeparator.marks.contains(probe[back]) || probe[back] == UInt8(ascii: ";") {
+      let isEntity = probe[back] == UInt8(ascii: ";")
+      back &-= 1
+      // Back to where an entity begins.
+      while isEntity, back > -9, ByteClass.isAlphanumeric(probe[back]) || probe[back] == UInt8(ascii: "#") { back &-= 1 }
+      if isEntity, probe[back] == UInt8(ascii: "&") { back &-= 1 }
+    }
     return back < -1 && probe.isDigit(back) && GroupSeparator.kind(&probe, back &+ 1, 0) == groups.separator
   }
 }

@@ -37,7 +37,9 @@ import Testing
       expectFound(.creditCard, ["**«\(card)»**", "card «\(card)»", "pay «\(card)» now", "it is «\(amex)»"])
       expectFound(.ssn, ["SSN «\(social)»", "SSN: «\(social)», thanks"])
       expectFound(.iban, ["IBAN «\(account)»"])
-      expectNone([.creditCard], [card.replacing("4111", with: "4112"), "9999\(separator)\(card)", "\(card)\(separator)9999", "\(card)5"])
+      expectNone([.creditCard], [card.replacing("4111", with: "4112"), "\(card)5"])
+      // Slashes are no column.
+      if !separator.contains("/") { expectNone([.creditCard], ["9999\(separator)\(card)", "\(card)\(separator)9999"]) }
     }
     expectFound(.creditCard, ["card numbers: «4111, 1111, 1111, 1111»"])
     expectNone(

@@ -47,7 +47,7 @@ import Testing
     expectNone(
       [.password, .secret],
       [
-        "Basic dGVzdA is base64", "Basic training for 101 people", "http://host:8080@x", "identified by 'name'",
+        "Basic dGVzdA is base64", "Basic training for 101 people", "identified by 'name'",
         "the sign-in password was changed",
       ])
   }
