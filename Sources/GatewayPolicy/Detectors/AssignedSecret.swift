@@ -4,7 +4,7 @@ enum AssignedSecret {
   static func match(_ probe: inout Probe, _ context: Context, _ matches: inout [SpanMatch]) {
     let kinds: ContextKinds = [.password, .secret, .cloudSecret]
     if context.label.isDisjoint(with: kinds) {
-      if let label = SecretLabel(&probe), label.joint == .sign { match(&probe, label, &matches) }
+      if let label = SecretLabel(&probe), label.joint == .sign || label.joint == .purpose { match(&probe, label, &matches) }
     } else if let value = Value(&probe) {
       append(&probe, value, isPassword: context.label.contains(.password), &matches)
     }
@@ -15,11 +15,13 @@ enum AssignedSecret {
     guard let value = Value(&probe) else { return }
     let isPassword = label.kind.contains(.password)
     switch label.joint {
+    // A name that ends so may be one of a type, with the type that it is derived from.
+    case .sign where !label.isWhole && value.shape.digits == 0 && !isQuote(probe.previous): return
     case .sign: append(&probe, value, isPassword: isPassword, &matches)
     case .option:
       guard probe[0] != UInt8(ascii: "-"), !isCode(&probe, value.end) else { return }
       matches.append(SpanMatch(isPassword ? .password : .secret, length: value.end, score: 85))
-    case .blank:
+    case .purpose, .blank:
       if isCredentials(&probe, value.end) {
         matches.append(SpanMatch(.password, length: value.end, score: 95))
       } else if !isPassword {
@@ -60,6 +62,8 @@ enum AssignedSecret {
         return nil
       case UInt8(ascii: "$"):
         if probe[1] == UInt8(ascii: "{") || probe[1] == UInt8(ascii: "(") || ByteClass.isUpper(probe[1]) { return nil }
+      // A tag of YAML.
+      case UInt8(ascii: "!"): if probe[1 &+ probe.run(from: 1, limit: 20, where: ByteClass.isLetter)] <= 0x20 { return nil }
       default: break
       }
       end = valueEnd(&probe)
@@ -84,6 +88,8 @@ enum AssignedSecret {
   private static func isStrong(_ probe: inout Probe, _ value: Value) -> Bool {
     let shape = value.shape
     guard shape.count >= 6, shape.digits > 0, shape.lower &+ shape.upper > 1, !isCode(&probe, value.end) else { return false }
+    // A word with its number.
+    if shape.digits == 1, shape.upper == 0, shape.symbols == 0, probe.isDigit(value.end &- 1) { return false }
     return shape.symbols == 0 || shape.symbols &* 3 <= shape.count && probe[1] != UInt8(ascii: "-")
   }
 

@@ -32,8 +32,8 @@ struct PlacedSecretDetector: Detector {
       [blank, ByteSet(">"), ByteSet("-=")], [quote, blank, ByteSet(">"), ByteSet("=")], [blank, ByteSet("s"), ByteSet("a"), ByteSet("w")],
       [blank, ByteSet("e"), blank], [quote, blank, ByteSet("yY"), ByteSet("bB")],
     ]
-    // The last one ends the Russian word for password.
-    let words = ["ль ", "是", "为", "為", "は", "는 ", "은 ", "が"].map { $0.utf8.reversed().map { ByteSet($0) } }
+    // The first one ends the German "heißt", "ль" the Russian word for password.
+    let words = ["sst ", "→ ", "➜ ", "➔ ", "⇒ ", "ль ", "是", "为", "為", "は", "는 ", "은 ", "が"].map { $0.utf8.reversed().map { ByteSet($0) } }
     return (joints + words).map { StartShape(ahead: [], behind: $0) }
   }()
 

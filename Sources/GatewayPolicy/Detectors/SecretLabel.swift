@@ -9,12 +9,16 @@ struct SecretLabel {
     case sign
     /// By a blank, behind the `--` of an option.
     case option
+    /// By a sign, with a purpose between: "the password for the server is".
+    case purpose
     /// By a blank alone.
     case blank
   }
 
   let kind: ContextKinds
   let joint: Joint
+  /// Whether it is a name of its own, and not the end of a longer one.
+  let isWhole: Bool
   /// Where the label ends, relative to the start: behind its last byte.
   let end: Int
 
@@ -23,16 +27,23 @@ struct SecretLabel {
     var isSigned = false
     var offset = Self.skipJoint(&probe, -1, &isSigned)
     offset = Self.skipWord(&probe, offset, &isSigned)
-    guard offset > -70 else { return nil }
+    var isDistant = false
     var found = Self.word(&probe, endingAt: offset)
-    if found == nil, isSigned, let next = Self.skipValue(&probe, offset) {
-      // "name": "DB_PASSWORD", "value": "…"
-      offset = next
-      found = Self.word(&probe, endingAt: offset)
+    if found == nil, isSigned {
+      if let next = Self.skipValue(&probe, offset) {
+        // "name": "DB_PASSWORD", "value": "…"
+        found = Self.word(&probe, endingAt: next)
+        offset = next
+      } else if let next = Self.skipPurpose(&probe, offset) {
+        found = Self.word(&probe, endingAt: next)
+        offset = next
+        isDistant = true
+      }
     }
-    guard let found else { return nil }
+    guard let found, offset > -70 else { return nil }
     (kind, end) = (found.kind, offset &+ 1)
-    joint = isSigned ? .sign : Self.isOption(&probe, found.start) ? .option : .blank
+    isWhole = !ByteClass.isAlphanumeric(probe[found.start &- 1])
+    joint = isDistant ? .purpose : isSigned ? .sign : Self.isOption(&probe, found.start) ? .option : .blank
   }
 
   /// Passes blanks, quotes, signs and the marks of tables and of Markdown, at most ten of them.
@@ -79,6 +90,27 @@ struct SecretLabel {
     }
     return nil
   }
+
+  /// Passes the purpose of a password, in parentheses or with a preposition in front, of at most five words.
+  private static func skipPurpose(_ probe: inout Probe, _ start: Int) -> Int? {
+    var offset = start
+    for _ in 0..<5 {
+      let end = offset
+      while offset > end &- 20, ByteClass.isWord(probe[offset]) || probe[offset] == UInt8(ascii: "-") || probe[offset] == UInt8(ascii: ".")
+      { offset &-= 1 }
+      guard offset < end else { return nil }
+      let isPreposition = prepositions.contains { ends(&probe, end, $0, isWhole: true) } || probe[offset] == UInt8(ascii: "(")
+      while offset > end &- 24, probe[offset] == UInt8(ascii: " ") || probe[offset] == UInt8(ascii: "(") { offset &-= 1 }
+      if isPreposition, word(&probe, endingAt: offset) != nil { return offset }
+    }
+    return nil
+  }
+
+  private static let prepositions: [[UInt8]] = [
+    "for", "of", "to", "on", "at", "für", "zum", "von", "vom", "de", "du", "del", "des", "para", "pour", "do", "da", "di", "per", "voor",
+    "van", "do", "dla", "для", "от",
+  ]
+  .map { folded($0) }
 
   private static func isOption(_ probe: inout Probe, _ start: Int) -> Bool {
     var offset = start &- 1
@@ -137,13 +169,13 @@ struct SecretLabel {
     ),
     (
       .password, true,
-      "senha,parola,şifre,şifrem,şifresi,şifreniz,parola d'ordine,hasło,hasła,hasłem,clave,pass,pwd,pw,identified by,sshpass,redisauth"
+      "senha,parola,şifre,şifrem,şifresi,şifreniz,parola d'ordine,hasło,hasła,hasłem,clave,pass,pwd,pw,identified by,sshpass,requirepass,masterauth"
     ),
     (
       .secret, false,
-      "secret,token,apikey,api_key,api-key,api key,accesskey,access_key,access-key,secretkey,secret_key,secret-key,privatekey,private_key,auth_key,authkey,токен,Токен,ключ api,令牌,密钥,密鑰,トークン,シークレット,토큰,jeton,jeton d'accès"
+      "secret,token,apikey,api_key,api-key,api key,accesskey,access_key,access-key,secretkey,secret_key,secret-key,privatekey,private_key,auth_key,authkey,key_base,sessionid,sessid,токен,Токен,ключ api,令牌,密钥,密鑰,トークン,シークレット,토큰,jeton,jeton d'accès"
     ),
-    (.secret, true, "basic,sig,ssws,redis_auth,rediscli_auth,storage key,account key,accountkey,sharedaccesskey"),
+    (.secret, true, "basic,?sig,&sig,ssws,redis_auth,rediscli_auth,storage key,account key,accountkey,sharedaccesskey"),
   ]
 
   private static let joints: [[UInt8]] = [

@@ -1,4 +1,4 @@
-/// The words that a wallet is restored from (BIP 39), where a label says so: twelve to twenty-four words of three to eight small letters, with blanks, commas or line breaks
+/// The words that a wallet is restored from (BIP 39), where a label says so: twelve to twenty-four words of three to eight letters, with blanks, commas or line breaks
 /// between, numbered or not.
 ///
 /// Without a label they are no more than words. A word that no list of such words has (`the`, `and`, `with`) ends them.
@@ -9,8 +9,8 @@ struct SeedPhraseDetector: Detector {
     StartSet(.word, first: Self.first, second: Self.second, shapes: Self.shapes)
   }
 
-  private static let first = ByteSet.lower.union(ByteSet("1"))
-  private static let second = ByteSet.lower.union(ByteSet(".)"))
+  private static let first = ByteSet.letters.union(ByteSet("1"))
+  private static let second = ByteSet.letters.union(ByteSet(".)"))
 
   /// Where a value stands: behind a sign, at the beginning of the line below, in quotes, behind "is".
   private static let shapes: [StartShape] = {
@@ -29,7 +29,7 @@ struct SeedPhraseDetector: Detector {
     var words = 0
     while words < 24 {
       offset = numberEnd(&probe, offset)
-      let length = probe.run(from: offset, limit: 9, where: ByteClass.isLower)
+      let length = probe.run(from: offset, limit: 9, where: ByteClass.isLetter)
       guard 3...8 ~= length, probe.endsWord(offset &+ length), !isProse(&probe, offset, length) else { break }
       end = offset &+ length
       words &+= 1
@@ -63,7 +63,7 @@ struct SeedPhraseDetector: Detector {
 
   private func isProse(_ probe: inout Probe, _ start: Int, _ length: Int) -> Bool {
     var hash = HashedWords.seed
-    for offset in start..<start &+ length { hash = HashedWords.extend(hash, probe[offset]) }
+    for offset in start..<start &+ length { hash = HashedWords.extend(hash, ByteClass.lowered(probe[offset])) }
     return Self.prose.contains(hash)
   }
 
@@ -72,6 +72,7 @@ struct SeedPhraseDetector: Detector {
     var (isPhrase, isWallet) = (false, false)
     for offset in (-60)...(-4) {
       switch probe[offset] | 0x20 {
+      case 0xe5: if probe.hasExactly("助记词", at: offset) || probe.hasExactly("助記詞", at: offset) { return true }
       case UInt8(ascii: "s"):
         if probe.has("seed", at: offset) { return true }
         if probe.has("secret", at: offset) { isWallet = true }

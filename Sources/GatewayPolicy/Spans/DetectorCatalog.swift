@@ -5,12 +5,13 @@ public enum DetectorCatalog {
 
   private static let single: [any Detector] = [
     NumberDetector(), TokenDetector(), EmailDetector(), UrlDetector(), DomainDetector(), HexAddressDetector(), WebTokenDetector(),
-    PrivateKeyDetector(), PlacedSecretDetector(), SeedPhraseDetector(),
+    PlacedSecretDetector(), SeedPhraseDetector(),
   ]
 
   /// Those of which there is one for each way to begin.
   private static let several: [[any Detector]] = [
-    DateDetector.all, CryptoAddressDetector.all, CryptoKeyDetector.all, KeyDetector.all, ShapedKeyDetector.all, EntityDetectors.all,
+    PrivateKeyDetector.all, DateDetector.all, CryptoAddressDetector.all, CryptoKeyDetector.all, KeyDetector.all, ShapedKeyDetector.all,
+    EntityDetectors.all,
   ]
 
   /// The detectors that can find any of these.

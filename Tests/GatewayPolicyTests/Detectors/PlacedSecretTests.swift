@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import GatewayPolicy
@@ -61,6 +62,8 @@ import Testing
         "Password - «hunter2x»", "my password was «Summer2023!»", "smtpPassword=«hunter2x»", "dbPass: «hunter2x»",
         "rootpassword: «hunter2x»",
         "{\"name\":\"DB_PASSWORD\",\"value\":\"«hunter2x»\"}", "- name: DB_PASSWORD\n  value: «hunter2x»",
+        "the password for the server is «hunter2!x»", "password (prod): «hunter2!x»", "password for prod: «hunter2!x»",
+        "requirepass «S3cretPw1»",
         "os.environ[\"DB_PASSWORD\"] = \"«hunter2x»\"", "<password>«S3cret9x»</password>",
         "password: «example9Zz»".replacing("example", with: "truelove"),
       ])
@@ -70,7 +73,12 @@ import Testing
         "password: ********", "password: Optional[str]", "password: varchar(255)", "password VARCHAR(255) NOT NULL",
         "let password: String?",
         "password = input('x')", "password = None", "the password policy version 2", "password reset 3 days", "token count 4096",
-        "the word taken 3days", "the monkey 12abcd34", "password manager 1Password7 is", "pass 3-4 times", "| password | string |",
+        "struct MergePass : PassInfoMixin", "struct SEC1PrivateKey: DERImplicitlyTaggable",
+        "\"sig\": \"3045022002478f1d049f6d857ac900a7af\"",
+        "the word taken 3days", "the password field2 is", "password protected2 zip", "password: !vault",
+        "the policy for passwords is v2long",
+        "the password of the day is required", "password policy for admins: minimum8", "the monkey 12abcd34",
+        "password manager 1Password7 is", "pass 3-4 times", "| password | string |",
         "| password | required |", "Password - required", "password (min. 8 characters)", "secret santa 2024", "my pass 12345678",
         "password: see below", "password: n/a", "password must contain 8 chars", "passwords: 3 attempts", "pw: the password",
         "compass: north1", "bypass = hunter2x", "a record 2x faster", "the lord 1st",
@@ -80,7 +88,8 @@ import Testing
   private func folded(_ text: String) -> String { String(decoding: FoldedText.bytes(of: Array(text.utf8).span), as: UTF8.self) }
 
   @Test(arguments: [
-    "Passwort: ", "Kennwort lautet ", "mot de passe : ", "Le mot de passe est ", "contraseña: ", "La contraseña es ", "clave: ", "senha: ",
+    "Passwort: ", "Mein Passwort heißt ", "Das Passwort für den Server ist ", "mot de passe du serveur : ", "password → ",
+    "Kennwort lautet ", "mot de passe : ", "Le mot de passe est ", "contraseña: ", "La contraseña es ", "clave: ", "senha: ",
     "A senha é ", "palavra-passe: ", "La password è ", "parola d'ordine: ", "wachtwoord: ", "Het wachtwoord is ", "hasło: ", "şifre: ",
     "Şifrem: ",
     "пароль: ", "Пароль: ", "пароль ", "パスワード：", "パスワードは", "密码：", "密码是", "我的密码是", "비밀번호: ", "비밀번호는 ", "lösenord: ", "adgangskode: ",
@@ -105,7 +114,7 @@ import Testing
       [
         "seed phrase: «\(words)»", "My wallet's mnemonic is «\(words)».", "Recovery phrase:\n«\(list)»",
         "{\"mnemonic\": \"«\(words) \(words)»\"}",
-        "seed: «\(words.replacing(" ", with: ", "))» and so on",
+        "\(folded("助记词："))«\(words)»", "Seed: «\(words.capitalized)»", "seed: «\(words.replacing(" ", with: ", "))» and so on",
       ])
     expectNone(
       [.privateKey],
@@ -143,6 +152,8 @@ import Testing
         "x=\"«-----BEGIN PRIVATE KEY-----\\\\n\(body)\\\\nQ2hl\\\\n-----END PRIVATE KEY-----»\"",
         "# «-----BEGIN PRIVATE KEY-----\n# \(body)\n# -----END PRIVATE KEY-----»",
         "«-----BEGIN PRIVATE KEY-----<br/>\(body)<br>-----END PRIVATE KEY-----»",
+        "«---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nComment: \"x\"\n\(body)\n---- END SSH2 ENCRYPTED PRIVATE KEY ----»",
+        "Public-Lines: 1\n\(body)\n«Private-Lines: 2\n\(body)\nQ2hl\nPrivate-MAC: 2a629acfcfbe28488a1b»\n",
         "k=«-----BEGIN PRIVATE KEY-----%0A\(body)%0a-----END PRIVATE KEY-----»",
       ])
   }
