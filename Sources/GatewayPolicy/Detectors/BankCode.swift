@@ -14,7 +14,7 @@ enum BankCode {
 
   private static func key(_ one: UInt8, _ two: UInt8) -> UInt16 { UInt16(one & 0xdf) << 8 | UInt16(two & 0xdf) }
 
-  /// An IBAN: country, length, and the remainder by 97; together or in groups with blanks or hyphens.
+  /// An IBAN: country, length, and the remainder by 97; together, in groups with blanks or hyphens, or in groups of four with other marks.
   static func matchIBAN(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     guard ByteClass.isLetter(probe[1]), ByteClass.isDigit(probe[2]), ByteClass.isDigit(probe[3]) else { return }
     guard let official = lengths[key(probe[0], probe[1])] else { return }
@@ -27,6 +27,13 @@ enum BankCode {
     var count = 0
     while count < length {
       let byte = probe[offset]
+      // Behind groups of four it may be another mark, or several.
+      if count > 3, count % 4 == 0, !ByteClass.isAlphanumeric(byte), ByteClass.isAlphanumeric(probe[offset &- 1]) {
+        let end = GroupSeparator.end(&probe, offset)
+        guard end > offset else { return }
+        offset = end
+        continue
+      }
       if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-"), count > 3, ByteClass.isAlphanumeric(probe[offset &- 1]) {
         offset &+= 1
         continue

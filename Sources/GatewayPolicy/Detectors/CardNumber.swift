@@ -34,6 +34,9 @@ enum CardNumber {
     context.all.contains(.card) && digits.contains { $0 != digits[0] } && Checksums.luhn(digits)
   }
 
+  /// Whether the first four digits may be those of a card of 15 or 16 digits.
+  static func mayBegin(_ four: Int) -> Bool { 3000...6999 ~= four || 2200...2204 ~= four || 2221...2720 ~= four || 8100...8299 ~= four }
+
   private static func isIssued(_ digits: Digits) -> Bool {
     let prefix = digits.prefix(6).reduce(0) { $0 &* 10 &+ Int($1) }
     let (two, three, four) = (prefix / 10000, prefix / 1000, prefix / 100)

@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// Addresses of crypto currencies: base58check (Bitcoin, Litecoin, Dogecoin, Tron), bech32 and bech32m (Bitcoin, Litecoin), and Ethereum by its form.
 ///
 /// One detector for each way to begin, so that few words are asked about.
@@ -15,7 +13,7 @@ struct CryptoAddressDetector: Detector {
     switch start {
     case .number: Self.starts("123", Self.digits58, Self.digits58, Self.digits58, Self.digits58)
     case .capital:
-      Self.starts("LMTD", ByteSet { Self.base58($0) != nil && !ByteClass.isLower($0) }, Self.digits58, Self.digits58, Self.digits58)
+      Self.starts("LMTD", ByteSet { Base58.value(of: $0) != nil && !ByteClass.isLower($0) }, Self.digits58, Self.digits58, Self.digits58)
     case .hex: Self.starts("0", ByteSet("xX"), Self.hex, Self.hex, Self.hex)
     case .bitcoin: Self.starts("bB", ByteSet("cC"), ByteSet("1"))
     case .litecoin: Self.starts("lL", ByteSet("tT"), ByteSet("cC"), ByteSet("1"))
@@ -23,7 +21,7 @@ struct CryptoAddressDetector: Detector {
     }
   }
 
-  private static let digits58 = ByteSet { Self.base58($0) != nil }
+  private static let digits58 = ByteSet { Base58.value(of: $0) != nil }
   private static let hex = ByteSet("0123456789abcdefABCDEF")
 
   private static func starts(_ first: String, _ second: ByteSet, _ rest: ByteSet...) -> StartSet {
@@ -54,49 +52,18 @@ struct CryptoAddressDetector: Detector {
     var end = 0
     var digits = 0
     var values: [UInt8] = []
-    while end < 37, let value = Self.base58(probe[end]) {
+    while end < 37, let value = Base58.value(of: probe[end]) {
       if ByteClass.isDigit(probe[end]) { digits &+= 1 }
       // A long word without a digit is a word; a number without a letter a number.
       if end == 12, digits == 0 || digits == 13 { return }
       values.append(value)
       end &+= 1
     }
-    guard 26...35 ~= end, probe.endsWord(end), let payload = Self.decoded(values), payload.count == 25 else { return }
+    guard 26...35 ~= end, probe.endsWord(end), let payload = Base58.checked(values, count: 25) else { return }
     switch payload[0] {
     case 0x00, 0x05, 0x6f, 0xc4, 0x30, 0x32, 0x3a, 0x1e, 0x16, 0x41: break
     default: return
     }
-    let digest = SHA256.hash(data: Array(SHA256.hash(data: payload[..<21])))
-    guard digest.prefix(4).elementsEqual(payload[21...]) else { return }
     matches.append(SpanMatch(.cryptoAddress, length: end, score: 100))
-  }
-
-  /// The bytes of a number to base 58, at most 40 of them; leading ones stand for zero bytes.
-  private static func decoded(_ values: [UInt8]) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    for value in values {
-      var carry = Int(value)
-      for index in bytes.indices {
-        carry &+= Int(bytes[index]) &* 58
-        bytes[index] = UInt8(truncatingIfNeeded: carry)
-        carry >>= 8
-      }
-      if carry > 0 { bytes.append(UInt8(truncatingIfNeeded: carry)) }
-    }
-    let zeros = values.prefix { $0 == 0 }.count
-    return bytes.count > 40 ? nil : [UInt8](repeating: 0, count: zeros) + bytes.reversed()
-  }
-
-  /// What a character counts: digits without 0, capitals without I and O, small letters without l.
-  static func base58(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x31...0x39: byte &- 0x31
-    case 0x41...0x48: byte &- 0x41 &+ 9
-    case 0x4a...0x4e: byte &- 0x4a &+ 17
-    case 0x50...0x5a: byte &- 0x50 &+ 22
-    case 0x61...0x6b: byte &- 0x61 &+ 33
-    case 0x6d...0x7a: byte &- 0x6d &+ 44
-    default: nil
-    }
   }
 }

@@ -1,4 +1,4 @@
-/// Dates in the usual forms: numbers with separators, names of months in four languages, a time behind; years and days of the week where they stand for a date.
+/// Dates in the usual forms: numbers with separators, names of months, a time behind; years and days of the week where they stand for a date.
 ///
 /// One detector for numbers and one for each first letter of a name, so that few words are asked about.
 struct DateDetector: Detector {
@@ -17,7 +17,8 @@ struct DateDetector: Detector {
   var entities: [Entity] { [.date] }
   var starts: StartSet {
     guard let pair = Self.letters.first(where: { $0.0 == first }) else {
-      return StartSet(.word, first: .digits, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x20 || (0x2d...0x2f).contains($0) })
+      return StartSet(
+        .word, first: .digits, second: ByteSet { ByteClass.isAlphanumeric($0) || $0 == 0x20 || (0x2d...0x2f).contains($0) || $0 == 0x3a })
     }
     return StartSet(.word, first: ByteSet(first), second: ByteSet(pair.1), shapes: MonthNames.shapes(beginningWith: first))
   }
@@ -40,6 +41,7 @@ struct DateDetector: Detector {
       guard separator == UInt8(ascii: "/") || separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".") else { return }
       if let date = NumericDate.yearLast(&probe, first, separator) { emit(&probe, date.end, date.score, &matches) }
     case 4:
+      if let end = NumericDate.withUnits(&probe, first) { return emit(&probe, end, 90, &matches) }
       if let date = NumericDate.yearFirst(&probe, first, separator) { return emit(&probe, date.end, date.score, &matches) }
       NumericDate.matchYear(&probe, first.value, &matches)
     case 8:

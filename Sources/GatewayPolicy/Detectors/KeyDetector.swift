@@ -1,41 +1,48 @@
 /// Keys and tokens of the common providers, by the prefixes they are issued with: one detector for each first byte, so that few words are asked about.
+///
+/// A prefix begins a word, or stands behind an underscore (`key_AKIA…`). What may have any length goes on to the end of its alphabet's bytes.
 struct KeyDetector: Detector {
   private let first: UInt8
+  /// Those that begin so.
+  private let formats: [KeyFormat]
 
-  /// One for each first byte that a prefix has, and one for digits.
-  static let all: [KeyDetector] = {
-    let bytes = (UInt8.min...UInt8.max).filter { !KeyFormat.byFirst[Int($0)].isEmpty }
-    return bytes.map(KeyDetector.init(first:)) + [KeyDetector(first: 0x30)]
-  }()
+  /// One for each first byte that a prefix has.
+  static let all: [KeyDetector] = (UInt8.min...UInt8.max).filter { !KeyFormat.byFirst[Int($0)].isEmpty }.map(KeyDetector.init(first:))
+
+  private init(first: UInt8) {
+    self.first = first
+    formats = KeyFormat.byFirst[Int(first)]
+  }
 
   var entities: [Entity] { [.secret] }
   var starts: StartSet {
-    // The number of a bot has eight digits at least.
-    if ByteClass.isDigit(first) {
-      return StartSet(.word, first: .digits, second: .digits, shapes: [StartShape(.digits, .digits, .digits, .digits, .digits)])
-    }
-    let formats = KeyFormat.byFirst[Int(first)]
     var second = ByteSet()
     for format in formats where format.prefix.count > 1 { second.insert(format.prefix[1]) }
     let words = formats.map { format in
       format.prefix.map { ByteSet($0) } + Array(repeating: format.alphabet.bytes, count: StartShape.reach)
     }
-    return StartSet(.word, first: ByteSet(first), second: second, shapes: StartShape.beginnings(of: words))
+    return StartSet(.part, first: ByteSet(first), second: second, shapes: StartShape.beginnings(of: words))
   }
   /// The longest prefix and the longest rest.
   var lookahead: Int { 260 }
+  var continuation: ByteSet { formats.reduce(ByteSet()) { $1.isOpen ? $0.union($1.alphabet.bytes) : $0 } }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    // A part of a longer token is not read again.
-    if probe.previous == UInt8(ascii: "-") || probe.previous == UInt8(ascii: ".") { return }
-    if probe.isDigit(0) { return matchBotToken(&probe, &matches) }
-    for format in KeyFormat.byFirst[Int(probe[0])] where hasPrefix(&probe, format.prefix) {
+    let previous = probe.previous
+    // A part of a longer token is not read again, unless its beginning cannot be anything else.
+    let isPart = previous == UInt8(ascii: "-") || previous == UInt8(ascii: ".")
+    let isGlued = previous == UInt8(ascii: "_")
+    for format in formats where hasPrefix(&probe, format.prefix) {
+      if isPart && format.prefix.count < 4 || isPart && format.isStrict || isGlued && format.isStrict { continue }
       let start = format.prefix.count
       var end = start
       while end &- start <= format.most, format.alphabet.contains(probe[end]) { end &+= 1 }
-      while end > start, probe[end &- 1] == UInt8(ascii: ".") || probe[end &- 1] == UInt8(ascii: "-") { end &-= 1 }
-      guard format.fewest...format.most ~= end &- start, probe.endsWord(end), isRandom(&probe, start, end, format) else { continue }
-      matches.append(SpanMatch(.secret, length: end, score: 96))
+      let goesOn = format.isOpen && end &- start > format.most
+      if goesOn { end = start &+ format.most }
+      while !goesOn, end > start, probe[end &- 1] == UInt8(ascii: ".") || probe[end &- 1] == UInt8(ascii: "-") { end &-= 1 }
+      guard format.fewest...format.most ~= end &- start, goesOn || probe.endsWord(end) else { continue }
+      guard format.isRandom(ValueShape(&probe, from: start, to: end)) else { continue }
+      matches.append(SpanMatch(.secret, length: end, score: 96, continues: goesOn))
       return
     }
   }
@@ -43,23 +50,5 @@ struct KeyDetector: Detector {
   private func hasPrefix(_ probe: inout Probe, _ prefix: [UInt8]) -> Bool {
     for index in prefix.indices where probe[index] != prefix[index] { return false }
     return true
-  }
-
-  /// Whether the rest looks drawn by lot: a name in words, or a row of x in a manual, does not.
-  private func isRandom(_ probe: inout Probe, _ start: Int, _ end: Int, _ format: KeyFormat) -> Bool {
-    let shape = ValueShape(&probe, from: start, to: end)
-    if shape.digits == 0 { return shape.lower > 3 && shape.upper > 3 && shape.entropy >= 3.5 }
-    guard shape.symbols &* 5 <= shape.count else { return false }
-    return shape.entropy >= (shape.count >= 30 ? 3.0 : 2.6)
-  }
-
-  /// Telegram: the number of a bot, a colon, 35 characters that begin with AA.
-  private func matchBotToken(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    let number = probe.number(at: 0, limit: 11)
-    guard 8...10 ~= number.count, probe[number.count] == UInt8(ascii: ":"), probe.hasExactly("AA", at: number.count &+ 1) else { return }
-    var end = number.count &+ 1
-    while end &- number.count < 40, KeyFormat.Alphabet.urlSafe.contains(probe[end]) { end &+= 1 }
-    guard end &- number.count &- 1 == 35 else { return }
-    matches.append(SpanMatch(.secret, length: end, score: 96))
   }
 }

@@ -1,4 +1,5 @@
-/// Names of months and days of the week, in English, German, French and Spanish, accents folded.
+/// Names of months and days of the week, accents folded: where they begin a date in English, German, French, Spanish, Portuguese and Italian; behind the day in some twenty
+/// languages, in the form that stands there.
 enum MonthNames {
   /// A name that was read.
   struct Name: Sendable {
@@ -11,11 +12,16 @@ enum MonthNames {
   private static let months = table(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec januar februar marz maerz mai juni juli oktober dezember okt dez janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre janv fevr avr juil enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene abr ago dic janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre"
   )
-  private static let words = table("may march mar mai mars dec jan sep august")
+  /// Months behind their day: Dutch, the Scandinavian languages, Finnish, Polish, Czech, Slovak, Croatian, Romanian, Turkish, Indonesian, Catalan, Russian, Ukrainian, Bulgarian.
+  private static let monthsBehindDays = table(
+    "januari februari maart mei augustus mrt marts maj augusti desember tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesakuuta heinakuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince januara februara aprila juna jula augusta septembra oktobra novembra decembra sijecnja veljace ozujka travnja svibnja lipnja srpnja kolovoza rujna studenoga prosinca ianuarie februarie martie iunie iulie septembrie octombrie noiembrie decembrie ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik maret agustus gener febrer marc abril maig juny juliol agost octubre novembre desembre января февраля марта апреля мая июня июля августа сентября октября ноября декабря січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня януари февруари март април май юни юли август септември октомври ноември декември"
+  )
+  private static let words = table("may march mar mai mars dec jan sep august mart marts maj maja mei maret gener")
   private static let days = table(
     "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo"
   )
-  private static let longest = 12
+  /// In bytes.
+  private static let longest = 18
 
   /// The first three letters of all of them: most other words are left there.
   private static let beginnings =
@@ -33,27 +39,41 @@ enum MonthNames {
       })
   }
 
-  /// The words as a table by their hash, here from the first byte to the last.
-  private static func table(_ list: String) -> HashedWords { HashedWords(list) }
+  /// The words as a table by their hash, here from the first byte to the last, folded as texts are.
+  private static func table(_ list: String) -> HashedWords {
+    HashedWords(String(decoding: FoldedText.bytes(of: Array(list.utf8).span).map(ByteClass.lowered), as: UTF8.self))
+  }
 
-  /// The month at an offset. It is read no further than it may be one.
+  /// The month at an offset, where one begins a date.
   static func month(_ probe: inout Probe, at offset: Int) -> Name? {
-    guard let name = name(&probe, at: offset, in: months) else { return nil }
+    guard let name = name(&probe, at: offset, in: months, beginningWith: prefixes) else { return nil }
     return Name(length: name.length, isWord: words.contains(name.hash))
   }
 
-  /// The length of the day of the week at an offset.
-  static func day(_ probe: inout Probe, at offset: Int) -> Int? { name(&probe, at: offset, in: days)?.length }
+  /// The month at an offset behind a day.
+  static func monthBehindDay(_ probe: inout Probe, at offset: Int) -> Name? {
+    if let month = month(&probe, at: offset) { return month }
+    guard let name = name(&probe, at: offset, in: monthsBehindDays, beginningWith: nil) else { return nil }
+    return Name(length: name.length, isWord: words.contains(name.hash))
+  }
 
-  private static func name(_ probe: inout Probe, at offset: Int, in set: HashedWords) -> (length: Int, hash: UInt64)? {
+  /// Whether a byte may be one of a name: a letter, or of a script that is not folded.
+  static func isLetter(_ byte: UInt8) -> Bool { ByteClass.isLetter(byte) || byte >= 0x80 }
+
+  /// The length of the day of the week at an offset.
+  static func day(_ probe: inout Probe, at offset: Int) -> Int? { name(&probe, at: offset, in: days, beginningWith: prefixes)?.length }
+
+  /// The name at an offset, read no further than it may be one.
+  private static func name(_ probe: inout Probe, at offset: Int, in set: HashedWords, beginningWith prefixes: HashedWords?) -> (
+    length: Int, hash: UInt64
+  )? {
     var hash = HashedWords.seed
     var length = 0
-    // Accents are folded; where they are not, their bytes end no name.
-    while length <= longest, length != 3 || prefixes.contains(hash), ByteClass.isLetter(probe[offset &+ length]) {
+    while length <= longest, length != 3 || prefixes?.contains(hash) ?? true, isLetter(probe[offset &+ length]) {
       hash = HashedWords.extend(hash, ByteClass.lowered(probe[offset &+ length]))
       length &+= 1
     }
-    guard length >= 3, length <= longest, probe[offset &+ length] < 0x80, set.contains(hash) else { return nil }
+    guard length >= 3, length <= longest, !isLetter(probe[offset &+ length]), set.contains(hash) else { return nil }
     return (length, hash)
   }
 }

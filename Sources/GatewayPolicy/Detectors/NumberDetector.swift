@@ -28,6 +28,7 @@ struct NumberDetector: Detector {
       guard ByteClass.isDigit(second) || second == UInt8(ascii: "+") || second == UInt8(ascii: "(") && first != second else { return }
     }
     if probe.isInsideNumber() { return }
+    if ByteClass.isDigit(first) { ScatteredNumber.match(&probe, &matches) }
     let isLong = isLongEnough(&probe)
     let isToken = isLong ? false : ByteClass.isLetter(probe[Self.leadingDigits(&probe)])
     if isTable(&probe), probe.context(labelOnly: true).label.isEmpty {

@@ -18,6 +18,34 @@ enum NumericDate {
     return (last, separator == UInt8(ascii: ".") ? 80 : 92)
   }
 
+  /// `2021年3月5日`, `2021년 3월 5일`, and without the day, from behind the year's digits on.
+  static func withUnits(_ probe: inout Probe, _ year: (value: Int, count: Int)) -> Int? {
+    guard 1000...2199 ~= year.value, probe[year.count] >= 0xe5 else { return nil }
+    for units in units where has(&probe, units.year, at: year.count) {
+      let start = skipBlank(&probe, year.count &+ 3)
+      let month = probe.number(at: start, limit: 3)
+      guard 1...2 ~= month.count, 1...12 ~= month.value, has(&probe, units.month, at: start &+ month.count) else { continue }
+      let end = start &+ month.count &+ 3
+      let place = skipBlank(&probe, end)
+      let day = probe.number(at: place, limit: 3)
+      guard 1...2 ~= day.count, 1...31 ~= day.value, has(&probe, units.day, at: place &+ day.count) else { return end }
+      return place &+ day.count &+ 3
+    }
+    return nil
+  }
+
+  /// The characters for year, month and day: three bytes each.
+  private static let units = [("年", "月", "日"), ("년", "월", "일")].map {
+    (year: Array($0.0.utf8), month: Array($0.1.utf8), day: Array($0.2.utf8))
+  }
+
+  private static func has(_ probe: inout Probe, _ unit: [UInt8], at offset: Int) -> Bool {
+    for (place, byte) in unit.enumerated() where probe[offset &+ place] != byte { return false }
+    return true
+  }
+
+  private static func skipBlank(_ probe: inout Probe, _ offset: Int) -> Int { probe[offset] == UInt8(ascii: " ") ? offset &+ 1 : offset }
+
   /// `3/4/2021`, `04.03.2021`, `4-3-21`: day and month in either order.
   static func yearLast(_ probe: inout Probe, _ first: (value: Int, count: Int), _ separator: UInt8) -> (end: Int, score: Int)? {
     let start = first.count &+ 1

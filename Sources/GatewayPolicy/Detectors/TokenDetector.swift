@@ -40,13 +40,10 @@ struct TokenDetector: Detector {
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     if probe.isLabelledValue() {
+      if probe.previous == UInt8(ascii: ":") { AssignedSecret.matchUserInfo(&probe, &matches) }
       let context = probe.context(labelOnly: true)
-      if !context.label.isEmpty {
-        AssignedSecret.match(&probe, context, &matches)
-        if ByteClass.isLetter(probe[0]) { LabelledIdentifier.matchToken(&probe, context, &matches) }
-      } else if probe.previous == UInt8(ascii: ":") {
-        AssignedSecret.matchUserInfo(&probe, &matches)
-      }
+      if matches.isEmpty { AssignedSecret.match(&probe, context, &matches) }
+      if !context.label.isEmpty, ByteClass.isLetter(probe[0]) { LabelledIdentifier.matchToken(&probe, context, &matches) }
     }
     guard ByteClass.isLetter(probe[0]) else { return }
     let second = probe[1]

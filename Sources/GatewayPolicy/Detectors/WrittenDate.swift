@@ -5,9 +5,10 @@ enum WrittenDate {
     guard 1...31 ~= day else { return nil }
     var offset = digits &+ ordinal(&probe, digits)
     let separator = probe[offset]
-    if separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".") || ByteClass.isLetter(separator) {
-      let start = ByteClass.isLetter(separator) ? offset : offset &+ 1
-      guard ByteClass.isLetter(probe[start]), let month = MonthNames.month(&probe, at: start) else { return nil }
+    if separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".") || MonthNames.isLetter(separator)
+    {
+      let start = MonthNames.isLetter(separator) ? offset : offset &+ 1
+      guard MonthNames.isLetter(probe[start]), let month = MonthNames.monthBehindDay(&probe, at: start) else { return nil }
       let end = start &+ month.length
       if start == offset || probe[end] == separator, let year = year(&probe, start == offset ? end : end &+ 1, short: true) { return year }
       return nil
@@ -15,8 +16,11 @@ enum WrittenDate {
     guard separator == UInt8(ascii: " ") else { return nil }
     offset &+= 1
     if probe[offset] | 0x20 == UInt8(ascii: "o"), probe.has("of ", at: offset) { offset &+= 3 }
-    if probe[offset] | 0x20 == UInt8(ascii: "d"), probe.has("de ", at: offset) { offset &+= 3 }
-    guard ByteClass.isLetter(probe[offset]), let month = MonthNames.month(&probe, at: offset) else { return nil }
+    if probe[offset] | 0x20 == UInt8(ascii: "d") {
+      if probe.has("de ", at: offset) || probe.has("di ", at: offset) { offset &+= 3 }
+      if probe.has("d'", at: offset) { offset &+= 2 }
+    }
+    guard MonthNames.isLetter(probe[offset]), let month = MonthNames.monthBehindDay(&probe, at: offset) else { return nil }
     let end = offset &+ month.length
     if let full = yearBehind(&probe, end) { return full }
     // "20 may be": a word in small letters is a month only with a year, or behind "of".
@@ -83,7 +87,7 @@ enum WrittenDate {
     return yearBehind(&probe, start &+ month.length) ?? start &+ month.length
   }
 
-  /// The length of `st`, `nd`, `rd`, `th`, `er`, or of a dot.
+  /// The length of `st`, `nd`, `rd`, `th`, `er`, of `º` and `ª`, of the `e`, `:e` and `-го` of other languages, or of a dot.
   static func ordinal(_ probe: inout Probe, _ offset: Int, dot: Bool = true) -> Int {
     switch ByteClass.lowered(probe[offset]) {
     case UInt8(ascii: "."): return dot && probe[offset &+ 1] == UInt8(ascii: " ") ? 1 : 0
@@ -91,7 +95,16 @@ enum WrittenDate {
     case UInt8(ascii: "n"), UInt8(ascii: "r"):
       return ByteClass.lowered(probe[offset &+ 1]) == UInt8(ascii: "d") && probe.endsWord(offset &+ 2) ? 2 : 0
     case UInt8(ascii: "t"): return ByteClass.lowered(probe[offset &+ 1]) == UInt8(ascii: "h") && probe.endsWord(offset &+ 2) ? 2 : 0
-    case UInt8(ascii: "e"): return ByteClass.lowered(probe[offset &+ 1]) == UInt8(ascii: "r") && probe.endsWord(offset &+ 2) ? 2 : 0
+    case UInt8(ascii: "e"):
+      if probe[offset &+ 1] == UInt8(ascii: " ") { return 1 }
+      return ByteClass.lowered(probe[offset &+ 1]) == UInt8(ascii: "r") && probe.endsWord(offset &+ 2) ? 2 : 0
+    case UInt8(ascii: "o"), UInt8(ascii: "a"): return probe[offset &+ 1] == UInt8(ascii: " ") ? 1 : 0
+    case UInt8(ascii: ":"):
+      return (probe[offset &+ 1] == UInt8(ascii: "e") || probe[offset &+ 1] == UInt8(ascii: "a")) && probe[offset &+ 2] == UInt8(ascii: " ")
+        ? 2 : 0
+    case UInt8(ascii: "-"):
+      let length = probe.run(from: offset &+ 1, limit: 5) { MonthNames.isLetter($0) }
+      return 2...4 ~= length && probe[offset &+ 1] >= 0x80 && probe[offset &+ 1 &+ length] == UInt8(ascii: " ") ? length &+ 1 : 0
     default: return 0
     }
   }

@@ -78,6 +78,8 @@ public struct StartSet: Sendable {
   public enum Boundary: Sendable, Hashable {
     /// No byte of a word (letter, digit, `_`).
     case word
+    /// No letter and no digit: the beginning of a word, or of a part of one behind a `_`.
+    case part
     /// Anything.
     case none
   }

@@ -93,6 +93,7 @@ public struct SpanScanner: Sendable {
     let count = pass.text.count
     var base = pass.from
     var wasWord = base > 0 && ByteClass.isWord(pass.text[base &- 1])
+    var wasUnderscore = base > 0 && pass.text[base &- 1] == UInt8(ascii: "_")
     let hasElsewhere = rows.elsewhereFirst != ByteSet()
     while base < count {
       let block = TextBlock(pass.text, at: base, marks: marks)
@@ -100,6 +101,10 @@ public struct SpanScanner: Sendable {
       wasWord = block.words >> 63 != 0
       // A blank or a line break begins nothing that is not asked for everywhere.
       var places = ~within | block.marks
+      if rows.asksParts {
+        places |= block.underscores << 1 | (wasUnderscore ? 1 : 0)
+        wasUnderscore = block.underscores >> 63 != 0
+      }
       if hasElsewhere { places |= elsewhere(pass.text, base) }
       if count &- base < TextBlock.size { places &= (1 << UInt64(count &- base)) &- 1 }
       while places != 0 {

@@ -18,11 +18,17 @@ struct StartRows: Sendable {
       self.detector = detector
       boundary = starts.boundary
       sets = (-StartShape.depth..<StartShape.reach).map { offset in
-        if offset < 0 { return -offset <= shape.behind.count ? shape.behind[-offset - 1] : .all }
+        if offset < 0 {
+          let set = -offset <= shape.behind.count ? shape.behind[-offset - 1] : .all
+          return offset == -1 && starts.boundary == .part ? set.intersection(Self.partBoundary) : set
+        }
         let set = offset < shape.ahead.count ? shape.ahead[offset] : .all
         return offset == 0 ? set.intersection(starts.first) : offset == 1 ? set.intersection(starts.second) : set
       }
     }
+
+    /// What stands in front of a part of a word.
+    private static let partBoundary = ByteSet { !ByteClass.isAlphanumeric($0) }
 
     /// What turns most starts away: what stands in front; the first byte; what stands behind it; or that a capital, a digit or a hyphen does.
     var kind: Int {
@@ -61,6 +67,8 @@ struct StartRows: Sendable {
   private(set) var spread: [UInt64] = []
   /// The bytes at which anybody is asked inside of words.
   private(set) var elsewhereFirst = ByteSet()
+  /// Whether anybody is asked behind the underscores of words.
+  private(set) var asksParts = false
 
   /// How many groups of 64 rows there are.
   private(set) var groups = 0
@@ -89,10 +97,9 @@ struct StartRows: Sendable {
         let slot = Self.slot(index >> 6, place)
         set.forEach { tables[slot + Int($0)] |= bit }
       }
-      if row.boundary == .none {
-        elsewhere[index >> 6] |= bit
-        elsewhereFirst = elsewhereFirst.union(row.sets[StartShape.depth])
-      }
+      if row.boundary != .word { elsewhere[index >> 6] |= bit }
+      if row.boundary == .none { elsewhereFirst = elsewhereFirst.union(row.sets[StartShape.depth]) }
+      if row.boundary == .part { asksParts = true }
       for other in index & ~63...index | 63 where rows[other]?.detector == row.detector { siblings[index] |= 1 << UInt64(other & 63) }
     }
     spread = spreadBits()

@@ -5,6 +5,8 @@ struct TextBlock {
 
   /// The bytes of words.
   private(set) var words: UInt64 = 0
+  /// The underscores.
+  private(set) var underscores: UInt64 = 0
   /// The marks.
   private(set) var marks: UInt64 = 0
 
@@ -19,7 +21,9 @@ struct TextBlock {
     // SAFETY: 64 bytes from `start` on are there, and any bits are a vector.
     let all = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD8<UInt64>.self)
     words = Self.gathered(Self.wordBytes(all))
-    // Most blocks have no mark.
+    // Most blocks have no underscore and no mark.
+    let lines = Self.equal(all & Self.all(0x7f), Self.all(0x5f)) & ~all & Self.all(0x80)
+    if lines != .zero { underscores = Self.gathered(lines) }
     let found = sought.found(in: all)
     if found != .zero { marks = Self.gathered(found) }
   }
@@ -28,6 +32,7 @@ struct TextBlock {
     for index in start..<text.count {
       let bit = UInt64(1) << UInt64(index &- start)
       if ByteClass.isWord(text[index]) { words |= bit }
+      if text[index] == UInt8(ascii: "_") { underscores |= bit }
       if sought.contains(text[index]) { marks |= bit }
     }
   }

@@ -27,6 +27,30 @@ import Testing
       ])
   }
 
+  /// Groups that are kept apart by what no number has.
+  @Test func scatteredGroups() {
+    for separator in ["\t", "\n", "\r\n", "_", "|", " | ", "*", "** **", "~", "/", "&nbsp;", "&#160;", "&#xA0;", " / "] {
+      let card = ["4111", "1111", "1111", "1111"].joined(separator: separator)
+      let amex = ["3782", "822463", "10005"].joined(separator: separator)
+      let social = ["536", "90", "4399"].joined(separator: separator)
+      let account = ["DE89", "3704", "0044", "0532", "0130", "00"].joined(separator: separator)
+      expectFound(.creditCard, ["**«\(card)»**", "card «\(card)»", "pay «\(card)» now", "it is «\(amex)»"])
+      expectFound(.ssn, ["SSN «\(social)»", "SSN: «\(social)», thanks"])
+      expectFound(.iban, ["IBAN «\(account)»"])
+      expectNone([.creditCard], [card.replacing("4111", with: "4112"), "\(card)5"])
+      // Slashes are no column.
+      if !separator.contains("/") { expectNone([.creditCard], ["9999\(separator)\(card)", "\(card)\(separator)9999"]) }
+    }
+    expectFound(.creditCard, ["card numbers: «4111, 1111, 1111, 1111»"])
+    expectNone(
+      [.creditCard, .ssn, .iban],
+      [
+        "4111, 1111, 1111, 1111", "4111\n1111|1111\n1111", "he took 4111 steps\n1112 people\n3333 cats\n5555",
+        "2019\n2020\n2021\n2022\n2023",
+        "| 1234 | 5678 | 9012 | 3456 |", "area\n536\n90\n4399", "DE89 3704\t0044\t0532\t0130\t01",
+      ])
+  }
+
   /// A number in front hides no card: a year, or another card.
   @Test func cardsInARow() {
     expectFound(

@@ -29,9 +29,15 @@ struct ReferenceScanner {
 
   private static func starts(of set: StartSet, in text: [UInt8]) -> [Int] {
     text.indices.filter { index in
-      let isInWord = index > 0 && ByteClass.isWord(text[index - 1])
+      let previous = index > 0 ? text[index - 1] : 0
       let next = index + 1 < text.count ? text[index + 1] : 0
-      return (set.boundary == .none || !isInWord) && set.first.contains(text[index]) && set.second.contains(next)
+      let isStart =
+        switch set.boundary {
+        case .none: true
+        case .part: !ByteClass.isAlphanumeric(previous)
+        case .word: !ByteClass.isWord(previous)
+        }
+      return isStart && set.first.contains(text[index]) && set.second.contains(next)
     }
   }
 
