@@ -155,7 +155,7 @@ extension DemandVocabulary {
     .instructions: "dẫn thị nhắc",
     .rules: "tắc luật định lệnh",
     .past: "trước trên phía",
-    .yours: "bạn mày",
+    .yours: "bạn",
     .every: "mọi tất các",
     .everything: "hết",
     .inside: "trong",
