@@ -18,7 +18,7 @@ import tables
 
 SOURCES = (
     "deepset", "jailbreaks", "embedded", "notinject", "wildguard", "cyber", "moderation", "short", "joined", "prose", "repository",
-    "systems", "written jailbreaks", "written embedded", "written languages", "written systems",
+    "systems", "written jailbreaks", "written embedded", "written languages", "written languages_later", "written systems",
 )
 
 

@@ -199,5 +199,7 @@ Du bist ein [hilfreicher|freundlicher|höflicher|sachlicher] [Assistent|Chatbot|
 [Skriv en dikt|Berätta en historia|Fortæl en historie|Kerro tarina|Napiš báseň|Napiši pjesmu|Ispričaj priču|Írj egy verset|Scrie o poezie|Γράψε ένα ποίημα|Viết một bài thơ|Tulis sebuah puisi|एक कविता लिखो][.|!|]
 [Svara kort|Svar kort|Vastaa lyhyesti|Odpověz krátce|Odgovori kratko|Válaszolj röviden|Răspunde pe scurt|Απάντησε σύντομα|Trả lời ngắn gọn|Jawab singkat|संक्षेप में उत्तर दो][.|!|]
 [Tack|Tak|Kiitos|Děkuji|Hvala|Köszönöm|Mulțumesc|Ευχαριστώ|Cảm ơn|Terima kasih|धन्यवाद|Nastavi|Pokračuj|Folytasd|Fortsätt|Jatka][.|!|]
+[Pretend|Imagine|Act as if|Let's say|Suppose] you are my [aunt|best friend|neighbour|dentist|older sister|boss|first teacher|roommate|uncle] and [sing me a lullaby|read me a poem|cheer me up|give me advice|ask how my day was|scold me for being late|teach me to knit].
+[You are|Be|Play] my [mother|brother|coach|landlord|godfather|cousin|pen friend]. [Tell me about your day|Call me for dinner|Wish me a happy birthday|Explain why plants need water|Write me a postcard|Tell me a story about the war of the ants].
 """,
 }

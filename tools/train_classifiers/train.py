@@ -48,7 +48,7 @@ CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.
 OWN_SHARE = {"violence": 0.3, "self_harm": 1.0}
 # Texts that were written one by one: those of one category of harm are none of the other, with this weight. The others only measure.
 WRITTEN_OTHER = 0.3
-WRITTEN = ("jailbreaks", "embedded", "languages", "systems")
+WRITTEN = ("jailbreaks", "embedded", "languages", "languages_later", "systems")
 UNLEARNED = (*(f"written {name}" for name in WRITTEN), "unlearned")
 LEVELS = {"low": 0.04, "medium": 0.01, "high": 0.002}
 
@@ -225,7 +225,7 @@ def check(directory, rows):
     labelled = overlap.Labelled(row["text"] for name in LABELLED for row in read(directory, name))
     labelled.demand_none(text for text, _, source, _ in rows if source in own or source in UNLEARNED)
     # Five syllables or letters in a row are a turn of phrase in some of their languages.
-    kept = overlap.Labelled((text for name in ("languages", "systems") for text, _ in written_texts.texts(name)), 7)
+    kept = overlap.Labelled((text for name in ("languages", "languages_later", "systems") for text, _ in written_texts.texts(name)), 7)
     kept.demand_none(text for text, _, source, _ in rows if source in own)
 
 

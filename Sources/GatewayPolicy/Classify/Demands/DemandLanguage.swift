@@ -14,11 +14,11 @@ struct DemandLanguage: Sendable {
     self.roles = roles
   }
 
-  /// `stem:a,b` with each of its endings.
+  /// `stem:a,b`: the stem, and the stem with each of these endings.
   private static func inflected(_ pattern: Substring) -> [String] {
     let parts = pattern.split(separator: ":", maxSplits: 1)
     guard parts.count == 2 else { return [String(pattern)] }
-    return parts[1].split(separator: ",", omittingEmptySubsequences: false).map { String(parts[0]) + $0 }
+    return [String(parts[0])] + parts[1].split(separator: ",").map { String(parts[0]) + $0 }
   }
 
   /// A word as readings have it: folded, and ASCII in lower case. Folding leaves the case of other letters, so that there are up to three.

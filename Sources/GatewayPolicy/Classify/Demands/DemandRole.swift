@@ -59,6 +59,10 @@ struct DemandRole: OptionSet, Hashable, Sendable {
   static let answers = DemandRole(rawValue: 1 << 31)
   /// A pronoun in front of a verb or a form behind it that tells instead of demanding: "a robot who forgets".
   static let who = DemandRole(rawValue: 1 << 32)
+  /// "aside", with any verb.
+  static let aside = DemandRole(rawValue: 1 << 33)
+  /// "full", of a text.
+  static let whole = DemandRole(rawValue: 1 << 34)
 
   /// Of these every demand has at least one, and other texts have few.
   static let cores: DemandRole = [
@@ -66,7 +70,7 @@ struct DemandRole: OptionSet, Hashable, Sendable {
   ]
   /// What every rule begins with.
   static let anchors: DemandRole = [
-    .disregard, .disregardBehind, .follow, .fresh, .expose, .reveal, .be, .asIf, .developer, .invalid, .reads,
+    .disregard, .disregardBehind, .follow, .fresh, .aside, .whole, .expose, .reveal, .be, .asIf, .developer, .invalid, .reads,
   ]
 }
 

@@ -1,4 +1,4 @@
-/// Parts of words, since their grammar is in what they end with.
+/// Parts of words since their grammar is in what they end with.
 extension DemandVocabulary {
   static let chinese: Words = [
     .disregard: "忽略 无视 忘掉 忘记 抛弃 抛开 丢掉 取消 绕过 违反 不要管 别管 不用管 不必理会 不用再理会 不要理会 不顾 作废 推翻 放弃",
@@ -8,7 +8,7 @@ extension DemandVocabulary {
     .instructions: "指令 指示 提示 提示词 准则 设定 要求",
     .rules: "规则 命令 规定 规矩",
     .past: "之前 以前 先前 上面 以上 上述 前面 此前 原先 刚才 上方",
-    .yours: "你的 给你 所给 告诉你 跟你说 您的",
+    .yours: "你的 给你 所给 告诉你 跟你说 您的 你",
     .every: "所有 全部 一切 任何",
     .everything: "全部 一切 所有 全都",
     .inside: "文中 里面的 中的",
@@ -16,7 +16,7 @@ extension DemandVocabulary {
     .reveal: "显示 告诉我 给我 复制 重复 是什么 展示 说出",
     .prompt: "提示词 提示",
     .system: "系统",
-    .hidden: "隐藏 秘密 内部 一字不差 逐字 最初 原样 一开始",
+    .hidden: "隐藏 秘密 内部 一字不差 逐字 最初 原样 一开始 初始",
     .be: "你是 扮演 假装 成为 你将 想象",
     .machine: "人工智能 助手 模型 机器人 ai",
     .without: "没有 不受 无 不守 毫无 任何",
@@ -34,6 +34,8 @@ extension DemandVocabulary {
     .stop: "停止 说出来 放弃 透露",
     .answers: "回答",
     .who: "的机器人",
+    .aside: "一边 一旁",
+    .whole: "全文",
   ]
 
   static let japanese: Words = [
@@ -50,7 +52,7 @@ extension DemandVocabulary {
     .reveal: "見せて 教えて 表示 繰り返 書いて 何ですか",
     .prompt: "プロンプト",
     .system: "システム",
-    .hidden: "隠 秘密 内部 一字一句 最初 そのまま 非公開",
+    .hidden: "隠 秘密 内部 一字一句 最初 そのまま 非公開 初期",
     .be: "あなたは なりきって ふり 君は 演じて になって",
     .machine: "アシスタント モデル ボット 人工知能 AI",
     .without: "ない なし なく 一切 何も 縛られず",
@@ -69,6 +71,8 @@ extension DemandVocabulary {
     .stop: "やめて 中止 教えて",
     .answers: "答える 断ら",
     .who: "忘れた",
+    .aside: "脇に",
+    .whole: "全文",
   ]
 
   static let korean: Words = [
@@ -77,7 +81,7 @@ extension DemandVocabulary {
     .instructions: "지시 지침 프롬프트 가이드라인",
     .rules: "명령 규칙",
     .past: "이전 위의 앞의 앞선 지금까지 위에 방금 기존",
-    .yours: "너의 네가 당신의 너에게 주어진 받은",
+    .yours: "너의 네가 당신의 너에게 주어진 받은 네",
     .every: "모두 모든 전부",
     .everything: "다 모두 모든 전부",
     .inside: "안에 속의",
@@ -85,7 +89,7 @@ extension DemandVocabulary {
     .reveal: "보여 알려 말해 반복 복사 뭐야",
     .prompt: "프롬프트",
     .system: "시스템",
-    .hidden: "숨은 숨겨진 비밀 내부 그대로 처음에 빠짐없이 글자도",
+    .hidden: "숨은 숨겨진 비밀 내부 그대로 처음에 빠짐없이 글자도 초기",
     .be: "너는 당신은 역할 행동 상상",
     .machine: "인공지능 비서 모델 챗봇 AI",
     .without: "없는 없이 없다 없고 하나도 어떤 아무",
@@ -104,5 +108,7 @@ extension DemandVocabulary {
     .stop: "멈추고 중단 말해",
     .answers: "대답 거절",
     .who: "잊어버린",
+    .aside: "옆으로 제쳐",
+    .whole: "전문을",
   ]
 }

@@ -1,14 +1,14 @@
-/// The words of demands on a model's instructions, language by language. `stem:a,b` stands for a stem with each of these endings; one may be empty.
+/// The words of demands on a model's instructions language by language. `stem:a,b` stands for a stem and for the stem with each of these endings.
 enum DemandVocabulary {
   typealias Words = [DemandRole: String]
 
   static let english: Words = [
     .disregard:
-      "ignor:e,ing disregard:,ing forget:,ting override overrule bypass discard overlook disobey circumvent neglect abandon drop:,ping",
-    .follow: "follow:,ing obey:,ing heed adhere abide comply follows obeys",
+      "ignor:e,ing disregard:ing forget:ting override overrule bypass discard overlook disobey circumvent neglect abandon drop:ping",
+    .follow: "follow:ing obey:ing heed adhere abide comply follows obeys",
     .not: "not don't dont never stop cease longer without t",
-    .instructions: "instruction:,s guideline:,s prompt:,s directive:,s programming",
-    .rules: "rules command:,s orders restrictions policies policy",
+    .instructions: "instruction:s guideline:s prompt:s directive:s programming",
+    .rules: "rules command:s orders restrictions policies policy",
     .past: "previous previously prior above earlier preceding before former foregoing system initial original",
     .yours: "your given received",
     .every: "all any every these",
@@ -16,7 +16,7 @@ enum DemandVocabulary {
     .inside: "in inside within that found contained from embedded hidden on which for of",
     .expose: "reveal print output leak disclose dump recite divulge",
     .reveal: "show repeat display tell give share copy write what",
-    .prompt: "prompt:,s systemprompt",
+    .prompt: "prompt:s systemprompt",
     .system: "system",
     .hidden: "hidden initial secret original confidential internal verbatim exact",
     .be: "you're become becoming act pretend roleplay are",
@@ -36,6 +36,8 @@ enum DemandVocabulary {
     .stop: "stop abandon cancel reveal",
     .answers: "answers answer replies respond responds refuse refuses",
     .who: "who which",
+    .aside: "aside",
+    .whole: "full complete entire whole",
   ]
 
   static let german: Words = [
@@ -44,8 +46,8 @@ enum DemandVocabulary {
     .disregardBehind: "ignorier:en,st vergessen missacht:en verwerfen verwirfst übergehen umgehen außer",
     .follow: "folg:e,en,t,st befolg:e,en,t,st halt:e,en,et beacht:e,en,est gehorch:e,en richt:e,en hält",
     .not: "nicht nie niemals keine keiner keinen",
-    .instructions: "anweisung:,en instruktion:,en richtlinie:,n vorgabe:,n prompt:,s leitlinie:,n direktive:,n",
-    .rules: "regel:,n befehl:,e,en auftrag aufträge vorschrift:,en",
+    .instructions: "anweisung:en instruktion:en richtlinie:n vorgabe:n prompt:s leitlinie:n direktive:n",
+    .rules: "regel:n befehl:e,en auftrag aufträge vorschrift:en",
     .past:
       "vorherig:e,en,er,es bisherig:e,en,er,es obig:e,en,er,es früher:e,en,er vorangegangen:e,en vorig:e,en vorhergehend:e,en oben davor vorher bisher vorstehend:e,en zuvor vorab oberhalb",
     .yours: "dein:e,en,er,es,em deinem ihre erhalten:en,e ursprünglich:en,e gegeben:en,e",
@@ -54,13 +56,14 @@ enum DemandVocabulary {
     .inside: "in im innerhalb aus des der für zum zur auf",
     .expose: "verrat:e,en offenbar:e,en enthüll:e,en preisgeben",
     .reveal: "zeig:e,en,t nenn:e,en gib gebt geben wiederhol:e,en kopier:e,en lautet was schreib:e,en poste",
-    .prompt: "prompt:,s systemprompt:,s systemanweisung:,en systemnachricht",
+    .prompt: "prompt:s systemprompt:s systemanweisung:en systemnachricht",
     .system: "system",
-    .hidden: "geheim:e,en,er versteckt:e,en verborgen:e,en intern:e,en wortwörtlich wörtlich ursprünglich:e,en betreiber:,n entwickler:,n",
+    .hidden:
+      "geheim:e,en,er versteckt:e,en verborgen:e,en intern:e,en wortwörtlich wörtlich ursprünglich:e,en betreiber:n entwickler:n allererst:e,en anfänglich:en,e",
     .be: "bist sei seist spiel:e,st schlüpf:e wärst",
-    .machine: "ki chatbot assistent:,in sprachmodell intelligenz ai modell bot",
+    .machine: "ki chatbot assistent:in sprachmodell intelligenz ai modell bot",
     .without: "ohne keine keinerlei weder",
-    .limits: "regel:n beschränkung:en einschränkung:en filter:,n grenzen zensur moral richtlinien",
+    .limits: "regel:n beschränkung:en einschränkung:en filter:n grenzen zensur moral richtlinien",
     .asIf: "als hättest gäbe",
     .developer: "entwickler entwicklermodus",
     .mode: "modus entwicklermodus",
@@ -74,16 +77,18 @@ enum DemandVocabulary {
     .stop: "brich verwirf beende verrate stopp hör",
     .answers: "beantwortet antwortet ablehnt sagt",
     .who: "der die das",
+    .aside: "beiseite hinweg",
+    .whole: "vollständig:e,en,er gesamten ganzen",
   ]
 
   static let dutch: Words = [
     .disregard: "vergeet negeer negeert omzeil schrap verwerp overtreed",
     .disregardBehind: "negeren vergeten omzeilen loslaten over",
-    .follow: "volg:,t,en gehoorzaam houd trek houden volgt",
+    .follow: "volg:t,en gehoorzaam houd trek houden volgt",
     .not: "niet nooit niets geen",
-    .instructions: "instructie:,s richtlijn:,en prompt:,s aanwijzing:,en",
-    .rules: "regel:,s opdracht:,en bevel:,en voorschriften",
-    .past: "vorige eerder:,e voorgaand:e bovenstaand:e voorafgaand:e hierboven boven toe bovenop",
+    .instructions: "instructie:s richtlijn:en prompt:s aanwijzing:en",
+    .rules: "regel:s opdracht:en bevel:en voorschriften",
+    .past: "vorige eerder:e voorgaand:e bovenstaand:e voorafgaand:e hierboven boven toe bovenop",
     .yours: "je jouw jullie gekregen",
     .every: "alle",
     .everything: "alles",
@@ -92,11 +97,11 @@ enum DemandVocabulary {
     .reveal: "toon geef laat herhaal kopieer zeg wat",
     .prompt: "prompt systeemprompt systeembericht",
     .system: "systeem",
-    .hidden: "verborgen geheim:e intern:e letterlijk woordelijk",
+    .hidden: "verborgen geheim:e intern:e letterlijk woordelijk volledige oorspronkelijke begin",
     .be: "bent speel wees ben",
     .machine: "ai chatbot assistent model taalmodel bot",
     .without: "zonder geen",
-    .limits: "regel:s grenzen beperking:en, filter:s censuur moraal restricties veiligheidsregels",
+    .limits: "regel:s grenzen beperking:en filter:s censuur moraal restricties veiligheidsregels",
     .asIf: "alsof",
     .developer: "ontwikkelaarsmodus ontwikkelaar",
     .mode: "ontwikkelaarsmodus modus",
@@ -110,13 +115,15 @@ enum DemandVocabulary {
     .stop: "stop onthul verklap staak",
     .answers: "antwoordt weigert zegt beantwoordt",
     .who: "die dat",
+    .aside: "opzij",
+    .whole: "volledige hele",
   ]
 
   static let swedish: Words = [
     .disregard: "glöm ignorera strunta bortse åsidosätt kringgå förkasta",
     .follow: "följ följa lyd lyda bry håll följer hålla",
     .not: "inte aldrig sluta",
-    .instructions: "instruktion:er,erna riktlinje:r,rna anvisning:ar,arna prompt:,en,er direktiv:,en",
+    .instructions: "instruktion:er,erna riktlinje:r,rna anvisning:ar,arna prompt:en,er direktiv:en",
     .rules: "regler reglerna regel order ordern ordrar orderna kommandon",
     .past: "tidigare föregående ovan ovanstående förra hittills ovanför",
     .yours: "din dina ditt er",
@@ -125,16 +132,16 @@ enum DemandVocabulary {
     .inside: "i som från på för",
     .expose: "avslöja röj",
     .reveal: "visa skriv upprepa kopiera ge vad",
-    .prompt: "prompt systemprompt:,en systemmeddelandet",
+    .prompt: "prompt systemprompt:en systemmeddelandet",
     .system: "system",
-    .hidden: "dold:a hemlig:a intern:a ordagrant",
+    .hidden: "dold:a hemlig:a intern:a ordagrant ursprungliga",
     .be: "är spela låtsas agera",
     .machine: "ai chattbot assistent modell bot",
     .without: "utan inga",
     .limits: "regler begränsningar gränser filter censur moral",
     .asIf: "om",
-    .developer: "utvecklarläge:,t",
-    .mode: "utvecklarläge:,t",
+    .developer: "utvecklarläge:t",
+    .mode: "utvecklarläge:t",
     .enabled: "påslaget aktiverat på aktivt",
     .invalid: "ogiltiga upphävda",
     .reads: "läser",
@@ -145,5 +152,7 @@ enum DemandVocabulary {
     .stop: "sluta avslöja avbryt",
     .answers: "svarar vägrar",
     .who: "som",
+    .aside: "sidan",
+    .whole: "hela fullständiga",
   ]
 }

@@ -3,7 +3,7 @@ extension DemandVocabulary {
     .disregard: "αγνόησε αγνοήστε ξέχασε ξέχνα ξεχάστε πέτα ακύρωσε παράκαμψε παράβλεψε απόρριψε",
     .follow: "ακολουθείς ακολουθείτε ακολουθήσεις τηρείς υπακούς δίνεις ακολουθάς υπακούει",
     .not: "μη μην σταμάτα ποτέ",
-    .instructions: "οδηγίες οδηγία κατευθύνσεις προτροπές",
+    .instructions: "οδηγίες οδηγία κατευθύνσεις προτροπές οδηγιών",
     .rules: "κανόνες κανόνα εντολές εντολή διαταγές",
     .past: "προηγούμεν:ες,ους,α πρότερ:ες,ους παραπάνω πριν παλι:ές,ούς τώρα ανωτέρω προγενέστερ:ες πάνω",
     .yours: "σου σας",
@@ -14,7 +14,7 @@ extension DemandVocabulary {
     .reveal: "δείξε γράψε επανάλαβε τύπωσε αντίγραψε πες ποια ποιο",
     .prompt: "προτροπή prompt",
     .system: "συστήματος",
-    .hidden: "κρυφ:ές,ούς,ή,ό μυστικ:ές,ούς,ό εσωτερικές λέξη αρχικές",
+    .hidden: "κρυφ:ές,ούς,ή,ό μυστικ:ές,ούς,ό εσωτερικές λέξη αρχικές αρχικών",
     .be: "είσαι παίξε προσποιήσου κάνε φαντάσου",
     .machine: "τν νοημοσύνη βοηθός μοντέλο ai",
     .without: "χωρίς κανέναν δεν κανένα",
@@ -32,12 +32,15 @@ extension DemandVocabulary {
     .stop: "σταμάτα αποκάλυψε",
     .answers: "απαντά αρνείται",
     .who: "που",
+    .aside: "άκρη",
+    .whole: "ολόκληρο πλήρες",
   ]
 
   static let turkish: Words = [
-    .disregardBehind: "unut:,un bırak:,ın etme:,yin alma:,yın uyma:,yın çiğne boşver",
-    .disregard: "unut:,un",
-    .instructions: "talimat:lar,ları,lara,larını,larına,ların yönerge:ler,leri,lere,lerini,lerine istem:ler,leri,ini prompt:u,unu,ları",
+    .disregardBehind: "unut:un bırak:ın etme:yin alma:yın uyma:yın çiğne boşver",
+    .disregard: "unut:un",
+    .instructions:
+      "talimat:lar,ları,lara,larını,larına,ların yönerge:ler,leri,lere,lerini,lerine istem:ler,leri,ini prompt:u,unu,ları talimatlarının talimatlarını",
     .rules: "kural:lar,ları,lara,larını,larına,ların komut:lar,ları,lara emir:ler,leri",
     .past: "önceki yukarıdaki önce üstteki şimdiye kadar evvelki üstündeki üzerindeki",
     .yours: "sana size verilen kurallarını kurallarına talimatlarını talimatlarına yönergelerini yönergelerine",
@@ -48,7 +51,7 @@ extension DemandVocabulary {
     .reveal: "göster yaz tekrarla kopyala söyle nedir",
     .prompt: "istemini promptunu",
     .system: "sistem",
-    .hidden: "gizli kelimesine aynen kelimesi başında",
+    .hidden: "gizli kelimesine aynen kelimesi başında başlangıç ilk",
     .be: "sın sin zekasın zekâsın gibi rolünü davran",
     .machine: "yapay zekâ zeka zekâsın asistan model bot",
     .without: "hiçbir olmayan yok olmadan uymaz",
@@ -67,16 +70,18 @@ extension DemandVocabulary {
     .stop: "bırak açıkla durdur",
     .answers: "yanıtlar cevaplar reddetmez",
     .who: "unutan",
+    .aside: "tarafa",
+    .whole: "tam",
   ]
 
   static let arabic: Words = [
     .disregard: "تجاهل تجاهلي تجاهلوا انس انسى انسَ ألغ تجاوز اترك تخل تخلى تخلَّ أهمل",
     .follow: "تتبع تلتزم تطع تلتفت اتباع تنفذ يلتزم",
     .not: "لا توقف لن فلا",
-    .instructions: "تعليمات التعليمات تعليماتك توجيهات التوجيهات توجيهاتك إرشادات الإرشادات",
+    .instructions: "تعليمات التعليمات تعليماتك توجيهات التوجيهات توجيهاتك إرشادات الإرشادات لتعليماتك",
     .rules: "قواعد القواعد قواعدك الأوامر أوامر أوامرك القوانين",
     .past: "السابقة السابق أعلاه سابقا سبق قبل الآن الماضية فوق",
-    .yours: "قواعدك تعليماتك توجيهاتك أوامرك المعطاة لك لديك",
+    .yours: "قواعدك تعليماتك توجيهاتك أوامرك المعطاة لك لديك لتعليماتك",
     .every: "جميع كل كافة",
     .everything: "كل",
     .inside: "في من ل",
@@ -84,7 +89,7 @@ extension DemandVocabulary {
     .reveal: "اعرض اطبع انسخ أعطني كرر ما أرني اكتب",
     .prompt: "موجه موجهك المطالبة",
     .system: "النظام",
-    .hidden: "المخفية السرية الداخلية حرفيا الخاص السري البداية الخفية",
+    .hidden: "المخفية السرية الداخلية حرفيا الخاص السري البداية الخفية الأولية الأصلية لتعليماتك",
     .be: "أنت تصرف تقمص تخيل تظاهر",
     .machine: "ذكاء اصطناعي مساعد نموذج للذكاء الاصطناعي",
     .without: "بلا دون بدون لا",
@@ -102,13 +107,15 @@ extension DemandVocabulary {
     .stop: "أوقف اكشف توقف",
     .answers: "يجيب يرفض",
     .who: "الذي التي",
+    .aside: "جانبا",
+    .whole: "الكامل كامل",
   ]
 
   static let hindi: Words = [
     .disregardBehind: "भूल भूलो नज़रअंदाज़ नजरअंदाज अनदेखा रद्द छोड़ तोड़",
     .follow: "ध्यान पालन",
     .not: "मत न बंद",
-    .instructions: "निर्देश निर्देशों हिदायत हिदायतों प्रॉम्प्ट",
+    .instructions: "निर्देश निर्देशों हिदायत हिदायतों प्रॉम्प्ट दिशानिर्देश",
     .rules: "नियम नियमों आदेश आदेशों",
     .past: "पिछले पिछली पहले पूर्व ऊपर अब उपरोक्त",
     .yours: "अपने अपना तुम्हें तुम्हारे दिए",
@@ -137,6 +144,8 @@ extension DemandVocabulary {
     .stop: "रोको बताओ",
     .answers: "जवाब",
     .who: "गया गए गई जाता",
+    .aside: "तरफ",
+    .whole: "पूरा",
   ]
 
   static let vietnamese: Words = [
@@ -146,7 +155,7 @@ extension DemandVocabulary {
     .instructions: "dẫn thị nhắc",
     .rules: "tắc luật định lệnh",
     .past: "trước trên phía",
-    .yours: "bạn mày",
+    .yours: "bạn",
     .every: "mọi tất các",
     .everything: "hết",
     .inside: "trong",
@@ -154,7 +163,7 @@ extension DemandVocabulary {
     .reveal: "hiển xem cho lặp sao",
     .prompt: "nhắc prompt",
     .system: "thống",
-    .hidden: "ẩn mật nguyên nội",
+    .hidden: "ẩn mật nguyên nội đầu",
     .be: "là vai giả",
     .machine: "ai trợ hình",
     .without: "không",
@@ -171,6 +180,8 @@ extension DemandVocabulary {
     .stop: "dừng tiết",
     .answers: "trả",
     .who: "kẻ",
+    .aside: "gạt",
+    .whole: "toàn bộ",
   ]
 
   static let indonesian: Words = [
@@ -180,7 +191,7 @@ extension DemandVocabulary {
     .instructions: "instruksi instruksimu petunjuk arahan pedoman pedomanmu prompt",
     .rules: "aturan aturanmu perintah peraturan",
     .past: "sebelumnya tadi atas terdahulu lalu sebelum pernah",
-    .yours: "aturanmu instruksimu pedomanmu kamu anda kepadamu diberikan promptmu",
+    .yours: "aturanmu instruksimu pedomanmu kamu anda kepadamu diberikan promptmu awalmu",
     .every: "semua segala seluruh",
     .everything: "semua segala",
     .inside: "dalam untuk",
@@ -188,7 +199,7 @@ extension DemandVocabulary {
     .reveal: "tampilkan tunjukkan perlihatkan cetak salin ulangi tuliskan apa",
     .prompt: "prompt promptmu sistemmu",
     .system: "sistem sistemmu",
-    .hidden: "tersembunyi rahasia rahasiamu internal kata persis",
+    .hidden: "tersembunyi rahasia rahasiamu internal kata persis awalmu awal",
     .be: "kamu anda perankan jadilah bersikaplah bertingkahlah",
     .machine: "ai asisten model kecerdasan",
     .without: "tanpa tidak",
@@ -206,5 +217,7 @@ extension DemandVocabulary {
     .stop: "hentikan bocorkan",
     .answers: "menjawab menolak",
     .who: "yang",
+    .aside: "singkirkan",
+    .whole: "lengkap",
   ]
 }
