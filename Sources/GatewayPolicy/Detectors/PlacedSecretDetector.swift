@@ -20,13 +20,12 @@ struct PlacedSecretDetector: Detector {
     StartShape(ahead: [ByteSet("-"), ShellSecret.letters], behind: [blank]),
   ]
 
-  /// The ends of labels, as far as two letters tell exactly, and one more nearly: password, pass, passphrase, token, secret, key, basic. What tells little costs the tables of the
-  /// starts little.
-  private static let behindLabels: [StartShape] = ["rd", "ss", "se", "en", "et", "ey", "ic"].flatMap { end in
+  /// The ends of labels, as far as two letters tell exactly, and one more nearly: password, pass, token, key, basic; in front of a quote those of secret and passphrase, too, which
+  /// too many other words have. What tells little costs the tables of the starts little.
+  private static let behindLabels: [StartShape] = ["rd", "ss", "en", "ey", "ic", "se", "et"].enumerated().flatMap { index, end in
     let letters = end.utf8.reversed().map { ByteSet($0).union(ByteSet($0 ^ 0x20)) }
-    return [
-      StartShape(ahead: [], behind: [blank] + letters + [ByteSet("oaksrOAKSR")]), StartShape(ahead: [], behind: [quote, blank] + letters),
-    ]
+    let quoted = StartShape(ahead: [], behind: [quote, blank] + letters)
+    return index < 5 ? [StartShape(ahead: [], behind: [blank] + letters + [ByteSet("oaksOAKS")]), quoted] : [quoted]
   }
 
   /// What joins a value to its label: marks of Markdown and tables, dashes, arrows, words, characters of another script.

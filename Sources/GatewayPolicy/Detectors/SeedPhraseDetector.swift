@@ -69,8 +69,12 @@ struct SeedPhraseDetector: Detector {
     return Self.prose.contains(hash)
   }
 
+  private static let labelEnds = ByteSet("ecds")
+
   /// Whether the text in front speaks of a seed or a mnemonic, or of a phrase to recover something.
   private func isLabelled(_ probe: inout Probe) -> Bool {
+    // Behind "is" the label ends there: phrase, mnemonic, seed, words.
+    if probe.previous == UInt8(ascii: " "), probe[back: -2] == UInt8(ascii: "s"), !Self.labelEnds.contains(probe[back: -5]) { return false }
     var (isPhrase, isWallet) = (false, false)
     for offset in stride(from: -4, through: -48, by: -1) {
       switch probe[back: offset] | 0x20 {
