@@ -35,7 +35,7 @@ struct PlacedSecretDetector: Detector {
       [blank, ByteSet("*"), ByteSet("*:")], [blank, ByteSet(":"), ByteSet("*")], [blank, ByteSet("|"), blank],
       [blank, ByteSet("-"), blank],
       [blank, ByteSet(">"), ByteSet("-=")], [quote, blank, ByteSet(">"), ByteSet("=")], [blank, ByteSet("s"), ByteSet("a"), ByteSet("w")],
-      [blank, ByteSet("e"), blank], [quote, blank, ByteSet("yY"), ByteSet("bB")], [blank, ByteSet("t"), ByteSet("s"), ByteSet("s")],
+      [blank, ByteSet("e"), blank], [quote, blank, ByteSet("yY"), ByteSet("bB")],
       [foreign], [blank, foreign],
     ]
     return joints.map { StartShape(ahead: [], behind: $0) }
