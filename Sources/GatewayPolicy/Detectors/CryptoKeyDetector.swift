@@ -19,6 +19,9 @@ struct CryptoKeyDetector: Detector {
   private static let extended = StartShape(ByteSet("xyztuvYZUV"), ByteSet("p"), ByteSet("r"), ByteSet("v"), digits)
   private static let importable = beginnings.map { StartShape(ByteSet($0.first), ByteSet($0.second), digits, digits, digits) }
 
+  private static let extendedMasks = ShapeMasks([extended])
+  private static let importableMasks = ShapeMasks(importable)
+
   /// The first two characters that the version and the size of a key leave possible.
   private static let beginnings: [(first: String, second: String)] = [
     ("5", "HJK"), ("K", "wxyz"), ("L", "12345"), ("9", "1234"), ("c", "MNPQRSTUV"), ("6", "uvwx"), ("T", "345678"),
@@ -30,7 +33,7 @@ struct CryptoKeyDetector: Detector {
   ]
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    guard isExtended ? probe.fits(Self.extended) : Self.importable.contains(where: { probe.fits($0) }) else { return }
+    guard (isExtended ? Self.extendedMasks : Self.importableMasks).fit(&probe) else { return }
     var values: [UInt8] = []
     while values.count < 113, let value = Base58.value(of: probe[values.count]) { values.append(value) }
     guard isExtended ? values.count == 111 : 51...52 ~= values.count, probe.endsWord(values.count) else { return }

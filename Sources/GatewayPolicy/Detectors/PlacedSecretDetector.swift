@@ -7,6 +7,8 @@ struct PlacedSecretDetector: Detector {
 
   private static let shapes = behindOptions + behindLabels + behindJoints
 
+  private static let masks = ShapeMasks(shapes)
+
   private static let first = ByteSet { $0 > 0x20 && $0 < 0x7f && !ByteSet("\"'`()[]<>,;:=|&*").contains($0) }
   private static let (blank, quote) = (ByteSet(" "), ByteSet("'\""))
 
@@ -18,27 +20,29 @@ struct PlacedSecretDetector: Detector {
     StartShape(ahead: [ByteSet("-"), ShellSecret.letters], behind: [blank]),
   ]
 
-  /// The ends of labels, as far as three letters tell: password, pass, passwd, pwd, passphrase, token, secret, key, basic.
-  private static let behindLabels: [StartShape] = ["ord", "ass", "swd", "pwd", "ase", "ken", "ret", "key", "sic"].flatMap { end in
+  /// The ends of labels, as far as two letters tell exactly, and one more nearly: password, pass, token, key, basic; in front of a quote those of secret and passphrase, too, which
+  /// too many other words have. What tells little costs the tables of the starts little.
+  private static let behindLabels: [StartShape] = ["rd", "ss", "en", "ey", "ic", "se", "et"].enumerated().flatMap { index, end in
     let letters = end.utf8.reversed().map { ByteSet($0).union(ByteSet($0 ^ 0x20)) }
-    return [StartShape(ahead: [], behind: [blank] + letters), StartShape(ahead: [], behind: [quote, blank] + letters)]
+    let quoted = StartShape(ahead: [], behind: [quote, blank] + letters)
+    return index < 5 ? [StartShape(ahead: [], behind: [blank] + letters + [ByteSet("oaksOAKS")]), quoted] : [quoted]
   }
 
-  /// What joins a value to its label: marks of Markdown and tables, dashes, arrows, words.
+  /// What joins a value to its label: marks of Markdown and tables, dashes, arrows, words, characters of another script.
   private static let behindJoints: [StartShape] = {
+    let foreign = ByteSet { $0 >= 0x80 }
     let joints: [[ByteSet]] = [
       [blank, ByteSet("*"), ByteSet("*:")], [blank, ByteSet(":"), ByteSet("*")], [blank, ByteSet("|"), blank],
       [blank, ByteSet("-"), blank],
       [blank, ByteSet(">"), ByteSet("-=")], [quote, blank, ByteSet(">"), ByteSet("=")], [blank, ByteSet("s"), ByteSet("a"), ByteSet("w")],
       [blank, ByteSet("e"), blank], [quote, blank, ByteSet("yY"), ByteSet("bB")],
+      [foreign], [blank, foreign],
     ]
-    // The first one ends the German "heißt", "ль" the Russian word for password.
-    let words = ["sst ", "→ ", "➜ ", "➔ ", "⇒ ", "ль ", "是", "为", "為", "は", "는 ", "은 ", "が"].map { $0.utf8.reversed().map { ByteSet($0) } }
-    return (joints + words).map { StartShape(ahead: [], behind: $0) }
+    return joints.map { StartShape(ahead: [], behind: $0) }
   }()
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    guard Self.shapes.contains(where: { probe.fits($0) }) else { return }
+    guard Self.masks.fit(&probe) else { return }
     if let value = ShellSecret.gluedValue(&probe) { return AssignedSecret.matchGlued(&probe, value, &matches) }
     if ShellSecret.isValue(&probe) { return AssignedSecret.matchArgument(&probe, &matches) }
     if let label = SecretLabel(&probe) { AssignedSecret.match(&probe, label, &matches) }

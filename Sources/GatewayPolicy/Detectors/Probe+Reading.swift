@@ -32,13 +32,6 @@ extension Probe {
     return length
   }
 
-  /// Whether a shape fits what stands around the start: for detectors that look wherever one of their shapes fits, and nowhere else.
-  mutating func fits(_ shape: StartShape) -> Bool {
-    for (place, set) in shape.behind.enumerated() where !set.contains(self[back: -1 &- place]) { return false }
-    for (place, set) in shape.ahead.enumerated() where !set.contains(self[place]) { return false }
-    return true
-  }
-
   /// Whether an ASCII text in lower case stands at an offset, in any case.
   mutating func has(_ word: StaticString, at offset: Int) -> Bool {
     let count = word.utf8CodeUnitCount

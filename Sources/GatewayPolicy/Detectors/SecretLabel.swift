@@ -50,11 +50,11 @@ struct SecretLabel {
   private static func skipJoint(_ probe: inout Probe, _ start: Int, _ isSigned: inout Bool) -> Int {
     var offset = start
     while offset > start &- 10 {
-      switch probe[offset] {
+      switch probe[back: offset] {
       case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "|"): isSigned = true
       case UInt8(ascii: "-"):
         // A dash between blanks.
-        guard probe[offset &- 1] == UInt8(ascii: " ") else { return offset }
+        guard probe[back: offset &- 1] == UInt8(ascii: " ") else { return offset }
         isSigned = true
       case UInt8(ascii: " "), 0x09, 0x0a, 0x0d, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\\"),
         UInt8(ascii: "*"),
@@ -69,7 +69,7 @@ struct SecretLabel {
 
   /// Passes a word that joins: "is", "was", and those of other languages.
   private static func skipWord(_ probe: inout Probe, _ offset: Int, _ isSigned: inout Bool) -> Int {
-    for word in joints where ends(&probe, offset, word, isWhole: word[0] < 0x80) {
+    for word in joints[Int(ByteClass.lowered(probe[back: offset]))] where ends(&probe, offset, word, isWhole: word[0] < 0x80) {
       isSigned = true
       return skipJoint(&probe, offset &- word.count, &isSigned)
     }
@@ -78,11 +78,11 @@ struct SecretLabel {
 
   /// Passes `value` and the quotes and the comma in front of it.
   private static func skipValue(_ probe: inout Probe, _ offset: Int) -> Int? {
-    for word in values where ends(&probe, offset, word, isWhole: true) {
+    for word in values[Int(ByteClass.lowered(probe[back: offset]))] where ends(&probe, offset, word, isWhole: true) {
       var offset = offset &- word.count
       let last = offset &- 24
       while offset > last {
-        switch probe[offset] {
+        switch probe[back: offset] {
         case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: "\\"), 0x0a, 0x0d, 0x09: offset &-= 1
         default: return offset
         }
@@ -91,26 +91,31 @@ struct SecretLabel {
     return nil
   }
 
-  /// Passes the purpose of a password, in parentheses or with a preposition in front, of at most five words.
+  /// Passes the purpose of a password, in parentheses or with a preposition in front, of at most four words.
   private static func skipPurpose(_ probe: inout Probe, _ start: Int) -> Int? {
     var offset = start
-    for _ in 0..<5 {
+    for _ in 0..<4 {
       let end = offset
-      while offset > end &- 20, ByteClass.isWord(probe[offset]) || probe[offset] == UInt8(ascii: "-") || probe[offset] == UInt8(ascii: ".")
-      { offset &-= 1 }
-      guard offset < end else { return nil }
-      let isPreposition = prepositions.contains { ends(&probe, end, $0, isWhole: true) } || probe[offset] == UInt8(ascii: "(")
-      while offset > end &- 24, probe[offset] == UInt8(ascii: " ") || probe[offset] == UInt8(ascii: "(") { offset &-= 1 }
-      if isPreposition, word(&probe, endingAt: offset) != nil { return offset }
+      var hash = HashedWords.seed
+      var byte = probe[back: offset]
+      while offset > end &- 20, ByteClass.isWord(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+        hash = HashedWords.extend(hash, ByteClass.lowered(byte))
+        offset &-= 1
+        byte = probe[back: offset]
+      }
+      guard offset < end, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "(") else { return nil }
+      let isPurpose = byte == UInt8(ascii: "(") || end &- offset < 5 && prepositions.contains(hash)
+      offset &-= 1
+      if byte == UInt8(ascii: "("), probe[back: offset] == UInt8(ascii: " ") { offset &-= 1 }
+      if isPurpose, word(&probe, endingAt: offset) != nil { return offset }
     }
     return nil
   }
 
-  private static let prepositions: [[UInt8]] = [
-    "for", "of", "to", "on", "at", "für", "zum", "von", "vom", "de", "du", "del", "des", "para", "pour", "do", "da", "di", "per", "voor",
-    "van", "do", "dla", "для", "от",
-  ]
-  .map { folded($0) }
+  /// From their last byte to their first.
+  private static let prepositions = HashedWords(
+    "for of to on at für zum von vom de du del des para pour do da di per voor van dla для от".split(separator: " ")
+      .map { String(decoding: folded($0), as: UTF8.self) }.joined(separator: " "))
 
   private static func isOption(_ probe: inout Probe, _ start: Int) -> Bool {
     var offset = start &- 1
@@ -133,22 +138,35 @@ struct SecretLabel {
 
   /// The label whose last byte stands at an offset, and where it begins.
   private static func word(_ probe: inout Probe, endingAt offset: Int) -> (kind: ContextKinds, start: Int)? {
-    for word in words[Int(ByteClass.lowered(probe[offset]))] where ends(&probe, offset, word.bytes, isWhole: word.isWhole) {
+    for word in words[Int(ByteClass.lowered(probe[back: offset]))] where ends(&probe, offset, word.bytes, isWhole: word.isWhole) {
       return (word.kind, offset &- word.bytes.count &+ 1)
     }
     return nil
   }
 
+  /// Whether a word, from its last byte to its first, ends at an offset.
   private static func ends(_ probe: inout Probe, _ offset: Int, _ word: [UInt8], isWhole: Bool) -> Bool {
-    let start = offset &- word.count &+ 1
-    for (place, byte) in word.enumerated().reversed() where ByteClass.lowered(probe[start &+ place]) != byte { return false }
+    var offset = offset
+    for byte in word {
+      if ByteClass.lowered(probe[back: offset]) != byte { return false }
+      offset &-= 1
+    }
     guard isWhole else { return true }
-    let before = probe[start &- 1]
-    return !ByteClass.isAlphanumeric(before) || ByteClass.isLower(before) && ByteClass.isUpper(probe[start])
+    let before = probe[back: offset]
+    return !ByteClass.isAlphanumeric(before) || ByteClass.isLower(before) && ByteClass.isUpper(probe[back: offset &+ 1])
   }
 
-  /// A text as it is for matching, ASCII in lower case.
-  private static func folded(_ text: some StringProtocol) -> [UInt8] { FoldedText.bytes(of: Array(text.utf8).span).map(ByteClass.lowered) }
+  /// A text as it is for matching, ASCII in lower case, from its last byte to its first: texts are read backwards here.
+  private static func folded(_ text: some StringProtocol) -> [UInt8] {
+    FoldedText.bytes(of: Array(text.utf8).span).map(ByteClass.lowered).reversed()
+  }
+
+  /// Words by their last byte.
+  private static func byLast(_ words: [String]) -> [[[UInt8]]] {
+    var result = [[[UInt8]]](repeating: [], count: 256)
+    for word in words.map({ folded($0) }) { if let last = word.first { result[Int(last)].append(word) } }
+    return result
+  }
 
   /// By their last byte.
   private static let words: [[Word]] = {
@@ -156,7 +174,7 @@ struct SecretLabel {
     for (kind, isWhole, list) in vocabulary {
       for text in list.split(separator: ",") {
         let bytes = folded(text)
-        if let last = bytes.last { result[Int(last)].append(Word(bytes: bytes, kind: kind, isWhole: isWhole)) }
+        if let last = bytes.first { result[Int(last)].append(Word(bytes: bytes, kind: kind, isWhole: isWhole)) }
       }
     }
     return result
@@ -173,16 +191,15 @@ struct SecretLabel {
     ),
     (
       .secret, false,
-      "secret,token,apikey,api_key,api-key,api key,accesskey,access_key,access-key,secretkey,secret_key,secret-key,privatekey,private_key,auth_key,authkey,key_base,sessionid,sessid,токен,Токен,ключ api,令牌,密钥,密鑰,トークン,シークレット,토큰,jeton,jeton d'accès"
+      "secret,token,apikey,api_key,api-key,api key,accesskey,access_key,access-key,secretkey,secret_key,secret-key,privatekey,private_key,auth_key,authkey,key_base,?sig,&sig,sessionid,sessid,токен,Токен,ключ api,令牌,密钥,密鑰,トークン,シークレット,토큰,jeton,jeton d'accès"
     ),
-    (.secret, true, "basic,?sig,&sig,ssws,redis_auth,rediscli_auth,storage key,account key,accountkey,sharedaccesskey"),
+    (.secret, true, "basic,ssws,redis_auth,rediscli_auth,storage key,account key,accountkey,sharedaccesskey"),
   ]
 
-  private static let joints: [[UInt8]] = [
+  private static let joints: [[[UInt8]]] = byLast([
     "is", "was", "ist", "war", "lautet", "es", "est", "è", "é", "era", "jest", "är", "er", "on", "это", "是", "为", "為", "は", "は:", "는", "은",
     "が",
-  ]
-  .map { folded($0) }.filter { !$0.isEmpty }
+  ])
 
-  private static let values: [[UInt8]] = ["value", "val", "wert", "valeur", "valor"].map { Array($0.utf8) }
+  private static let values: [[[UInt8]]] = byLast(["value", "val", "wert", "valeur", "valor"])
 }

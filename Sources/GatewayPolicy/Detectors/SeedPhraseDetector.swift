@@ -17,13 +17,15 @@ struct SeedPhraseDetector: Detector {
     let (blank, sign, quote, line) = (ByteSet(" "), ByteSet(":=>"), ByteSet("\"'`"), ByteSet("\n\r"))
     let before = [
       [blank, sign], [line, sign.union(line)], [quote, sign.union(ByteSet("(\\"))], [quote, blank, sign], [sign],
-      [blank, ByteSet("s"), ByteSet("ie")],
+      [blank, ByteSet("s"), ByteSet("i"), blank],
     ]
     return before.map { StartShape(ahead: [first, second], behind: $0) }
   }()
 
+  private static let masks = ShapeMasks(shapes)
+
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    guard Self.shapes.contains(where: { probe.fits($0) }), isLabelled(&probe) else { return }
+    guard Self.masks.fit(&probe), isLabelled(&probe) else { return }
     var end = 0
     var offset = 0
     var words = 0
@@ -67,11 +69,15 @@ struct SeedPhraseDetector: Detector {
     return Self.prose.contains(hash)
   }
 
+  private static let labelEnds = ByteSet("ecds")
+
   /// Whether the text in front speaks of a seed or a mnemonic, or of a phrase to recover something.
   private func isLabelled(_ probe: inout Probe) -> Bool {
+    // Behind "is" the label ends there: phrase, mnemonic, seed, words.
+    if probe.previous == UInt8(ascii: " "), probe[back: -2] == UInt8(ascii: "s"), !Self.labelEnds.contains(probe[back: -5]) { return false }
     var (isPhrase, isWallet) = (false, false)
-    for offset in (-60)...(-4) {
-      switch probe[offset] | 0x20 {
+    for offset in stride(from: -4, through: -48, by: -1) {
+      switch probe[back: offset] | 0x20 {
       case 0xe5: if probe.hasExactly("助记词", at: offset) || probe.hasExactly("助記詞", at: offset) { return true }
       case UInt8(ascii: "s"):
         if probe.has("seed", at: offset) { return true }

@@ -38,6 +38,9 @@ public struct ByteSet: Hashable, Sendable {
   /// ASCII letters and digits.
   public static let alphanumerics = ByteSet(where: ByteClass.isAlphanumeric)
 
+  /// How many bytes are in it.
+  var count: Int { words.indices.reduce(0) { $0 + words[$1].nonzeroBitCount } }
+
   /// Adds a byte.
   public mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 &<< UInt64(byte & 63) }
 

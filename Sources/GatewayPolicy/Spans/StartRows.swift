@@ -32,6 +32,8 @@ struct StartRows: Sendable {
 
     /// What turns most starts away: what stands in front; the first byte; what stands behind it; or that a capital, a digit or a hyphen does.
     var kind: Int {
+      // Few bytes in front say most.
+      if sets[StartShape.depth - 1].count < 16 { return 0 }
       let second = sets[StartShape.depth + 1]
       if second == .all { return sets[StartShape.depth] == sets[StartShape.depth].intersection(.alphanumerics) ? 1 : 0 }
       return second.intersection(.lower) == ByteSet() ? 3 : 2

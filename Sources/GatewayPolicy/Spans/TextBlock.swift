@@ -23,9 +23,10 @@ struct TextBlock {
     words = Self.gathered(Self.wordBytes(all))
     // Most blocks have no underscore and no mark.
     let lines = Self.equal(all & Self.all(0x7f), Self.all(0x5f)) & ~all & Self.all(0x80)
-    if lines != .zero { underscores = Self.gathered(lines) }
     let found = sought.found(in: all)
-    if found != .zero { marks = Self.gathered(found) }
+    guard found | lines != .zero else { return }
+    marks = Self.gathered(found)
+    underscores = Self.gathered(lines)
   }
 
   private mutating func readEnd(_ text: Span<UInt8>, _ start: Int, _ sought: Marks) {
