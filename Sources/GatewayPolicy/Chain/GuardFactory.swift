@@ -4,8 +4,11 @@ internal import GatewayCore
 enum GuardFactory {
   static func guards(for policy: PolicyDefinition) throws(PolicyChain.Problem) -> (request: (any RequestGuard)?, answer: (any AnswerGuard)?)
   {
-    // Those with a judge are made by `judged(_:)`.
-    if policy.guardrail.judge != nil { return (nil, nil) }
+    // Those with a judge are made by `judged(_:)`. It reads messages, not what tools say of themselves.
+    if policy.guardrail.judge != nil {
+      guard case .promptInjection(let settings) = policy.guardrail else { return (nil, nil) }
+      return (DeclarationGuard(guardrail: try InjectionGuard(settings, policy: policy.id)), nil)
+    }
     return switch policy.guardrail {
     case .spans, .auditLog, .dataRouting: (nil, nil)
     case .roleAccess(let settings): (RoleAccessGuard(settings), nil)

@@ -23,13 +23,18 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {
-    request.texts.filter(Self.isDeclaration).compactMap(objection(toDeclaration:))
+    objections(toDeclarationsOf: request)
       + request.objections(where: isSearched) { objection(toOrders: $0, $1, $2) }
       + request.objections(where: isInspected) { objection($0, $1, $2) }
   }
 
   /// What tools say of themselves comes from whoever offers them, and documents from wherever they were found.
   private static func isDeclaration(_ text: PolicyRequest.Text) -> Bool { [.tools, .settings].contains(text.place.span.kind) }
+
+  /// What is found in declarations.
+  fileprivate func objections(toDeclarationsOf request: PolicyRequest) -> [Objection] {
+    request.texts.filter(Self.isDeclaration).compactMap(objection(toDeclaration:))
+  }
 
   private func objection(toDeclaration text: PolicyRequest.Text) -> Objection? {
     let strings = text.place.span.isString ? text.bytes : JSONText.strings(text.bytes.span.bytes)
@@ -98,6 +103,13 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
       name: result.signals.first ?? InjectionResult.classifier, reason: Self.reason, score: Int(result.score * 100), location: location,
       message: "Request blocked: potential prompt injection detected")
   }
+}
+
+/// What `prompt-injection` does by itself where a judge reads the messages.
+struct DeclarationGuard: RequestGuard {
+  let guardrail: InjectionGuard
+
+  func objections(to request: PolicyRequest) -> [Objection] { guardrail.objections(toDeclarationsOf: request) }
 }
 
 /// `content_filter`, `safety-filter`: harmful content by category.

@@ -5,8 +5,13 @@ extension PolicyChain {
   /// A policy with a judge.
   typealias JudgedPolicy = (policy: Int, guardrail: any JudgedGuard)
 
-  /// A text that a judge may be asked about: where it stands, and how it is after redaction.
-  private typealias Exhibit = (bytes: [UInt8], location: String, redacted: () -> [UInt8])
+  /// A text that a judge may be asked about: where it stands, and how it is after redaction. The parts of a message together count only where they did not for themselves.
+  private struct Exhibit {
+    let bytes: [UInt8]
+    let location: String
+    var isJoined = false
+    let redacted: () -> [UInt8]
+  }
 
   /// What the policies with judges say of a request by themselves is noted; what they want to ask is the hearing. `redacted` has the texts that were changed, by their places.
   func examine(_ request: PolicyRequest, _ redacted: [Int: [UInt8]], _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock])
@@ -17,10 +22,18 @@ extension PolicyChain {
       let texts = request.texts.enumerated().filter { judged.guardrail.reads($0.element) }.map { index, text in
         Exhibit(bytes: text.bytes, location: text.location) { redacted[index] ?? text.bytes }
       }
-      examine(texts, judged, &hearing, &verdict, &blocks)
+      let joined = request.parted.filter { judged.guardrail.reads(request.texts[$0.lowerBound]) }.map { run in
+        let location = request.texts[run.lowerBound].location
+        return Exhibit(bytes: Self.lines(run.map { request.texts[$0].bytes }), location: location, isJoined: true) {
+          Self.lines(run.map { redacted[$0] ?? request.texts[$0].bytes })
+        }
+      }
+      examine(texts + joined, judged, &hearing, &verdict, &blocks)
     }
     return hearing.cases.isEmpty ? nil : hearing
   }
+
+  private static func lines(_ texts: [[UInt8]]) -> [UInt8] { Array(texts.joined(separator: [0x0a])) }
 
   /// The same for an answer.
   func examine(_ answer: PolicyAnswer, _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock]) -> JudgeHearing? {
@@ -46,9 +59,11 @@ extension PolicyChain {
     var exhibits: [JudgeSeat.Exhibit] = []
     var objections: [Objection] = []
     var unasked: [Objection] = []
-    for text in texts where !text.bytes.isEmpty {
+    var heard: Set<String> = []
+    for text in texts where !text.bytes.isEmpty && !(text.isJoined && heard.contains(text.location)) {
       let examination = judged.guardrail.examine(text.bytes, text.location)
       if let objection = examination.objection { objections.append(objection) }
+      if examination.objection != nil || !examination.doubts.isEmpty { heard.insert(text.location) }
       guard !examination.doubts.isEmpty else { continue }
       if let objection = examination.unasked { unasked.append(objection) }
       exhibits.append(JudgeSeat.Exhibit(text: text.redacted(), location: text.location, doubts: examination.doubts))
