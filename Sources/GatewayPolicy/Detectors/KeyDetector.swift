@@ -31,6 +31,7 @@ struct KeyDetector: Detector {
     let previous = probe.previous
     // A part of a longer token is not read again, unless its beginning cannot be anything else.
     let isPart = previous == UInt8(ascii: "-") || previous == UInt8(ascii: ".")
+    if isPart, isDeep(&probe) { return }
     let isGlued = previous == UInt8(ascii: "_")
     for format in formats where hasPrefix(&probe, format.prefix) {
       if isPart && format.prefix.count < 4 || isPart && format.isStrict || isGlued && format.isStrict { continue }
@@ -45,6 +46,12 @@ struct KeyDetector: Detector {
       matches.append(SpanMatch(.secret, length: end, score: 96, continues: goesOn))
       return
     }
+  }
+
+  /// Whether the start stands far inside of a token: to read on at each hyphen of one would cost the square of its length.
+  private func isDeep(_ probe: inout Probe) -> Bool {
+    for offset in 2...32 where !KeyFormat.Alphabet.dotted.contains(probe[back: -offset]) { return false }
+    return true
   }
 
   private func hasPrefix(_ probe: inout Probe, _ prefix: [UInt8]) -> Bool {

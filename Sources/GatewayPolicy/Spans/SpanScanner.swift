@@ -102,8 +102,9 @@ public struct SpanScanner: Sendable {
       // A blank or a line break begins nothing that is not asked for everywhere.
       var places = ~within | block.marks
       if rows.asksParts {
-        places |= block.underscores << 1 | (wasUnderscore ? 1 : 0)
-        wasUnderscore = block.underscores >> 63 != 0
+        let underscores = TextBlock.underscores(pass.text, at: base)
+        places |= underscores << 1 | (wasUnderscore ? 1 : 0)
+        wasUnderscore = underscores >> 63 != 0
       }
       if hasElsewhere { places |= elsewhere(pass.text, base) }
       if count &- base < TextBlock.size { places &= (1 << UInt64(count &- base)) &- 1 }
@@ -137,7 +138,7 @@ public struct SpanScanner: Sendable {
   /// - Returns: false when one of them cannot decide yet.
   // Not inlined, nor is the other one below: they are rare, and the loop over the starts has few registers.
   @inline(never)
-  private func askRows(_ worth: UInt8, at position: Int, isInWord: Bool, _ pass: inout Pass) -> Bool {
+  private func askRows(_ worth: UInt16, at position: Int, isInWord: Bool, _ pass: inout Pass) -> Bool {
     var from = 0
     var asked: UInt64 = 0
     while let group = rows.next(from: from, worth) {

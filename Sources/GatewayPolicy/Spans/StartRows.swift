@@ -6,7 +6,7 @@ struct StartRows: Sendable {
   /// The places that are looked at: in front of the start, and from it on.
   private static let places = StartShape.depth + StartShape.reach
   /// The bits of a group: the last one stands for all groups behind it, too.
-  private static let groupBits = 8
+  private static let groupBits = 16
 
   private struct Row {
     let detector: Int
@@ -32,8 +32,8 @@ struct StartRows: Sendable {
 
     /// What turns most starts away: what stands in front; the first byte; what stands behind it; or that a capital, a digit or a hyphen does.
     var kind: Int {
-      // Few bytes in front say most.
-      if sets[StartShape.depth - 1].count < 16 { return 0 }
+      // Few bytes in front say most, unless few begin.
+      if sets[StartShape.depth - 1].count < 16, sets[StartShape.depth].count > 15 { return 0 }
       let second = sets[StartShape.depth + 1]
       if second == .all { return sets[StartShape.depth] == sets[StartShape.depth].intersection(.alphanumerics) ? 1 : 0 }
       return second.intersection(.lower) == ByteSet() ? 3 : 2
@@ -59,7 +59,7 @@ struct StartRows: Sendable {
   /// By the bytes around: the groups that have a row for them, nearly.
   private var near = StartTables()
   /// By the classes of the three bytes from a start on: the groups that have a row for all of them.
-  private var ahead: [UInt8] = []
+  private var ahead: [UInt16] = []
   /// By group: the rows that are asked inside of words, too.
   private var elsewhere: [UInt64] = []
   /// By row: its detector, and the rows of that detector in its group.
@@ -114,7 +114,7 @@ struct StartRows: Sendable {
   }
 
   /// The bit of a group; the last one stands for all groups behind it, too.
-  static func bit(of group: Int) -> UInt8 { 1 << UInt8(min(group, groupBits - 1)) }
+  static func bit(of group: Int) -> UInt16 { 1 << UInt16(min(group, groupBits - 1)) }
 
   private func spreadBits() -> [UInt64] {
     var first: [Int: Int] = [:]
@@ -128,9 +128,9 @@ struct StartRows: Sendable {
   }
 
   /// By the classes of the bytes at three places: the groups that may have a row for all of them.
-  private func groupsByClasses(from place: Int) -> [UInt8] {
+  private func groupsByClasses(from place: Int) -> [UInt16] {
     let open = (0..<groups).filter { group in (0..<3).allSatisfy { isOpen(group, place + $0) } }
-    var result = [UInt8](repeating: open.reduce(0) { $0 | Self.bit(of: $1) }, count: 1 << 15)
+    var result = [UInt16](repeating: open.reduce(0) { $0 | Self.bit(of: $1) }, count: 1 << 15)
     for group in 0..<groups where !open.contains(group) {
       let bit = Self.bit(of: group)
       let (first, second, third) = (rowsByClass(group, place), rowsByClass(group, place + 1), rowsByClass(group, place + 2))
@@ -161,16 +161,16 @@ struct StartRows: Sendable {
 
   /// The first group from one on that may have a row for a position; nil if there is none.
   @inline(__always)
-  func next(from group: Int, _ worth: UInt8) -> Int? {
+  func next(from group: Int, _ worth: UInt16) -> Int? {
     guard group < groups else { return nil }
     if group >= Self.groupBits { return group }
-    let rest = worth >> UInt8(group)
+    let rest = worth >> UInt16(group)
     return rest == 0 ? nil : group &+ rest.trailingZeroBitCount
   }
 
   /// The groups that are worth a look at a position, as bits; the last bit stands for all further ones.
   @inline(__always)
-  func worth(_ text: Span<UInt8>, at position: Int) -> UInt8 {
+  func worth(_ text: Span<UInt8>, at position: Int) -> UInt16 {
     guard position >= StartTables.behind, position &+ StartTables.ahead <= text.count else { return .max }
     let worth = near.groups(text, at: position)
     return worth == 0 ? 0 : worth & groupsAhead(text, at: position)
@@ -178,7 +178,7 @@ struct StartRows: Sendable {
 
   /// The groups that have a row for three bytes that are there.
   @inline(__always)
-  private func groupsAhead(_ text: Span<UInt8>, at position: Int) -> UInt8 {
+  private func groupsAhead(_ text: Span<UInt8>, at position: Int) -> UInt16 {
     let classes = classes.span
     // SAFETY: the caller has seen that the bytes are there; a byte is less than 256, three classes are less than 2^15.
     var index = unsafe Int(classes[unchecked: Int(text[unchecked: position])]) << 10

@@ -57,12 +57,12 @@ struct StartTables: Sendable {
       if isLeftOut { continue }
       sums = keys.flatMap { key in sums.map { sum in zip(sum, key).map { $0 & $1 } } }
     }
-    entries += sums.map { sum in sum.enumerated().reduce(0) { $1.element == 0 ? $0 : $0 | UInt16(StartRows.bit(of: $1.offset)) } }
+    entries += sums.map { sum in sum.enumerated().reduce(0) { $1.element == 0 ? $0 : $0 | StartRows.bit(of: $1.offset) } }
   }
 
   /// The groups that are worth a look at a position with ``behind`` bytes in front and ``ahead`` from it on.
   @inline(__always)
-  func groups(_ text: Span<UInt8>, at position: Int) -> UInt8 {
+  func groups(_ text: Span<UInt8>, at position: Int) -> UInt16 {
     let entries = entries.span
     // SAFETY: the caller has seen that the bytes are there; a place and a byte are less than 8 · 256; the sum of a table's steps is the index of one of its entries.
     let start = unsafe Int(text[unchecked: position])
@@ -74,6 +74,6 @@ struct StartTables: Sendable {
     unsafe before &+= Int(entries[unchecked: 5 << 8 | Int(text[unchecked: position &- 2])])
     unsafe before &+= Int(entries[unchecked: 6 << 8 | Int(text[unchecked: position &- 3])])
     unsafe before &+= Int(entries[unchecked: 7 << 8 | Int(text[unchecked: position &- 4])])
-    return unsafe UInt8(truncatingIfNeeded: entries[unchecked: second] & entries[unchecked: third] & entries[unchecked: before])
+    return unsafe entries[unchecked: second] & entries[unchecked: third] & entries[unchecked: before]
   }
 }

@@ -5,8 +5,6 @@ struct TextBlock {
 
   /// The bytes of words.
   private(set) var words: UInt64 = 0
-  /// The underscores.
-  private(set) var underscores: UInt64 = 0
   /// The marks.
   private(set) var marks: UInt64 = 0
 
@@ -21,21 +19,31 @@ struct TextBlock {
     // SAFETY: 64 bytes from `start` on are there, and any bits are a vector.
     let all = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD8<UInt64>.self)
     words = Self.gathered(Self.wordBytes(all))
-    // Most blocks have no underscore and no mark.
-    let lines = Self.equal(all & Self.all(0x7f), Self.all(0x5f)) & ~all & Self.all(0x80)
+    // Most blocks have no mark.
     let found = sought.found(in: all)
-    guard found | lines != .zero else { return }
-    marks = Self.gathered(found)
-    underscores = Self.gathered(lines)
+    if found != .zero { marks = Self.gathered(found) }
   }
 
   private mutating func readEnd(_ text: Span<UInt8>, _ start: Int, _ sought: Marks) {
     for index in start..<text.count {
       let bit = UInt64(1) << UInt64(index &- start)
       if ByteClass.isWord(text[index]) { words |= bit }
-      if text[index] == UInt8(ascii: "_") { underscores |= bit }
       if sought.contains(text[index]) { marks |= bit }
     }
+  }
+
+  /// Which of the up to 64 bytes from a position on are underscores.
+  @inline(__always)
+  static func underscores(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+    guard start &+ size <= text.count else {
+      var bits: UInt64 = 0
+      for index in start..<text.count where text[index] == UInt8(ascii: "_") { bits |= 1 << UInt64(index &- start) }
+      return bits
+    }
+    // SAFETY: 64 bytes from `start` on are there, and any bits are a vector.
+    let all = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD8<UInt64>.self)
+    let found = equal(all & Self.all(0x7f), Self.all(UInt8(ascii: "_"))) & ~all & Self.all(0x80)
+    return found == .zero ? 0 : gathered(found)
   }
 
   /// The highest bit of each byte that is a letter, a digit or `_`. No carry leaves a byte: the lower seven bits are compared.
