@@ -29,6 +29,14 @@ struct ByteLanes {
     symbols = Self.gathered(printed & ~word & Self.high)
   }
 
+  /// The highest bits of those bytes that are equal to an ASCII one.
+  @inline(__always)
+  static func equal(_ bytes: UInt64, _ byte: UInt8) -> UInt64 { ~(((bytes & ~high) ^ all(UInt64(byte))) &+ all(0x7f)) & ~bytes & high }
+
+  /// The highest bits of those bytes that are blanks or control characters.
+  @inline(__always)
+  static func blank(_ bytes: UInt64) -> UInt64 { ~((bytes & ~high) &+ all(0x80 - 0x21)) & ~bytes & high }
+
   @inline(__always)
   private static func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 

@@ -25,11 +25,13 @@ enum PhraseFamilies {
   }
 
   /// The languages in which a word is the core of a demand.
-  private static let cores: [UInt64: [Int]] = spellings.enumerated().reduce(into: [:]) { cores, spelling in
-    for (word, roles) in spelling.element.language.roles where !roles.isDisjoint(with: .cores) {
-      cores[word, default: []].append(spelling.offset)
+  private static let cores: HashedTable<[Int]> = {
+    var cores: [UInt64: [Int]] = [:]
+    for (index, spelling) in spellings.enumerated() {
+      for (word, roles) in spelling.language.roles where !roles.isDisjoint(with: .cores) { cores[word, default: []].append(index) }
     }
-  }
+    return HashedTable(cores)
+  }()
 
   private static let phrases: [(name: String, words: [UInt64])] = [
     ("role_play_jailbreak", "developer mode enabled"), ("role_play_jailbreak", "do anything now"),
@@ -43,7 +45,9 @@ enum PhraseFamilies {
   private static let firstWords = phrases.reduce(into: HashedSet()) { set, phrase in phrase.words.first.map { set.insert($0) } }
 
   /// The words that something can be found at: most texts have few.
-  private static let openings = cores.keys.reduce(into: firstWords) { $0.insert($1) }
+  private static let openings = spellings.reduce(into: firstWords) { openings, spelling in
+    for (word, roles) in spelling.language.roles where !roles.isDisjoint(with: .cores) { openings.insert(word) }
+  }
 
   /// What a text has: families in plain text, each once, and whether one is there thirteen letters on, or backwards, word by word or the text as a whole.
   /// - Parameters:
@@ -74,7 +78,7 @@ enum PhraseFamilies {
       next = min(words.count, place + 2 * DemandGrammar.reach + 1)
       guard first < next else { continue }
       for index in first..<next {
-        if let roles = language.roles[words[index]] { tokens.append(DemandToken(place: index, roles: roles)) }
+        if let roles = language.table[words[index]] { tokens.append(DemandToken(place: index, roles: roles)) }
       }
     }
     return tokens

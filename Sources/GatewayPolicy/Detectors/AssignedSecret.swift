@@ -119,8 +119,7 @@ enum AssignedSecret {
 
   /// The password of `scheme://user:password@host`.
   static func matchUserInfo(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    var back = -2
-    while back > -64, probe[back] != UInt8(ascii: "/"), probe[back] > 0x20, probe[back] != UInt8(ascii: "@") { back &-= 1 }
+    guard let back = userStart(probe) else { return }
     if probe[back] <= 0x20 || isQuote(probe[back &+ 1]), ShellSecret.isUser(&probe, before: back), let value = Value(&probe) {
       return matches.append(SpanMatch(.password, length: value.end, score: 90))
     }
@@ -132,6 +131,22 @@ enum AssignedSecret {
     guard end > 0, probe[end] == UInt8(ascii: "@"), ByteClass.isAlphanumeric(probe[end &+ 1]) else { return }
     guard probe[0] != UInt8(ascii: "$"), probe[0] != UInt8(ascii: "{"), probe[0] != UInt8(ascii: "<") else { return }
     matches.append(SpanMatch(.password, length: end, score: 92))
+  }
+
+  /// What stands in front of a user's name that ends with the byte in front of the colon: a slash, a blank or an `@`, at most 64 bytes away. Eight bytes are looked at at a time, for texts
+  /// may be full of colons.
+  private static func userStart(_ probe: borrowing Probe) -> Int? {
+    var last = -2
+    while last >= -64 {
+      let bytes = probe.eight(back: last)
+      let ends = ByteLanes.equal(bytes, UInt8(ascii: "/")) | ByteLanes.equal(bytes, UInt8(ascii: "@")) | ByteLanes.blank(bytes)
+      if ends != 0 {
+        let back = last &- ends.leadingZeroBitCount &>> 3
+        return back >= -64 ? back : nil
+      }
+      last &-= 8
+    }
+    return nil
   }
 
   private static func isQuote(_ byte: UInt8) -> Bool {

@@ -2,13 +2,25 @@
 ///
 /// It is asked at every word, so it decides in two steps: what stands in front (nothing is looked up ahead for that), then the first three bytes.
 struct TokenDetector: Detector {
+  /// Whether passwords and assigned secrets are looked for: they cost most.
+  private var findsSecrets = true
+
   var entities: [Entity] {
     [
       .iban, .swiftCode, .nationalID, .dea, .vehicleID, .passport, .driverLicense, .licensePlate, .medicalRecord, .healthPlan, .npi,
-      .deviceID,
-      .accountNumber, .bankAccount, .certificate, .biometric, .secret, .password,
-    ]
+      .deviceID, .accountNumber, .bankAccount, .certificate, .biometric,
+    ] + (findsSecrets ? Self.secrets : [])
   }
+
+  private static let secrets: [Entity] = [.secret, .password]
+
+  /// One for policies that want no more than these.
+  func finding(_ entities: Set<Entity>) -> TokenDetector {
+    var detector = TokenDetector()
+    detector.findsSecrets = !entities.isDisjoint(with: Self.secrets)
+    return detector
+  }
+
   var starts: StartSet {
     StartSet(
       .word, first: ByteSet { $0 > 0x20 && $0 < 0x7f && !(0x27...0x2c).contains($0) && $0 != 0x22 && $0 != 0x5b && $0 != 0x3c },
@@ -40,9 +52,9 @@ struct TokenDetector: Detector {
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     if probe.isLabelledValue() {
-      if probe.previous == UInt8(ascii: ":") { AssignedSecret.matchUserInfo(&probe, &matches) }
+      if findsSecrets, probe.previous == UInt8(ascii: ":") { AssignedSecret.matchUserInfo(&probe, &matches) }
       let context = probe.context(labelOnly: true)
-      if matches.isEmpty { AssignedSecret.match(&probe, context, &matches) }
+      if findsSecrets, matches.isEmpty { AssignedSecret.match(&probe, context, &matches) }
       if !context.label.isEmpty, ByteClass.isLetter(probe[0]) { LabelledIdentifier.matchToken(&probe, context, &matches) }
     }
     guard ByteClass.isLetter(probe[0]) else { return }

@@ -16,6 +16,6 @@ public enum DetectorCatalog {
 
   /// The detectors that can find any of these.
   public static func detectors(for entities: Set<Entity>) -> [any Detector] {
-    all.filter { !entities.isDisjoint(with: $0.entities) }
+    all.filter { !entities.isDisjoint(with: $0.entities) }.map { ($0 as? TokenDetector)?.finding(entities) ?? $0 }
   }
 }

@@ -56,6 +56,22 @@ public struct Probe: ~Escapable {
     return index >= 0 && index < text.count && 0 &- offset <= lookbehind ? unsafe text[unchecked: index] : 0
   }
 
+  /// The eight bytes that end with the one at a negative offset, that one in the highest bits: as ``subscript(back:)`` has them, but that what lies before the lookbehind may
+  /// be there, too.
+  @inline(__always)
+  func eight(back offset: Int) -> UInt64 {
+    let index = start &+ offset
+    guard index >= 7, index < text.count else { return upToEight(back: offset) }
+    // SAFETY: 0 ≤ index - 7, index < text.count, and every bit pattern is a UInt64.
+    return UInt64(littleEndian: unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index &- 7, as: UInt64.self))
+  }
+
+  // Not inlined: only the text's beginning needs it.
+  @inline(never)
+  private func upToEight(back offset: Int) -> UInt64 {
+    (0..<8).reduce(0) { $0 | UInt64(self[back: offset &- $1]) &<< UInt64(56 &- $1 &* 8) }
+  }
+
   /// Whether all offsets from one to another are known and can be read: then ``subscript(known:)`` may read them.
   @inline(__always)
   func isKnown(_ from: Int, _ end: Int) -> Bool {

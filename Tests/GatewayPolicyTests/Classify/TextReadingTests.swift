@@ -21,6 +21,19 @@ import Testing
     }
   }
 
+  /// The same for questions about one kind of bytes.
+  @Test func eightBytesAtOnceAreAskedAboutOneKind() {
+    for byte in UInt8.min...UInt8.max {
+      for (place, other) in zip(0..<8, [0x20, 0x2f, 0x61, 0x7f, 0x00, 0x80, 0xaf, 0xff] as [UInt8]) {
+        let bytes = (0..<8).map { $0 == place ? byte : other }
+        let all = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        let lanes = { (number: UInt64) in (0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
+        #expect(lanes(ByteLanes.equal(all, 0x2f)) == bytes.map { $0 == 0x2f ? 0x80 : 0 })
+        #expect(lanes(ByteLanes.blank(all)) == bytes.map { $0 <= 0x20 ? 0x80 : 0 })
+      }
+    }
+  }
+
   /// Words of all lengths, at all distances from the ends of blocks: each is found once and has the hash that its bytes have.
   @Test func wordsAreFoundWhereverTheyStand() {
     for length in 1...40 {

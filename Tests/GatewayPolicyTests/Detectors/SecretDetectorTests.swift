@@ -50,4 +50,19 @@ import Testing
       [.privateKey],
       [pem.replacing("RSA PRIVATE KEY", with: "CERTIFICATE"), "-----BEGIN PUBLIC KEY-----\nabc", "----- PRIVATE KEY -----", body])
   }
+
+  @Test func passwordsOfAddressesStandBehindTheNameOfAUser() {
+    for length in [1, 5, 6, 7, 8, 9, 13, 14, 15, 40, 61, 62] {
+      let user = String(repeating: "u", count: length)
+      expectFound(.password, ["https://\(user):«k7#Rp2»@host.example", "https://\(user):«k7#Rp2»@host.example and so on, for long enough"])
+    }
+    // One byte more is too far away; and what is no name of a user has no password behind it.
+    let long = String(repeating: "u", count: 63)
+    expectNone(
+      [.password],
+      [
+        "https://\(long):k7#Rp2@host.example", "https://a@b:k7#Rp2@host.example", "https://a b:k7#Rp2@host.example",
+        "u:k7#Rp2@host.example",
+      ])
+  }
 }

@@ -2,6 +2,8 @@
 struct DemandLanguage: Sendable {
   /// The roles of every word.
   let roles: [UInt64: DemandRole]
+  /// The same, to look up.
+  let table: HashedTable<DemandRole>
 
   /// A language's words, each in a spelling of its bytes.
   init(_ words: DemandVocabulary.Words, _ spelling: ([UInt8]) -> [UInt8] = { $0 }) {
@@ -12,6 +14,7 @@ struct DemandLanguage: Sendable {
       }
     }
     self.roles = roles
+    table = HashedTable(roles)
   }
 
   /// `stem:a,b`: the stem, and the stem with each of these endings.
