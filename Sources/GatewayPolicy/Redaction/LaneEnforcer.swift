@@ -13,7 +13,8 @@ public struct LaneEnforcer: Sendable {
   private var text: [UInt8] = []
   private var textStart = 0
   private var cover = SpanCover()
-  private var replacements: [Replacement] = []
+  /// A slice, for many may be taken from a text with many parts one by one.
+  private var replacements: ArraySlice<Replacement> = []
   private var isFinished = false
   private var lastRange = 0..<0
   private var quotes: JSONQuoteTracker?
@@ -242,7 +243,7 @@ public struct LaneEnforcer: Sendable {
     replacements.removeFirst(used)
     // The marker of a span that goes on stands where the span began.
     if let open = replacements.first, open.range.lowerBound < end {
-      replacements[0] = Replacement(range: end..<open.range.upperBound, text: [])
+      replacements[replacements.startIndex] = Replacement(range: end..<open.range.upperBound, text: [])
     }
     return .changed(result)
   }

@@ -34,11 +34,14 @@ public struct TextRedactor: Sendable {
     guard !plan.isEmpty else { return results }
     var enforcer = LaneEnforcer(plan)
     enforcer.receiveWhole(parts, vault: &vault)
-    let hits = enforcer.takeHits()
+    // In the order of their starts, as the parts are.
+    var hits = enforcer.takeHits()[...]
     var start = 0
     for (index, part) in parts.enumerated() {
       let end = start + part.count
-      results[index].hits = hits.filter { $0.range.lowerBound >= start && $0.range.lowerBound < end }.map { $0.moved(by: -start) }
+      let own = hits.prefix { $0.range.lowerBound < end }
+      hits = hits.dropFirst(own.count)
+      results[index].hits = own.map { $0.moved(by: -start) }
       if let stop = enforcer.stop {
         results[index].stop = stop.range.lowerBound >= start && stop.range.lowerBound < end ? stop.moved(by: -start) : nil
       }
