@@ -71,7 +71,6 @@ public final class AuditIndex: Sendable {
     return pool
   }
 
-  /// A gateway and a command may open a new index at the same moment: the one that comes second fails, and then finds the work done.
   /// Opens the file. SQLite does not wait when a new file becomes a WAL while somebody else opens it, so it is tried again for two seconds.
   private static func pool(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
     for _ in 0..<100 {
@@ -84,6 +83,7 @@ public final class AuditIndex: Sendable {
     return try DatabasePool(path: path, configuration: configuration)
   }
 
+  /// A gateway and a command may open a new index at the same moment: the one that comes second fails, and then finds the work done.
   private static func migrate(_ pool: DatabasePool) throws {
     do {
       try migrator.migrate(pool)

@@ -1,4 +1,4 @@
-/// Values by the hashes of words (``ReadWord``): what is a hash already is not hashed again. A few slots are looked at, whatever a peer's words are, for the table does not change.
+/// Values by the hashes of words: what is a hash already is not hashed again. A few slots are looked at, whatever a peer's words are, for the table does not change.
 struct HashedTable<Value: Sendable>: Sendable {
   private let keys: [UInt64]
   private let values: [Value?]

@@ -28,7 +28,7 @@ enum PhraseFamilies {
   private static let cores: HashedTable<[Int]> = {
     var cores: [UInt64: [Int]] = [:]
     for (index, spelling) in spellings.enumerated() {
-      for (word, roles) in spelling.language.roles where !roles.isDisjoint(with: .cores) { cores[word, default: []].append(index) }
+      for word in spelling.language.cores { cores[word, default: []].append(index) }
     }
     return HashedTable(cores)
   }()
@@ -46,7 +46,7 @@ enum PhraseFamilies {
 
   /// The words that something can be found at: most texts have few.
   private static let openings = spellings.reduce(into: firstWords) { openings, spelling in
-    for (word, roles) in spelling.language.roles where !roles.isDisjoint(with: .cores) { openings.insert(word) }
+    for word in spelling.language.cores { openings.insert(word) }
   }
 
   /// What a text has: families in plain text, each once, and whether one is there thirteen letters on, or backwards, word by word or the text as a whole.
@@ -78,7 +78,7 @@ enum PhraseFamilies {
       next = min(words.count, place + 2 * DemandGrammar.reach + 1)
       guard first < next else { continue }
       for index in first..<next {
-        if let roles = language.table[words[index]] { tokens.append(DemandToken(place: index, roles: roles)) }
+        if let roles = language.roles[words[index]] { tokens.append(DemandToken(place: index, roles: roles)) }
       }
     }
     return tokens

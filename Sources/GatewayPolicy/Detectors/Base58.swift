@@ -15,6 +15,9 @@ enum Base58 {
     }
   }
 
+  /// The characters.
+  static let digits = ByteSet { value(of: $0) != nil }
+
   /// The bytes of a number that has so many of them, the last four being the check of the others (Base58Check); nil when it does not hold.
   static func checked(_ values: [UInt8], count: Int) -> ArraySlice<UInt8>? {
     guard count > 4, let bytes = decoded(values, atMost: count), bytes.count == count else { return nil }

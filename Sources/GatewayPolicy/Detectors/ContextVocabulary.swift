@@ -1,8 +1,6 @@
 /// The context words, by the hash of their bytes from the last one to the first: a text is read backwards, and no word is ever copied.
 final class ContextVocabulary: Sendable {
-  private let keys: [UInt64]
-  private let values: [ContextKinds]
-  private let mask: Int
+  private let table: HashedTable<ContextKinds>
   /// 16,384 bits, one for each key: most words are no key.
   private let hints: [UInt64]
   /// What the bytes of words are.
@@ -28,17 +26,7 @@ final class ContextVocabulary: Sendable {
         table[words.count > 1 ? Self.pair(first, words[1]) : first, default: []].formUnion(kinds)
       }
     }
-    var size = 64
-    while size < table.count * 4 { size *= 2 }
-    var keys = [UInt64](repeating: 0, count: size)
-    var values = [ContextKinds](repeating: [], count: size)
-    for (key, kinds) in table {
-      var slot = Int(truncatingIfNeeded: key ^ key >> 32) & (size - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      keys[slot] = key
-      values[slot] = kinds
-    }
-    (self.keys, self.values, mask) = (keys, values, size - 1)
+    self.table = HashedTable(table)
     var hints = [UInt64](repeating: 0, count: 256)
     for key in table.keys { hints[Self.hint(key) >> 6] |= 1 << UInt64(Self.hint(key) & 63) }
     self.hints = hints
@@ -52,15 +40,6 @@ final class ContextVocabulary: Sendable {
   @inline(__always)
   func kinds(_ key: UInt64) -> ContextKinds {
     let hint = Self.hint(key)
-    return hints[hint >> 6] & 1 << UInt64(hint & 63) == 0 ? [] : known(key)
-  }
-
-  private func known(_ key: UInt64) -> ContextKinds {
-    var slot = Int(truncatingIfNeeded: key ^ key >> 32) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return values[slot] }
-      slot = (slot &+ 1) & mask
-    }
-    return []
+    return hints[hint >> 6] & 1 << UInt64(hint & 63) == 0 ? [] : table[key] ?? []
   }
 }

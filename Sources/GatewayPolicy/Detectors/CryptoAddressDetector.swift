@@ -11,9 +11,9 @@ struct CryptoAddressDetector: Detector {
   var entities: [Entity] { [.cryptoAddress] }
   var starts: StartSet {
     switch start {
-    case .number: Self.starts("123", Self.digits58, Self.digits58, Self.digits58, Self.digits58)
+    case .number: Self.starts("123", Base58.digits, Base58.digits, Base58.digits, Base58.digits)
     case .capital:
-      Self.starts("LMTD", ByteSet { Base58.value(of: $0) != nil && !ByteClass.isLower($0) }, Self.digits58, Self.digits58, Self.digits58)
+      Self.starts("LMTD", ByteSet { Base58.digits.contains($0) && !ByteClass.isLower($0) }, Base58.digits, Base58.digits, Base58.digits)
     case .hex: Self.starts("0", ByteSet("xX"), Self.hex, Self.hex, Self.hex)
     case .bitcoin: Self.starts("bB", ByteSet("cC"), ByteSet("1"))
     case .litecoin: Self.starts("lL", ByteSet("tT"), ByteSet("cC"), ByteSet("1"))
@@ -21,7 +21,6 @@ struct CryptoAddressDetector: Detector {
     }
   }
 
-  private static let digits58 = ByteSet { Base58.value(of: $0) != nil }
   private static let hex = ByteSet("0123456789abcdefABCDEF")
 
   private static func starts(_ first: String, _ second: ByteSet, _ rest: ByteSet...) -> StartSet {

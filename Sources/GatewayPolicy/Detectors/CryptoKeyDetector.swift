@@ -15,9 +15,10 @@ struct CryptoKeyDetector: Detector {
       shapes: shapes)
   }
 
-  private static let digits = ByteSet { Base58.value(of: $0) != nil }
-  private static let extended = StartShape(ByteSet("xyztuvYZUV"), ByteSet("p"), ByteSet("r"), ByteSet("v"), digits)
-  private static let importable = beginnings.map { StartShape(ByteSet($0.first), ByteSet($0.second), digits, digits, digits) }
+  private static let extended = StartShape(ByteSet("xyztuvYZUV"), ByteSet("p"), ByteSet("r"), ByteSet("v"), Base58.digits)
+  private static let importable = beginnings.map {
+    StartShape(ByteSet($0.first), ByteSet($0.second), Base58.digits, Base58.digits, Base58.digits)
+  }
 
   private static let extendedMasks = ShapeMasks([extended])
   private static let importableMasks = ShapeMasks(importable)

@@ -40,11 +40,7 @@ struct KeyFormat: Sendable {
 
   /// Keys whose rest has so many characters.
   init(_ prefix: String, _ alphabet: Alphabet, _ count: ClosedRange<Int>, isStrict: Bool = false) {
-    self.prefix = Array(prefix.utf8)
-    self.alphabet = alphabet
-    (fewest, most) = (count.lowerBound, count.upperBound)
-    isOpen = false
-    self.isStrict = isStrict
+    self.init(prefix, alphabet, fewest: count.lowerBound, most: count.upperBound, isOpen: false, isStrict: isStrict)
   }
 
   /// Keys whose rest has so many characters.
@@ -54,11 +50,14 @@ struct KeyFormat: Sendable {
 
   /// Keys whose rest has so many characters at least.
   init(_ prefix: String, _ alphabet: Alphabet, _ count: PartialRangeFrom<Int>, isStrict: Bool = false) {
+    self.init(prefix, alphabet, fewest: count.lowerBound, most: Self.reach, isOpen: true, isStrict: isStrict)
+  }
+
+  private init(_ prefix: String, _ alphabet: Alphabet, fewest: Int, most: Int, isOpen: Bool, isStrict: Bool) {
     self.prefix = Array(prefix.utf8)
     self.alphabet = alphabet
-    (fewest, most) = (count.lowerBound, Self.reach)
-    isOpen = true
-    self.isStrict = isStrict
+    (self.fewest, self.most) = (fewest, most)
+    (self.isOpen, self.isStrict) = (isOpen, isStrict)
   }
 
   /// The formats, by first byte of their prefix; a longer prefix stands before a shorter one that it begins with.

@@ -42,9 +42,7 @@ public struct TextRedactor: Sendable {
       let own = hits.prefix { $0.range.lowerBound < end }
       hits = hits.dropFirst(own.count)
       results[index].hits = own.map { $0.moved(by: -start) }
-      if let stop = enforcer.stop {
-        results[index].stop = stop.range.lowerBound >= start && stop.range.lowerBound < end ? stop.moved(by: -start) : nil
-      }
+      results[index].stop = enforcer.stop.flatMap { own.contains($0) ? $0.moved(by: -start) : nil }
       if enforcer.stop == nil, case .changed(let changed) = enforcer.take(upTo: end), changed != part { results[index].text = changed }
       start = end
     }

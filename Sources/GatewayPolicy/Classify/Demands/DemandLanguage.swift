@@ -1,9 +1,9 @@
 /// What the words of one language do in demands, by their hashes.
 struct DemandLanguage: Sendable {
   /// The roles of every word.
-  let roles: [UInt64: DemandRole]
-  /// The same, to look up.
-  let table: HashedTable<DemandRole>
+  let roles: HashedTable<DemandRole>
+  /// The words that are cores of demands.
+  let cores: [UInt64]
 
   /// A language's words, each in a spelling of its bytes.
   init(_ words: DemandVocabulary.Words, _ spelling: ([UInt8]) -> [UInt8] = { $0 }) {
@@ -13,8 +13,8 @@ struct DemandLanguage: Sendable {
         for folded in Self.spellings(word) { roles[ReadWord.hash(spelling(folded)), default: []].formUnion(role) }
       }
     }
-    self.roles = roles
-    table = HashedTable(roles)
+    self.roles = HashedTable(roles)
+    cores = roles.compactMap { word, roles in roles.isDisjoint(with: .cores) ? nil : word }
   }
 
   /// `stem:a,b`: the stem, and the stem with each of these endings.
