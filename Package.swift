@@ -74,9 +74,11 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // The innermost loops over a text, in C for the processor's vectors. Header only.
+    .target(name: "CTextScan"),
     // Policies: detectors, classifiers, the chain, and the enforcer of streams. Pure.
     .target(
-      name: "GatewayPolicy", dependencies: ["GatewayCore", "OpenAIWire", .product(name: "Crypto", package: "swift-crypto")],
+      name: "GatewayPolicy", dependencies: ["CTextScan", "GatewayCore", "OpenAIWire", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict + lifetimes),
     // The audit log: records, chain, segment files, verification.
     .target(
@@ -203,7 +205,7 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
-      name: "GatewayPolicyTests", dependencies: ["GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
+      name: "GatewayPolicyTests", dependencies: ["CTextScan", "GatewayCore", "GatewayPolicy", "GatewayTestSupport", "OpenAIWire"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "GatewayFleetTests", dependencies: ["GatewayCore", "GatewayFleet", "GatewayTestSupport", "OpenAIWire"], swiftSettings: strict),

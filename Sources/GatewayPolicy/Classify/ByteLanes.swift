@@ -37,6 +37,32 @@ struct ByteLanes {
   @inline(__always)
   static func blank(_ bytes: UInt64) -> UInt64 { ~((bytes & ~high) &+ all(0x80 - 0x21)) & ~bytes & high }
 
+  /// The highest bits of those bytes that are ASCII letters.
+  @inline(__always)
+  static func letters(_ bytes: UInt64) -> UInt64 {
+    let folded = bytes & ~high | all(0x20)
+    return (folded &+ all(0x80 - 0x61)) & ~(folded &+ all(0x80 - 0x7b)) & ~bytes & high
+  }
+
+  /// The highest bits of those bytes that are ASCII, from one to another.
+  @inline(__always)
+  static func range(_ bytes: UInt64, _ first: UInt64, _ last: UInt64) -> UInt64 {
+    let low = bytes & ~high
+    return (low &+ all(0x80 - first)) & ~(low &+ all(0x7f - last)) & ~bytes & high
+  }
+
+  /// The highest bits of those bytes that are of words: letters, digits, and what is not ASCII.
+  @inline(__always)
+  static func words(_ bytes: UInt64) -> UInt64 { letters(bytes) | range(bytes, 0x30, 0x39) | bytes & high }
+
+  /// The highest bits of those bytes that are none of a name: of no word, and no `_`, `-` or dot.
+  @inline(__always)
+  static func notNames(_ bytes: UInt64) -> UInt64 { ~(words(bytes) | equal(bytes, 0x5f) | range(bytes, 0x2d, 0x2e)) & high }
+
+  /// The bytes with letters in lower case.
+  @inline(__always)
+  static func lowered(_ bytes: UInt64) -> UInt64 { bytes | (letters(bytes) & ~(bytes &<< 2)) &>> 2 }
+
   @inline(__always)
   private static func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 

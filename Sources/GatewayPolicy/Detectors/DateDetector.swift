@@ -58,11 +58,12 @@ struct DateDetector: Detector {
   }
 
   private func detectName(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    if let date = WrittenDate.monthFirst(&probe) {
+    guard let name = MonthNames.named(&probe, at: 0) else { return }
+    if let month = MonthNames.month(name), let date = WrittenDate.monthFirst(month, &probe) {
       // Wherever a month is a word too ("may 3"), small letters are no sure sign.
       return emit(&probe, date.end, date.score, &matches)
     }
-    guard let day = MonthNames.day(&probe, at: 0) else { return }
+    guard let day = MonthNames.day(name) else { return }
     if let end = WrittenDate.behindDay(&probe, day) { return emit(&probe, end, 90, &matches) }
     let isEnglish = ByteClass.lowered(probe[day &- 1]) == UInt8(ascii: "y")
     matches.append(SpanMatch(.date, length: day, score: isEnglish ? 60 : ByteClass.isUpper(probe[0]) ? 50 : 40))

@@ -5,7 +5,7 @@ struct HashedWords: Sendable {
 
   /// The words of a list with blanks between.
   init(_ list: String) {
-    let hashes = Set(list.split(separator: " ").map { $0.utf8.reduce(Self.seed) { Self.extend($0, $1) } })
+    let hashes = Set(list.split(separator: " ").map(Self.hash))
     var size = 16
     while size < hashes.count * 4 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
@@ -20,6 +20,9 @@ struct HashedWords: Sendable {
 
   /// Where a word's hash begins.
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// The hash of a word, in lower case.
+  static func hash(_ word: some StringProtocol) -> UInt64 { word.utf8.reduce(seed) { extend($0, $1) } }
 
   /// The hash with one more byte, in lower case.
   @inline(__always)

@@ -28,22 +28,23 @@ struct SecretLabel {
     var offset = Self.skipJoint(&probe, -1, &isSigned)
     offset = Self.skipWord(&probe, offset, &isSigned)
     var isDistant = false
-    var found = Self.word(&probe, endingAt: offset)
+    var found = Self.word(probe, endingAt: offset)
     if found == nil, isSigned {
       if let next = Self.skipValue(&probe, offset) {
         // "name": "DB_PASSWORD", "value": "…"
-        found = Self.word(&probe, endingAt: next)
+        found = Self.word(probe, endingAt: next)
         offset = next
       } else if let next = Self.skipPurpose(&probe, offset) {
-        found = Self.word(&probe, endingAt: next)
+        found = Self.word(probe, endingAt: next)
         offset = next
         isDistant = true
       }
     }
     guard let found, offset > -70 else { return nil }
     (kind, end) = (found.kind, offset &+ 1)
-    isWhole = !ByteClass.isAlphanumeric(probe[found.start &- 1])
-    joint = isDistant ? .purpose : isSigned ? .sign : Self.isOption(&probe, found.start) ? .option : .blank
+    let start = end &- found.bytes.count
+    isWhole = !ByteClass.isAlphanumeric(probe[start &- 1])
+    joint = isDistant ? .purpose : isSigned ? .sign : Self.isOption(&probe, start) ? .option : .blank
   }
 
   /// Passes blanks, quotes, signs and the marks of tables and of Markdown, at most ten of them.
@@ -69,23 +70,20 @@ struct SecretLabel {
 
   /// Passes a word that joins: "is", "was", and those of other languages.
   private static func skipWord(_ probe: inout Probe, _ offset: Int, _ isSigned: inout Bool) -> Int {
-    for word in joints[Int(ByteClass.lowered(probe[back: offset]))] where ends(&probe, offset, word, isWhole: word[0] < 0x80) {
-      isSigned = true
-      return skipJoint(&probe, offset &- word.count, &isSigned)
-    }
-    return offset
+    guard let word = joints.find(probe, endingAt: offset) else { return offset }
+    isSigned = true
+    return skipJoint(&probe, offset &- word.bytes.count, &isSigned)
   }
 
   /// Passes `value` and the quotes and the comma in front of it.
   private static func skipValue(_ probe: inout Probe, _ offset: Int) -> Int? {
-    for word in values[Int(ByteClass.lowered(probe[back: offset]))] where ends(&probe, offset, word, isWhole: true) {
-      var offset = offset &- word.count
-      let last = offset &- 24
-      while offset > last {
-        switch probe[back: offset] {
-        case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: "\\"), 0x0a, 0x0d, 0x09: offset &-= 1
-        default: return offset
-        }
+    guard let word = values.find(probe, endingAt: offset) else { return nil }
+    var offset = offset &- word.bytes.count
+    let last = offset &- 24
+    while offset > last {
+      switch probe[back: offset] {
+      case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: "\\"), 0x0a, 0x0d, 0x09: offset &-= 1
+      default: return offset
       }
     }
     return nil
@@ -93,23 +91,37 @@ struct SecretLabel {
 
   /// Passes the purpose of a password, in parentheses or with a preposition in front, of at most four words.
   private static func skipPurpose(_ probe: inout Probe, _ start: Int) -> Int? {
-    var offset = start
-    for _ in 0..<4 {
-      let end = offset
-      var hash = HashedWords.seed
-      var byte = probe[back: offset]
-      while offset > end &- 20, ByteClass.isWord(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-        hash = HashedWords.extend(hash, ByteClass.lowered(byte))
-        offset &-= 1
-        byte = probe[back: offset]
-      }
-      guard offset < end, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "(") else { return nil }
-      let isPurpose = byte == UInt8(ascii: "(") || end &- offset < 5 && prepositions.contains(hash)
-      offset &-= 1
-      if byte == UInt8(ascii: "("), probe[back: offset] == UInt8(ascii: " ") { offset &-= 1 }
-      if isPurpose, word(&probe, endingAt: offset) != nil { return offset }
+    var end = start
+    for _ in 0..<4 where end > -70 {
+      let length = nameLength(probe, endingAt: end)
+      let offset = end &- length
+      let byte = probe[back: offset]
+      guard length > 0, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "(") else { return nil }
+      var next = offset &- 1
+      if byte == UInt8(ascii: "("), probe[back: next] == UInt8(ascii: " ") { next &-= 1 }
+      let isPurpose = byte == UInt8(ascii: "(") || length < 5 && prepositions.contains(hash(probe, endingAt: end, length))
+      if isPurpose, word(probe, endingAt: next) != nil { return next }
+      end = next
     }
     return nil
+  }
+
+  /// How many bytes in front of and at an offset are those of a name, at most 20.
+  private static func nameLength(_ probe: borrowing Probe, endingAt end: Int) -> Int {
+    var length = 0
+    while length < 20 {
+      let others = ByteLanes.notNames(probe.eight(back: end &- length))
+      if others != 0 { return min(20, length &+ others.leadingZeroBitCount >> 3) }
+      length &+= 8
+    }
+    return 20
+  }
+
+  /// The hash of a word from its last byte to its first.
+  private static func hash(_ probe: borrowing Probe, endingAt end: Int, _ length: Int) -> UInt64 {
+    var hash = HashedWords.seed
+    for index in 0..<length { hash = HashedWords.extend(hash, ByteClass.lowered(probe[back: end &- index])) }
+    return hash
   }
 
   /// From their last byte to their first.
@@ -129,56 +141,11 @@ struct SecretLabel {
 
   // MARK: Words
 
-  private struct Word {
-    let bytes: [UInt8]
-    let kind: ContextKinds
-    /// Whether it does not end longer names.
-    let isWhole: Bool
-  }
+  /// The label whose last byte stands at an offset.
+  private static func word(_ probe: borrowing Probe, endingAt offset: Int) -> EndingWords.Word? { words.find(probe, endingAt: offset) }
 
-  /// The label whose last byte stands at an offset, and where it begins.
-  private static func word(_ probe: inout Probe, endingAt offset: Int) -> (kind: ContextKinds, start: Int)? {
-    for word in words[Int(ByteClass.lowered(probe[back: offset]))] where ends(&probe, offset, word.bytes, isWhole: word.isWhole) {
-      return (word.kind, offset &- word.bytes.count &+ 1)
-    }
-    return nil
-  }
-
-  /// Whether a word, from its last byte to its first, ends at an offset.
-  private static func ends(_ probe: inout Probe, _ offset: Int, _ word: [UInt8], isWhole: Bool) -> Bool {
-    var offset = offset
-    for byte in word {
-      if ByteClass.lowered(probe[back: offset]) != byte { return false }
-      offset &-= 1
-    }
-    guard isWhole else { return true }
-    let before = probe[back: offset]
-    return !ByteClass.isAlphanumeric(before) || ByteClass.isLower(before) && ByteClass.isUpper(probe[back: offset &+ 1])
-  }
-
-  /// A text as it is for matching, ASCII in lower case, from its last byte to its first: texts are read backwards here.
-  private static func folded(_ text: some StringProtocol) -> [UInt8] {
-    FoldedText.bytes(of: Array(text.utf8).span).map(ByteClass.lowered).reversed()
-  }
-
-  /// Words by their last byte.
-  private static func byLast(_ words: [String]) -> [[[UInt8]]] {
-    var result = [[[UInt8]]](repeating: [], count: 256)
-    for word in words.map({ folded($0) }) { if let last = word.first { result[Int(last)].append(word) } }
-    return result
-  }
-
-  /// By their last byte.
-  private static let words: [[Word]] = {
-    var result = [[Word]](repeating: [], count: 256)
-    for (kind, isWhole, list) in vocabulary {
-      for text in list.split(separator: ",") {
-        let bytes = folded(text)
-        if let last = bytes.first { result[Int(last)].append(Word(bytes: bytes, kind: kind, isWhole: isWhole)) }
-      }
-    }
-    return result
-  }()
+  private static let words = EndingWords(
+    vocabulary.flatMap { kind, isWhole, list in list.split(separator: ",").map { .init(folded($0), kind, isWhole: isWhole) } })
 
   private static let vocabulary: [(ContextKinds, Bool, String)] = [
     (
@@ -196,10 +163,71 @@ struct SecretLabel {
     (.secret, true, "basic,ssws,redis_auth,rediscli_auth,storage key,account key,accountkey,sharedaccesskey"),
   ]
 
-  private static let joints: [[[UInt8]]] = byLast([
-    "is", "was", "ist", "war", "lautet", "es", "est", "è", "é", "era", "jest", "är", "er", "on", "это", "是", "为", "為", "は", "は:", "는", "은",
-    "が",
-  ])
+  private static let joints = EndingWords(
+    [
+      "is", "was", "ist", "war", "lautet", "es", "est", "è", "é", "era", "jest", "är", "er", "on", "это", "是", "为", "為", "は", "は:", "는",
+      "은",
+      "が",
+    ].map(folded).map { .init($0, isWhole: $0[0] < 0x80) })
 
-  private static let values: [[[UInt8]]] = byLast(["value", "val", "wert", "valeur", "valor"])
+  private static let values = EndingWords(["value", "val", "wert", "valeur", "valor"].map(folded).map { .init($0, isWhole: true) })
+
+  /// A text as it is for matching, ASCII in lower case, from its last byte to its first: texts are read backwards here.
+  private static func folded(_ text: some StringProtocol) -> [UInt8] {
+    FoldedText.bytes(of: Array(text.utf8).span).map(ByteClass.lowered).reversed()
+  }
+}
+
+/// Words that are looked for by their last bytes.
+private struct EndingWords {
+  struct Word {
+    /// From the last one to the first.
+    let bytes: [UInt8]
+    let kind: ContextKinds
+    /// Whether it does not end longer names.
+    let isWhole: Bool
+    /// The last eight bytes, or as many as there are, the last one highest; and a bit for each bit of those.
+    fileprivate let end, mask: UInt64
+
+    init(_ bytes: [UInt8], _ kind: ContextKinds = [], isWhole: Bool) {
+      (self.bytes, self.kind, self.isWhole) = (bytes, kind, isWhole)
+      let count = min(8, bytes.count)
+      end = bytes.prefix(8).enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64(56 - 8 * $1.offset) }
+      mask = count == 0 ? 0 : .max << UInt64(64 - 8 * count)
+    }
+  }
+
+  /// By their last byte.
+  private let words: [[Word]]
+  /// By their last byte: one of 64 bits for the byte in front of it. Most texts are left there.
+  private let hints: [UInt64]
+
+  init(_ words: [Word]) {
+    self.words = (0..<256).map { last in words.filter { $0.bytes.first.map(Int.init) == last } }
+    hints = self.words.map { list in list.reduce(0) { $0 | ($1.bytes.count > 1 ? Self.hint($1.bytes[1]) : .max) } }
+  }
+
+  private static func hint(_ byte: UInt8) -> UInt64 { 1 &<< UInt64(byte & 63) }
+
+  /// The first of the words whose last byte stands at an offset, no more than 80 bytes in front of the probe's start.
+  func find(_ probe: borrowing Probe, endingAt offset: Int) -> Word? {
+    let end = ByteLanes.lowered(probe.eight(back: offset))
+    let last = Int(end &>> 56)
+    guard hints[last] & Self.hint(UInt8(truncatingIfNeeded: end &>> 48)) != 0 else { return nil }
+    for word in words[last] where end & word.mask == word.end && Self.ends(probe, offset, word) { return word }
+    return nil
+  }
+
+  /// Whether a word whose last bytes do ends at an offset.
+  private static func ends(_ probe: borrowing Probe, _ offset: Int, _ word: Word) -> Bool {
+    var index = 8
+    while index < word.bytes.count {
+      if ByteClass.lowered(probe[back: offset &- index]) != word.bytes[index] { return false }
+      index &+= 1
+    }
+    guard word.isWhole else { return true }
+    let start = offset &- word.bytes.count
+    let before = probe[back: start]
+    return !ByteClass.isAlphanumeric(before) || ByteClass.isLower(before) && ByteClass.isUpper(probe[back: start &+ 1])
+  }
 }

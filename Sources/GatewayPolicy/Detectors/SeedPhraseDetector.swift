@@ -25,20 +25,29 @@ struct SeedPhraseDetector: Detector {
   private static let masks = ShapeMasks(shapes)
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    // Few words follow as they would have to: where they are known already, that is asked first.
+    if probe.isKnown(0, Self.firstWords), words(upTo: 3, &probe).count < 3 { return }
     guard Self.masks.fit(&probe), isLabelled(&probe) else { return }
-    var end = 0
-    var offset = 0
-    var words = 0
-    while words < 24 {
+    let (count, end) = words(upTo: 24, &probe)
+    if count >= 12 { matches.append(SpanMatch(.privateKey, length: end, score: 90)) }
+  }
+
+  /// The most bytes that three words have, with their numbers, what stands between, and the byte behind.
+  private static let firstWords = 3 * (4 + 9 + 4)
+
+  /// How many words of a phrase stand at the start, and where the last one ends.
+  private func words(upTo limit: Int, _ probe: inout Probe) -> (count: Int, end: Int) {
+    var (end, offset, count) = (0, 0, 0)
+    while count < limit {
       offset = numberEnd(&probe, offset)
       let length = probe.run(from: offset, limit: 9, where: ByteClass.isLetter)
       guard 3...8 ~= length, probe.endsWord(offset &+ length), !isProse(&probe, offset, length) else { break }
       end = offset &+ length
-      words &+= 1
+      count &+= 1
       offset = gapEnd(&probe, end)
       if offset == end { break }
     }
-    if words >= 12 { matches.append(SpanMatch(.privateKey, length: end, score: 90)) }
+    return (count, end)
   }
 
   /// Behind `12. ` or `12) `.

@@ -28,9 +28,8 @@ enum WrittenDate {
     return probe.endsWord(end) ? end : nil
   }
 
-  /// `March 3`, `March 3rd, 2021`, `March 2021`, `Mar. 3 2021`, from the month on.
-  static func monthFirst(_ probe: inout Probe) -> (end: Int, score: Int)? {
-    guard let month = MonthNames.month(&probe, at: 0) else { return nil }
+  /// `March 3`, `March 3rd, 2021`, `March 2021`, `Mar. 3 2021`, from the month on, which stands at the start.
+  static func monthFirst(_ month: MonthNames.Name, _ probe: inout Probe) -> (end: Int, score: Int)? {
     var offset = month.length
     if probe[offset] == UInt8(ascii: ".") { offset &+= 1 }
     let isHyphenated = probe[offset] == UInt8(ascii: "-")

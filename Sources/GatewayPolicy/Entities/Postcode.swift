@@ -17,6 +17,33 @@ enum Postcode {
   /// Whether one of the three words in front begins as a label does, or the nearest one has a capital: most numbers of prose are left here, without reading a word.
   private static func mayBeLabelled(_ probe: inout Probe) -> Bool {
     var words = 0
+    var offset = -1
+    while offset > -40 {
+      let bytes = probe.eight(back: offset)
+      // Parts of a word are read one by one.
+      if ByteLanes.equal(bytes, UInt8(ascii: "'")) | ByteLanes.equal(bytes, UInt8(ascii: "-")) != 0 { break }
+      let inside = ByteLanes.words(bytes)
+      let capitals = ByteLanes.range(bytes, 0x41, 0x5a)
+      let letters = ByteLanes.lowered(bytes)
+      let labels = ByteLanes.equal(letters, 0x63) | ByteLanes.equal(letters, 0x70) | ByteLanes.equal(letters, 0x7a)
+      // The first bytes of words, the nearest word's the highest.
+      var firsts = inside & ~(inside &<< 8 | (WordReader.isWordByte(probe[back: offset &- 8]) ? 0x80 : 0))
+      while firsts != 0 {
+        let first: UInt64 = 1 &<< UInt64(63 &- firsts.leadingZeroBitCount)
+        if labels & first != 0 || words == 0 && capitals >= first { return true }
+        words &+= 1
+        if words == 3 { return false }
+        firsts ^= first
+      }
+      if words == 0, capitals != 0 { return true }
+      offset &-= 8
+    }
+    return mayBeLabelledByBytes(&probe)
+  }
+
+  /// The same, byte by byte.
+  private static func mayBeLabelledByBytes(_ probe: inout Probe) -> Bool {
+    var words = 0
     var length = 0
     var offset = -1
     var byte = probe[back: offset]

@@ -96,8 +96,8 @@ struct WordReader: Sendable {
     if word.shape == .number { return true }
     if word.classes.isEmpty, length >= 5 {
       let ending = Self.ending(tail)
-      if ending > 0, length &- ending >= 4, table[ending == 1 ? shorter.0 : ending == 2 ? shorter.1 : shorter.2].contains(.common) {
-        word.classes = .common
+      if ending > 0, length &- ending >= 4 {
+        word.classes = Self.inherited(table[ending == 1 ? shorter.0 : ending == 2 ? shorter.1 : shorter.2])
       }
     }
     if word.classes.isDisjoint(with: [.common, .stop]) { addTail(&word, &probe) }
@@ -157,14 +157,18 @@ struct WordReader: Sendable {
     return lowers == 0 ? .upper : .mixed
   }
 
-  /// Marks forms of ordinary words that the list does not have itself: `walked`, `walking`, `walks`.
+  /// Marks forms of ordinary words that the list does not have itself: `walked`, `walking`, `walks`, `Sundays`.
   private func addStem(_ word: inout Word, _ probe: inout Probe) {
     let ending = Self.ending(word.tail)
     guard ending > 0, word.length &- ending >= 4 else { return }
     var hash = WordHash()
     for offset in word.offset..<(word.end &- ending) { hash.add(ByteClass.lowered(probe[offset])) }
-    if table[hash].contains(.common) { word.classes = .common }
+    word.classes = Self.inherited(table[hash])
   }
+
+  /// What a form of a word is when the word is this.
+  @inline(__always)
+  private static func inherited(_ classes: WordClass) -> WordClass { classes.contains(.common) ? .common : classes.intersection(.calendar) }
 
   /// How many bytes the ending of a form has, by a word's last bytes; 0 for none.
   @inline(__always)

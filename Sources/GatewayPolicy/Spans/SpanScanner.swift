@@ -20,10 +20,15 @@ public struct SpanScanner: Sendable {
     let anchor: RunAnchor
   }
 
+  /// A detector, to call without counting references, and how far it looks.
+  private struct Asked {
+    let detector: Unmanaged<BoundDetector>
+    let lookahead: Int
+  }
+
   private var askable: [BoundDetector] = []
-  /// The same, to call without counting references.
-  private var unowned: [Unmanaged<BoundDetector>] = []
-  private var lookaheads: [Int] = []
+  /// The same, as asking needs them.
+  private var asked: [Asked] = []
   private var continuations: [ByteSet] = []
   private var asksAnySecond: [Bool] = []
   private var anchored: [Anchored] = []
@@ -39,8 +44,7 @@ public struct SpanScanner: Sendable {
       let starts = detector.starts
       let bound = BoundDetector.bound(detector)
       askable.append(bound)
-      unsafe unowned.append(Unmanaged.passUnretained(bound))
-      lookaheads.append(max(1, detector.lookahead))
+      asked.append(unsafe Asked(detector: Unmanaged.passUnretained(bound), lookahead: max(1, detector.lookahead)))
       continuations.append(detector.continuation)
       asksAnySecond.append(starts.second == .all)
       self.bound = max(self.bound, detector.lookahead)
@@ -99,15 +103,14 @@ public struct SpanScanner: Sendable {
       let block = TextBlock(pass.text, at: base, marks: marks)
       let within = block.words << 1 | (wasWord ? 1 : 0)
       wasWord = block.words >> 63 != 0
-      // A blank or a line break begins nothing that is not asked for everywhere.
       var places = ~within | block.marks
       if rows.asksParts {
-        let underscores = TextBlock.underscores(pass.text, at: base)
-        places |= underscores << 1 | (wasUnderscore ? 1 : 0)
-        wasUnderscore = underscores >> 63 != 0
+        places |= block.underscores << 1 | (wasUnderscore ? 1 : 0)
+        wasUnderscore = block.underscores >> 63 != 0
       }
       if hasElsewhere { places |= elsewhere(pass.text, base) }
       if count &- base < TextBlock.size { places &= (1 << UInt64(count &- base)) &- 1 }
+      places &= ~rows.idle(pass.text, block, at: base, starts: ~within)
       while places != 0 {
         let place = places.trailingZeroBitCount
         places &= places &- 1
@@ -139,12 +142,13 @@ public struct SpanScanner: Sendable {
   // Not inlined, nor is the other one below: they are rare, and the loop over the starts has few registers.
   @inline(never)
   private func askRows(_ worth: UInt16, at position: Int, isInWord: Bool, _ pass: inout Pass) -> Bool {
-    var from = 0
     var asked: UInt64 = 0
-    while let group = rows.next(from: from, worth) {
-      let fitting = rows.fitting(pass.text, at: position, group: group, isInWord: isInWord, isFinal: pass.isFinal)
-      if fitting != 0, !askRows(fitting, group, at: position, &asked, &pass) { return false }
-      from = group &+ 1
+    var next = rows.nextPair(from: 0, worth)
+    while let pair = next {
+      let fitting = rows.fitting(pass.text, at: position, pair: pair, isInWord: isInWord, isFinal: pass.isFinal)
+      if fitting.first != 0, !askRows(fitting.first, pair << 1, at: position, &asked, &pass) { return false }
+      if fitting.second != 0, !askRows(fitting.second, pair << 1 | 1, at: position, &asked, &pass) { return false }
+      next = rows.nextPair(from: pair &+ 1, worth)
     }
     return true
   }
@@ -179,9 +183,10 @@ public struct SpanScanner: Sendable {
   }
 
   private func ask(_ index: Int, at start: Int, _ pass: inout Pass) -> Bool {
-    var probe = Probe(pass.text, at: start, lookahead: lookaheads[index], isFinal: pass.isFinal)
+    let asked = asked[index]
+    var probe = Probe(pass.text, at: start, lookahead: asked.lookahead, isFinal: pass.isFinal)
     // SAFETY: `askable` keeps it.
-    unsafe unowned[index]._withUnsafeGuaranteedRef { $0.detect(&probe, &pass.matches) }
+    unsafe asked.detector._withUnsafeGuaranteedRef { $0.detect(&probe, &pass.matches) }
     if pass.matches.isEmpty { return !probe.lookedPastEnd }
     defer { pass.matches.removeAll(keepingCapacity: true) }
     if probe.lookedPastEnd { return false }

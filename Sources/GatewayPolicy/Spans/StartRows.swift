@@ -1,3 +1,5 @@
+import CTextScan
+
 /// Who is asked where: all start sets and shapes of the detectors at once, as one bit each.
 ///
 /// A table for every place around a start says for every byte which rows allow it there; the rows that all places allow are those that fit. A table of pairs says which groups
@@ -41,7 +43,7 @@ struct StartRows: Sendable {
   }
 
   private var rows: [Row?] = []
-  /// By group of 64 rows, by place, by byte.
+  /// By two groups of 64 rows, by place, by byte: the rows of each group.
   private var tables: [UInt64] = []
   /// By byte: one of 32 classes, a letter in both cases being one.
   private static let classes: [UInt8] = (0...255).map { byte in
@@ -60,8 +62,10 @@ struct StartRows: Sendable {
   private var near = StartTables()
   /// By the classes of the three bytes from a start on: the groups that have a row for all of them.
   private var ahead: [UInt16] = []
-  /// By group: the rows that are asked inside of words, too.
-  private var elsewhere: [UInt64] = []
+  /// At the starts of plain words.
+  private var plain = PlainStarts()
+  /// By two groups: the rows that are asked inside of words, too.
+  private var elsewhere: [CTextRows] = []
   /// By row: its detector, and the rows of that detector in its group.
   private(set) var detectors: [Int] = []
   private(set) var siblings: [UInt64] = []
@@ -71,9 +75,12 @@ struct StartRows: Sendable {
   private(set) var elsewhereFirst = ByteSet()
   /// Whether anybody is asked behind the underscores of words.
   private(set) var asksParts = false
+  /// Whether anything begins with a blank or a control character.
+  private var beginsBlank = false
 
-  /// How many groups of 64 rows there are.
-  private(set) var groups = 0
+  private var groups = 0
+  /// How many times two groups of 64 rows there are.
+  var pairs: Int { elsewhere.count }
 
   /// Adds a detector: a row for each shape.
   mutating func add(_ detector: Int, _ starts: StartSet) {
@@ -88,27 +95,27 @@ struct StartRows: Sendable {
       return some + Array(repeating: nil, count: -some.count & 63)
     }
     groups = rows.count / 64
-    tables = [UInt64](repeating: 0, count: groups * Self.places << 8)
-    elsewhere = [UInt64](repeating: 0, count: groups)
+    elsewhere = Array(repeating: CTextRows(), count: (groups + 1) / 2)
+    tables = Array(repeating: 0, count: pairs * Self.places << 9)
     detectors = rows.map { $0?.detector ?? 0 }
     siblings = [UInt64](repeating: 0, count: rows.count)
     for (index, row) in rows.enumerated() {
       guard let row else { continue }
-      let bit = UInt64(1) << UInt64(index & 63)
+      let (pair, group, bit) = (index >> 7, index >> 6 & 1, UInt64(1) << UInt64(index & 63))
       for (place, set) in row.sets.enumerated() {
-        let slot = Self.slot(index >> 6, place)
-        set.forEach { tables[slot + Int($0)] |= bit }
+        set.forEach { tables[Self.slot(pair, place, Int($0)) + group] |= bit }
       }
-      if row.boundary != .word { elsewhere[index >> 6] |= bit }
+      plain.add(row.sets)
+      if row.boundary != .word {
+        if group == 0 { elsewhere[pair].first |= bit } else { elsewhere[pair].second |= bit }
+      }
       if row.boundary == .none { elsewhereFirst = elsewhereFirst.union(row.sets[StartShape.depth]) }
       if row.boundary == .part { asksParts = true }
+      beginsBlank = beginsBlank || (UInt8.min...0x20).contains { row.sets[StartShape.depth].contains($0) }
       for other in index & ~63...index | 63 where rows[other]?.detector == row.detector { siblings[index] |= 1 << UInt64(other & 63) }
     }
     spread = spreadBits()
-    near = StartTables(groups: groups) { group, offset in
-      let slot = Self.slot(group, StartShape.depth + offset)
-      return tables[slot..<slot + 256]
-    }
+    near = StartTables(groups: groups) { group, offset in (0..<256).map { rowsOf(group, StartShape.depth + offset, $0) } }
     ahead = groupsByClasses(from: StartShape.depth)
     rows = []
   }
@@ -153,27 +160,40 @@ struct StartRows: Sendable {
   /// The rows of a group for each class at a place.
   private func rowsByClass(_ group: Int, _ place: Int) -> [UInt64] {
     var result = [UInt64](repeating: 0, count: 32)
-    for byte in 0..<256 { result[Int(classes[byte])] |= tables[Self.slot(group, place) + byte] }
+    for byte in 0..<256 { result[Int(classes[byte])] |= rowsOf(group, place, byte) }
     return result
   }
 
-  private static func slot(_ group: Int, _ place: Int) -> Int { (group * places + place) << 8 }
+  /// The rows of a group that allow a byte at a place.
+  private func rowsOf(_ group: Int, _ place: Int, _ byte: Int) -> UInt64 { tables[Self.slot(group >> 1, place, byte) + group & 1] }
 
-  /// The first group from one on that may have a row for a position; nil if there is none.
+  /// Where the two groups of a pair begin that allow a byte at a place.
+  private static func slot(_ pair: Int, _ place: Int, _ byte: Int) -> Int { (((pair &* places &+ place) &<< 8) &+ byte) &<< 1 }
+
+  /// Those of a block's starts at which no row can fit, as far as that is to be seen at a glance.
   @inline(__always)
-  func next(from group: Int, _ worth: UInt16) -> Int? {
-    guard group < groups else { return nil }
-    if group >= Self.groupBits { return group }
-    let rest = worth >> UInt16(group)
-    return rest == 0 ? nil : group &+ rest.trailingZeroBitCount
+  func idle(_ text: Span<UInt8>, _ block: TextBlock, at base: Int, starts: UInt64) -> UInt64 {
+    plain.idle(text, block, at: base, starts: starts) | (beginsBlank ? 0 : block.blanks)
   }
 
   /// The groups that are worth a look at a position, as bits; the last bit stands for all further ones.
   @inline(__always)
   func worth(_ text: Span<UInt8>, at position: Int) -> UInt16 {
-    guard position >= StartTables.behind, position &+ StartTables.ahead <= text.count else { return .max }
+    guard position >= StartTables.behind, position &+ StartTables.ahead <= text.count else { return groups > 0 ? .max : 0 }
     let worth = near.groups(text, at: position)
     return worth == 0 ? 0 : worth & groupsAhead(text, at: position)
+  }
+
+  /// The first two groups from a pair on of which one is worth a look; nil if there are none.
+  @inline(__always)
+  func nextPair(from pair: Int, _ worth: UInt16) -> Int? {
+    guard pair < pairs else { return nil }
+    // The last bit stands for all groups behind it.
+    if pair >= Self.groupBits / 2 { return worth &>> 15 == 0 ? nil : pair }
+    let rest = worth &>> UInt16(pair &* 2)
+    if rest == 0 { return nil }
+    let next = pair &+ rest.trailingZeroBitCount / 2
+    return next < pairs ? next : nil
   }
 
   /// The groups that have a row for three bytes that are there.
@@ -187,36 +207,31 @@ struct StartRows: Sendable {
     return unsafe ahead.span[unchecked: index]
   }
 
-  /// The rows of a group that fit at a position. What is not known yet fits.
+  /// The rows of two groups that fit at a position. What is not known yet fits.
   @inline(__always)
-  func fitting(_ text: Span<UInt8>, at position: Int, group: Int, isInWord: Bool, isFinal: Bool) -> UInt64 {
-    var rows = isInWord ? elsewhere[group] : .max
+  func fitting(_ text: Span<UInt8>, at position: Int, pair: Int, isInWord: Bool, isFinal: Bool) -> CTextRows {
+    let rows = isInWord ? elsewhere[pair] : CTextRows(first: .max, second: .max)
     guard position >= StartShape.depth, position &+ StartShape.reach <= text.count else {
-      return rows & fittingAtEdge(text, at: position, group, isFinal: isFinal)
+      return fittingAtEdge(text, at: position, pair, isFinal: isFinal, rows)
     }
-    let tables = tables.span
-    let base = (group &* Self.places) << 8
-    // The places that tell most come first.
-    // SAFETY: a byte and a place below nine are less than the 9 · 256 entries of a group; the text's places were checked above.
-    unsafe rows &= tables[unchecked: base &+ (4 << 8) &+ Int(text[unchecked: position])]
-    unsafe rows &= tables[unchecked: base &+ (2 << 8) &+ Int(text[unchecked: position &- 2])]
-    unsafe rows &= tables[unchecked: base &+ (6 << 8) &+ Int(text[unchecked: position &+ 2])]
-    if rows == 0 { return 0 }
-    unsafe rows &= tables[unchecked: base &+ (5 << 8) &+ Int(text[unchecked: position &+ 1])]
-    unsafe rows &= tables[unchecked: base &+ (3 << 8) &+ Int(text[unchecked: position &- 1])]
-    unsafe rows &= tables[unchecked: base &+ (1 << 8) &+ Int(text[unchecked: position &- 3])]
-    unsafe rows &= tables[unchecked: base &+ (7 << 8) &+ Int(text[unchecked: position &+ 3])]
-    unsafe rows &= tables[unchecked: base &+ (8 << 8) &+ Int(text[unchecked: position &+ 4])]
-    return unsafe rows & tables[unchecked: base &+ Int(text[unchecked: position &- 4])]
+    // SAFETY: nine bytes around the position are there, and a pair has two numbers for each byte of each of nine places.
+    return unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe tables.span.withUnsafeBufferPointer { tables in
+        unsafe CTextFitting(
+          rows, bytes.baseAddress.unsafelyUnwrapped + (position &- StartShape.depth),
+          tables.baseAddress.unsafelyUnwrapped + Self.slot(pair, 0, 0))
+      }
+    }
   }
 
   /// The same near the text's beginning and end.
-  private func fittingAtEdge(_ text: Span<UInt8>, at position: Int, _ group: Int, isFinal: Bool) -> UInt64 {
-    var rows = UInt64.max
+  private func fittingAtEdge(_ text: Span<UInt8>, at position: Int, _ pair: Int, isFinal: Bool, _ rows: CTextRows) -> CTextRows {
+    var rows = rows
     for place in 0..<Self.places {
       let index = position &+ place &- StartShape.depth
       if index >= text.count, !isFinal { break }
-      rows &= tables[Self.slot(group, place) + (index >= 0 && index < text.count ? Int(text[index]) : 0)]
+      let slot = Self.slot(pair, place, index >= 0 && index < text.count ? Int(text[index]) : 0)
+      rows = CTextRows(first: rows.first & tables[slot], second: rows.second & tables[slot + 1])
     }
     return rows
   }

@@ -24,7 +24,7 @@ struct StartTables: Sendable {
 
   /// Tables for some groups.
   /// - Parameter rows: The rows that each byte allows, for a group and an offset from the start.
-  init(groups: Int, rows: (_ group: Int, _ offset: Int) -> ArraySlice<UInt64>) {
+  init(groups: Int, rows: (_ group: Int, _ offset: Int) -> [UInt64]) {
     let places = Self.offsets.flatMap(\.self)
     entries = [UInt16](repeating: 0, count: places.count << 8)
     var place = 0
@@ -35,7 +35,7 @@ struct StartTables: Sendable {
   }
 
   /// Adds the table of some places, the first of which has an index.
-  private mutating func add(_ places: [[ArraySlice<UInt64>]], _ groups: Int, at first: Int) {
+  private mutating func add(_ places: [[[UInt64]]], _ groups: Int, at first: Int) {
     let base = entries.count
     // The rows of each group for every sum of the steps so far.
     var sums: [[UInt64]] = [[UInt64](repeating: .max, count: groups)]
@@ -43,7 +43,7 @@ struct StartTables: Sendable {
       var classes: [[UInt64]: Int] = [:]
       var keys: [[UInt64]] = []
       let byByte = (0..<256).map { byte in
-        let key = sets.map { $0[$0.startIndex + byte] }
+        let key = sets.map { $0[byte] }
         if let known = classes[key] { return known }
         classes[key] = keys.count
         keys.append(key)

@@ -17,7 +17,7 @@ import Testing
           let words = block.words >> UInt64(place) & 1 == 1
           let isMark = block.marks >> UInt64(place) & 1 == 1
           #expect(words == ByteClass.isWord(byte) && isMark == (byte == 0x40 || byte == 0x2e), "\(byte) at \(place)")
-          #expect(TextBlock.underscores(text.span, at: 0) == (byte == 0x5f ? 1 << UInt64(place) : 0))
+          #expect(block.underscores == (byte == 0x5f ? 1 << UInt64(place) : 0))
           #expect(block.words & ~(1 << UInt64(place)) == (ByteClass.isWord(filler) ? ~(1 << UInt64(place)) : 0))
         }
       }
@@ -29,7 +29,7 @@ import Testing
     var marks = TextBlock.Marks()
     _ = marks.add(0x40)
     let block = TextBlock(text.span, at: 1, marks: marks)
-    #expect(block.words == 0b101001 && block.marks == 0b100 && TextBlock.underscores(text.span, at: 1) == 0b100000)
+    #expect(block.words == 0b101001 && block.marks == 0b100 && block.underscores == 0b100000)
     let none = TextBlock(text.span, at: 1, marks: TextBlock.Marks())
     #expect(none.marks == 0, "a text may hold NUL, and no mark is none")
   }
