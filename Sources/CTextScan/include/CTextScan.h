@@ -84,6 +84,13 @@ static inline CTextBits CTextBitsOf(const uint8_t *_Nonnull bytes, uint8_t mark,
 #endif
 }
 
+/// The bits of fewer than 64 bytes, as if NUL stood behind them.
+static inline CTextBits CTextBitsOfEnd(const uint8_t *_Nonnull bytes, intptr_t count, uint8_t mark, uint8_t other) {
+  uint8_t block[64] = {0};
+  memcpy(block, bytes, (size_t)count & 63);
+  return CTextBitsOf(block, mark, other);
+}
+
 /// Fifteen bits of three bytes: the lowest five of each.
 static inline uint32_t CTextIndex(uint32_t bytes) { return (bytes & 0x1f) | (bytes >> 3 & 0x3e0) | (bytes >> 6 & 0x7c00); }
 

@@ -13,22 +13,13 @@ struct TextBlock {
   @inline(__always)
   init(_ text: Span<UInt8>, at start: Int, marks sought: Marks) {
     let (mark, other) = sought.patterns
-    if start &+ Self.size <= text.count {
-      // SAFETY: 64 bytes from `start` on are there.
-      bits = unsafe text.withUnsafeBufferPointer { unsafe CTextBitsOf($0.baseAddress.unsafelyUnwrapped + start, mark, other) }
-    } else {
-      bits = Self.end(text, at: start, mark, other)
+    let known = text.count &- start
+    // SAFETY: 64 bytes from `start` on are there, or the known ones.
+    bits = unsafe text.withUnsafeBufferPointer {
+      let bytes = unsafe $0.baseAddress.unsafelyUnwrapped + start
+      return known >= Self.size ? unsafe CTextBitsOf(bytes, mark, other) : unsafe CTextBitsOfEnd(bytes, known, mark, other)
     }
     marks = sought.count == 0 ? 0 : bits.marks
-  }
-
-  // Not inlined: only the text's end needs it.
-  @inline(never)
-  private static func end(_ text: Span<UInt8>, at start: Int, _ mark: UInt8, _ other: UInt8) -> CTextBits {
-    var bytes = InlineArray<64, UInt8>(repeating: 0)
-    for index in start..<text.count { bytes[index &- start] = text[index] }
-    // SAFETY: there are 64 bytes.
-    return unsafe bytes.span.withUnsafeBufferPointer { unsafe CTextBitsOf($0.baseAddress.unsafelyUnwrapped, mark, other) }
   }
 
   /// The bytes of words.
