@@ -37,10 +37,7 @@ public struct InjectionDetector: Sendable {
     }
     guard decodesSegments else { return result }
     var segments = HiddenSegments.found(in: text)
-    if !reading.isASCII {
-      let tags = HiddenSegments.tagged(text)
-      if tags.count > 3 { segments.append(tags) }
-    }
+    if !reading.isASCII { segments += HiddenSegments.tagged(text) }
     if let undone = reading.isASCII ? Disguise.undone(text, reading) : Disguise.undone(reading.wide.span, reading) {
       segments.append(undone)
     }
