@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import OpenAIWire
 
 /// Ways to write a text so that its words are not seen, undone: escapes instead of characters, tags inside of words, letters that stand apart.
 ///

@@ -1,3 +1,5 @@
+internal import OpenAIWire
+
 /// What was found of an attack on the model's instructions.
 public struct InjectionResult: Sendable, Hashable {
   /// How likely a text is an attack, 0 to 1.

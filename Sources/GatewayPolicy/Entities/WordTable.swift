@@ -112,6 +112,7 @@ private struct WordTableBuilder {
       var hash = WordHash()
       var isEmpty = true
       var isPhrase = false
+      // SAFETY: the buffer is read inside of the closure only.
       for byte in unsafe buffer {
         if ByteClass.isSpace(byte) {
           if !isEmpty { insert(hash, isPhrase ? .placePhrase : word) }

@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import OpenAIWire
 
 /// A text as it is for matching, with the way back to the text as it came.
 ///

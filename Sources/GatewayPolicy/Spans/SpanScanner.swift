@@ -39,6 +39,7 @@ public struct SpanScanner: Sendable {
       let starts = detector.starts
       let bound = BoundDetector.bound(detector)
       askable.append(bound)
+      // SAFETY: `askable` keeps it for as long as the scanner is there, and copies of both go together.
       unsafe unowned.append(Unmanaged.passUnretained(bound))
       lookaheads.append(max(1, detector.lookahead))
       continuations.append(detector.continuation)
