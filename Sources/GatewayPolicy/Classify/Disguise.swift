@@ -1,7 +1,7 @@
 internal import GatewayCore
 internal import OpenAIWire
 
-/// Ways to write a text so that its words are not seen, undone: escapes instead of characters, tags inside of words, letters that stand apart.
+/// Ways to write a text so that its words are not seen, undone: control characters and tags inside of words, escapes instead of characters, letters that stand apart.
 ///
 /// Every step reads a text once. Prose has nothing of it, which the reading tells beforehand.
 enum Disguise {
@@ -17,7 +17,8 @@ enum Disguise {
   /// - Returns: nothing if there is none.
   static func undone(_ text: Span<UInt8>, _ reading: TextReading) -> [UInt8]? {
     var result: [UInt8]?
-    if reading.escapeMarks >= fewestEscapes || reading.escapeMarks > 0 && spellsCharacters(text) { result = unescaped(text) }
+    if reading.isASCII, !FoldedText.isPlain(text.bytes, false) { result = shown(text) }
+    if reading.escapeMarks >= fewestEscapes || reading.escapeMarks > 0 && spellsCharacters(text) { result = next(text, result, unescaped) }
     if reading.marks.contains(where: { text[$0] == 0x3c }) { result = next(text, result, untagged) }
     if reading.isSpelled { result = next(text, result, joined) }
     return result
@@ -27,6 +28,14 @@ enum Disguise {
   private static func next(_ text: Span<UInt8>, _ result: [UInt8]?, _ step: (Span<UInt8>) -> [UInt8]?) -> [UInt8]? {
     guard let result else { return step(text) }
     return step(result.span) ?? result
+  }
+
+  /// A text without control characters that do not show: a reading keeps those of a text that is all ASCII.
+  /// - Returns: nothing if there are none.
+  static func shown(_ text: Span<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    for index in text.indices where !FoldedText.isHidden(text[index]) { result.append(text[index]) }
+    return result.count < text.count ? result : nil
   }
 
   /// Whether an escape stands for an ASCII letter or digit, which nobody has to escape.

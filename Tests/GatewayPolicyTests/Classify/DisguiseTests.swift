@@ -65,6 +65,7 @@ import Testing
       Writing("URL escapes", bytes("%%%02X")), Writing("hex escapes", bytes("\\x%02x")), Writing("escapes of JSON", bytes("\\u%04x")),
       Writing("escapes with braces", bytes("\\u{%x}")), Writing("entities", bytes("&#%d;")), Writing("entities in hex", bytes("&#x%x;")),
       Writing("tags in words", inWords("<b></b>")), Writing("comments in words", inWords("<!-- a -->")),
+      Writing("control characters in words", inWords("\u{1}")), Writing("deletions in words", inWords("\u{7f}")),
       Writing("letters apart", apart(" ", "  ")), Writing("letters with dots", apart(".", " / ")),
       Writing("letters with hyphens", apart("-", " ")), Writing("letters with hyphens, words with commas", apart("-", ", ")),
       Writing("letters with hyphens, words with two blanks", apart("-", "  ")), Writing("backwards") { String($0.lowercased().reversed()) },
