@@ -1,3 +1,4 @@
+import GatewayCore
 @testable import GatewayPolicy
 import GatewayTestSupport
 import Testing
@@ -74,6 +75,18 @@ func tags(_ text: String) -> String {
     let expected = "Some words \(tags("and hidden ones, "))[CREDIT_CARD]\(tags(", ")) of mail [EMAIL]. "
     #expect(String(decoding: whole, as: UTF8.self) == String(repeating: expected, count: 120))
     for step in [5, 97] { #expect(property.failure(text, cuts: Array(stride(from: 1, to: text.count, by: step)), whole: whole) == nil) }
+  }
+
+  @Test func termsOfTheConfigurationAreFound() {
+    var settings = ContentFilterSettings(categories: [])
+    settings.terms = ["blue falcon"]
+    let filter = ContentGuard(settings)
+    for text in ["the Blue Falcon", "so: \(tags("blue falcon")).", "bl&#117;e falcon"] {
+      #expect(filter.hasTerm(Array(text.utf8)), "\(text)")
+    }
+    for text in ["a blue bird", "\(tags("blue bird"))", "\(tags("blue")) x \(tags("falcon"))"] {
+      #expect(!filter.hasTerm(Array(text.utf8)), "\(text)")
+    }
   }
 
   @Test func partsAreReadTogether() {
