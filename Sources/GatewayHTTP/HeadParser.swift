@@ -8,8 +8,22 @@ struct HeadParser {
   private static let carriageReturn: UInt8 = 0x0d
   private static let lineFeed: UInt8 = 0x0a
 
-  /// The offset behind the blank line that ends the head, or nil when it has not come yet. `searched` remembers how far was looked.
-  static func endOfHead(_ bytes: RawSpan, searched: inout Int) throws(HTTPProblem) -> Int? {
+  /// Takes the head off the bytes that came, or nil while its end has not come. `searched` remembers how far was looked; it begins anew with the next head.
+  static func takeHead(_ pending: inout ByteBuffer, searched: inout Int, limit: Int) throws(HTTPProblem) -> ByteBuffer? {
+    var looked = searched
+    let headEnd = try endOfHead(pending.readableBytesSpan, searched: &looked)
+    searched = looked
+    guard let end = headEnd else {
+      guard pending.readableBytes <= limit else { throw .headTooLarge }
+      return nil
+    }
+    guard end <= limit, let head = pending.readSlice(length: end) else { throw .headTooLarge }
+    searched = 0
+    return head
+  }
+
+  /// The offset behind the blank line that ends the head, or nil when it has not come yet.
+  private static func endOfHead(_ bytes: RawSpan, searched: inout Int) throws(HTTPProblem) -> Int? {
     var from = searched
     while let lineFeedAt = bytes.firstOffset(of: lineFeed, from: from, to: bytes.byteCount) {
       guard lineFeedAt > 0, bytes.byte(lineFeedAt &- 1) == carriageReturn else { throw .malformed("a line does not end in CR LF") }

@@ -5,6 +5,7 @@
 ///
 /// Confined to one event loop: the handlers run there, and so does the task.
 public final class LoopSignal {
+  // SAFETY: see ``wait()``: who takes it out resumes it, once.
   private var waiter: UnsafeContinuation<Void, Never>?
   /// Whether it was raised and nobody has waited since.
   public private(set) var isRaised = false

@@ -113,16 +113,7 @@ public struct RequestReader: Sendable {
   }
 
   private mutating func readHead() throws(HTTPProblem) -> Event? {
-    guard skipBlankLines() else { return nil }
-    var looked = searched
-    let headEnd = try HeadParser.endOfHead(pending.readableBytesSpan, searched: &looked)
-    searched = looked
-    guard let end = headEnd else {
-      guard pending.readableBytes <= limits.head else { throw .headTooLarge }
-      return nil
-    }
-    guard end <= limits.head, let bytes = pending.readSlice(length: end) else { throw .headTooLarge }
-    searched = 0
+    guard skipBlankLines(), let bytes = try HeadParser.takeHead(&pending, searched: &searched, limit: limits.head) else { return nil }
     let head = try parse(bytes)
     switch head.framing {
     case .none, .untilClose, .length(0): state = .end

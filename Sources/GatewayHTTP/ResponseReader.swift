@@ -104,15 +104,7 @@ public struct ResponseReader: Sendable {
 
   private mutating func readHead() throws(HTTPProblem) -> Event? {
     while true {
-      var looked = searched
-      let headEnd = try HeadParser.endOfHead(pending.readableBytesSpan, searched: &looked)
-      searched = looked
-      guard let end = headEnd else {
-        guard pending.readableBytes <= Self.maxHead else { throw .headTooLarge }
-        return nil
-      }
-      guard end <= Self.maxHead, let bytes = pending.readSlice(length: end) else { throw .headTooLarge }
-      searched = 0
+      guard let bytes = try HeadParser.takeHead(&pending, searched: &searched, limit: Self.maxHead) else { return nil }
       let head = try Self.parse(bytes)
       guard head.status >= 200 else {
         interimAnswers &+= 1

@@ -7,8 +7,8 @@ internal import OpenAIWire
 
 /// Everything that belongs to one event loop: its executor, upstream connections, deadlines, client connections, and its shards of log and counters.
 public final class LoopWorker: @unchecked Sendable {
-  // SAFETY: every member is used on `eventLoop` only, apart from the immutable `eventLoop` and `executor`. It is Sendable so that it can be named
-  // by the closures that NIO runs on that loop.
+  // SAFETY: every member is used on `eventLoop` only, apart from the immutable `eventLoop` and `executor`, and from `audit`, which is set before the first
+  // connection and constant from then on. It is Sendable so that it can be named by the closures that NIO runs on that loop.
 
   /// The loop.
   public let eventLoop: any EventLoop

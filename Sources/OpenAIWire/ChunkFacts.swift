@@ -20,7 +20,7 @@ public struct ChunkFacts: Hashable, Sendable {
 public enum ChunkScan {
   /// Whether the data of an event is `[DONE]`.
   @inline(__always)
-  static func isDone(_ data: RawSpan) -> Bool { data.byteCount == 6 && data.word(0, count: 6) == 0x5d45_4e4f_445b }
+  static func isDone(_ data: RawSpan) -> Bool { data.byteCount == 6 && data.eight(0, count: 6) == 0x5d45_4e4f_445b }
 
   /// Reads the data of one event.
   /// - Returns: nil when it is neither `[DONE]` nor a well-formed JSON object. Of duplicate members the last one counts, as with most parsers.

@@ -60,7 +60,7 @@ struct EventForm: Sendable {
   private static func endsForGood(_ event: RawSpan) -> Bool {
     let count = event.byteCount
     guard count >= 4, event.byte(count &- 1) == 0x0a else { return false }
-    return event.byte(count &- 2) == 0x0a || event.halfWord(count &- 4) == 0x0a0d_0a0d
+    return event.byte(count &- 2) == 0x0a || event.four(count &- 4) == 0x0a0d_0a0d
   }
 }
 

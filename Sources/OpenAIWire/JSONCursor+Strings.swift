@@ -82,7 +82,7 @@ extension JSONCursor {
     let count = bytes.byteCount
     var index = from
     while index &+ 8 <= count {
-      let flags = unusual(bytes.word(index))
+      let flags = unusual(bytes.eight(index))
       if flags != 0 { return index &+ flags.trailingZeroBitCount >> 3 }
       index &+= 8
       if index &- from == 32 { index = longPlainEnd(bytes, from: index) }
@@ -126,7 +126,7 @@ extension JSONCursor {
   @inline(__always)
   static func sequenceLength(_ bytes: RawSpan, at offset: Int) -> Int {
     let left = bytes.byteCount &- offset
-    let sequence = left >= 4 ? bytes.halfWord(offset) : UInt32(truncatingIfNeeded: bytes.word(offset, count: left))
+    let sequence = left >= 4 ? bytes.four(offset) : UInt32(truncatingIfNeeded: bytes.eight(offset, count: left))
     // Missing bytes are zero, which no continuation byte is. 0x80 marks a continuation byte: the two top bits are compared.
     let first = sequence & 0xff
     let second = sequence >> 8 & 0xff

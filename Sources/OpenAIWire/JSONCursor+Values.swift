@@ -128,6 +128,6 @@ extension JSONCursor {
   /// Whether four letters stand at the cursor.
   @inline(__always)
   private func literal(_ bytes: RawSpan, _ letters: UInt32) -> Bool {
-    offset >= 0 && offset &+ 4 <= bytes.byteCount && bytes.halfWord(offset) == letters
+    offset >= 0 && offset &+ 4 <= bytes.byteCount && bytes.four(offset) == letters
   }
 }

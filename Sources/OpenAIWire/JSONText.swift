@@ -97,7 +97,7 @@ public enum JSONText {
   private static func backslash(_ bytes: RawSpan, _ range: Range<Int>) -> Int {
     var index = range.lowerBound
     while index &+ 8 <= range.upperBound {
-      let word = bytes.word(index) ^ 0x5c5c_5c5c_5c5c_5c5c
+      let word = bytes.eight(index) ^ 0x5c5c_5c5c_5c5c_5c5c
       let flags = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
       if flags != 0 { return index &+ flags.trailingZeroBitCount >> 3 }
       index &+= 8

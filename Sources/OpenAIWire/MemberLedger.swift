@@ -91,8 +91,8 @@ struct MemberLedger: Sendable {
   @inline(__always)
   private static func fingerprint(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
     let length = range.count
-    let head = bytes.word(range.lowerBound, count: length)
-    let tail = length > 8 ? bytes.word(range.upperBound &- 8) : 0
+    let head = bytes.eight(range.lowerBound, count: length)
+    let tail = length > 8 ? bytes.eight(range.upperBound &- 8) : 0
     return (head ^ (tail &* 0x9e37_79b9_7f4a_7c15)) &+ UInt64(truncatingIfNeeded: length) &* 0xff51_afd7_ed55_8ccd
   }
 
@@ -116,7 +116,7 @@ struct MemberLedger: Sendable {
     hasher.combine(range.count)
     var index = range.lowerBound
     while index < range.upperBound {
-      hasher.combine(bytes.word(index, count: range.upperBound &- index))
+      hasher.combine(bytes.eight(index, count: range.upperBound &- index))
       index &+= 8
     }
     return UInt64(bitPattern: Int64(hasher.finalize()))

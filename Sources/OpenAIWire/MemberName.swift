@@ -16,9 +16,9 @@ struct MemberName: Hashable, Sendable {
       (low, middle, high, count) = (0, 0, 0, -1)
       return
     }
-    low = bytes.word(start, count: length)
-    middle = length > 8 ? bytes.word(start &+ 8, count: length &- 8) : 0
-    high = length > 16 ? bytes.word(start &+ 16, count: length &- 16) : 0
+    low = bytes.eight(start, count: length)
+    middle = length > 8 ? bytes.eight(start &+ 8, count: length &- 8) : 0
+    high = length > 16 ? bytes.eight(start &+ 16, count: length &- 16) : 0
     count = length
   }
 

@@ -1,15 +1,15 @@
-/// Checked loads. Everything in this library that looks at a peer's bytes does so through these.
+/// Checked loads. Everything that looks at a peer's bytes does so through these: a load behind the end traps, so callers compare with `byteCount` before, or pad what they load from.
 extension RawSpan {
   /// The byte at an offset, which the caller has compared with `byteCount`; the load checks it again.
-  @inline(__always)
-  func byte(_ offset: Int) -> UInt8 {
+  @inlinable @inline(__always)
+  package func byte(_ offset: Int) -> UInt8 {
     // SAFETY: bounds are checked by the load, and every bit pattern is a UInt8.
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
   }
 
   /// The eight bytes at an offset, the first one in the lowest bits.
-  @inline(__always)
-  func word(_ offset: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  package func eight(_ offset: Int) -> UInt64 {
     // SAFETY: bounds are checked by the load, and every bit pattern is a UInt64.
     UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
@@ -22,19 +22,23 @@ extension RawSpan {
   }
 
   /// The four bytes at an offset, the first one in the lowest bits.
-  @inline(__always)
-  func halfWord(_ offset: Int) -> UInt32 {
+  @inlinable @inline(__always)
+  package func four(_ offset: Int) -> UInt32 {
     // SAFETY: bounds are checked by the load, and every bit pattern is a UInt32.
     UInt32(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
-  /// Up to eight bytes at an offset, zero-extended.
-  @inline(__always)
-  func word(_ offset: Int, count: Int) -> UInt64 {
-    if count >= 8 { return word(offset) }
+  /// The eight bytes at an offset, or those that are left, followed by zeros; the first one in the lowest bits.
+  @inlinable @inline(__always)
+  package func upToEight(_ offset: Int) -> UInt64 { eight(offset, count: byteCount &- offset) }
+
+  /// Up to eight bytes at an offset, followed by zeros.
+  @inlinable @inline(__always)
+  package func eight(_ offset: Int, count: Int) -> UInt64 {
+    if count >= 8 { return eight(offset) }
     if count <= 0 { return 0 }
     if offset &+ 8 <= byteCount {
-      return word(offset) & ((1 &<< (UInt64(truncatingIfNeeded: count) &* 8)) &- 1)
+      return eight(offset) & ((1 &<< (UInt64(truncatingIfNeeded: count) &* 8)) &- 1)
     }
     var result: UInt64 = 0
     var index = count
@@ -81,7 +85,7 @@ extension RawSpan {
     }
     while index < range.count {
       let left = range.count &- index
-      if word(range.lowerBound &+ index, count: left) != other.word(offset &+ index, count: left) { return false }
+      if eight(range.lowerBound &+ index, count: left) != other.eight(offset &+ index, count: left) { return false }
       index &+= 8
     }
     return true

@@ -20,7 +20,7 @@ public struct SSEEvent: Hashable, Sendable {
   public static func parse(_ event: RawSpan) -> SSEEvent {
     let count = event.byteCount
     // Nearly every event is one `data: ` line.
-    if count > 6, event.word(0, count: 6) == 0x203a_6174_6164 {
+    if count > 6, event.eight(0, count: 6) == 0x203a_6174_6164 {
       let end = SSEScanner.lineEnd(event, from: 6)
       if isBlank(event, from: end) { return SSEEvent(data: .range(6..<end), eventName: nil) }
     }
@@ -85,7 +85,7 @@ public struct SSEEvent: Hashable, Sendable {
       var colon = line.lowerBound
       while colon < line.upperBound, event.byte(colon) != 0x3a { colon &+= 1 }
       let length = colon &- line.lowerBound
-      let word = event.word(line.lowerBound, count: length)
+      let word = event.eight(line.lowerBound, count: length)
       name = length == 4 && word == 0x6174_6164 ? .data : length == 5 && word == 0x74_6e65_7665 ? .event : .other
       var start = min(colon &+ 1, line.upperBound)
       if start < line.upperBound, event.byte(start) == 0x20 { start &+= 1 }

@@ -63,13 +63,13 @@ public struct SSEScanner: Hashable, Sendable {
     let count = bytes.byteCount
     var index = from
     while index &+ 32 <= count {
-      let first = controls(bytes.word(index)) | controls(bytes.word(index &+ 8))
-      let second = controls(bytes.word(index &+ 16)) | controls(bytes.word(index &+ 24))
+      let first = controls(bytes.eight(index)) | controls(bytes.eight(index &+ 8))
+      let second = controls(bytes.eight(index &+ 16)) | controls(bytes.eight(index &+ 24))
       if first | second != 0 { break }
       index &+= 32
     }
     while index &+ 8 <= count {
-      let word = bytes.word(index)
+      let word = bytes.eight(index)
       if controls(word) != 0 {
         let flags = (zeros(word ^ 0x0a0a_0a0a_0a0a_0a0a) | zeros(word ^ 0x0d0d_0d0d_0d0d_0d0d))
         if flags != 0 { return index &+ flags.trailingZeroBitCount >> 3 }

@@ -30,6 +30,7 @@ LISTS = [
     ("calendar", "calendar.txt", None),
     ("stops", "stops.txt", None),
     ("common", "common.txt", None),
+    ("compoundHeads", "compounds.txt", None),
 ]
 
 

@@ -57,9 +57,7 @@ public struct PolicyDesk: Sendable {
     let quoted = String(decoding: JSONText.quoted(text), as: UTF8.self)
     if isAnswer {
       let body = Array(#"{"choices":[{"index":0,"message":{"role":"assistant","content":\#(quoted)},"finish_reason":"stop"}]}"#.utf8)
-      let asked = Array(#"{"messages":[]}"#.utf8)
-      let texts = try? RequestFields.scanTexts(asked.span.bytes).texts
-      let request = texts.map { PolicyRequest(asked.span.bytes, $0, headers: Self.lowered(headers)) } ?? .none
+      let request = PolicyRequest(headers: Self.lowered(headers))
       var outcome = chain.enforce(body.span.bytes, request: request, vault: PlaceholderVault())
       let questions = settle(outcome.hearing, &outcome.verdict)
       return PolicyExplanation(outcome.verdict, sent: Self.text(outcome.patches, body) ?? text, questions: questions)

@@ -21,11 +21,18 @@ public struct PolicyExplanation: Sendable, Encodable {
       case reasonCode = "reason_code"
     }
 
-    /// Whether another finding says the same of a range that holds this one's.
-    func isPart(of other: Finding) -> Bool {
+    /// What is said, and of which text.
+    struct Subject: Hashable {
+      let policy, phase, name, location: String
+    }
+
+    /// What it says, and of which text.
+    var subject: Subject { Subject(policy: policy, phase: phase, name: name, location: location) }
+
+    /// Whether its range holds that of another finding.
+    func holds(_ other: Finding) -> Bool {
       guard let start, let end, let first = other.start, let last = other.end else { return false }
-      return first <= start && end <= last && name == other.name && policy == other.policy && phase == other.phase
-        && location == other.location
+      return start <= first && last <= end
     }
 
     init(_ finding: PolicyFinding) {
@@ -109,10 +116,13 @@ public struct PolicyExplanation: Sendable, Encodable {
   /// The findings, without those that say the same of a part of what an earlier one is about; with the number of these.
   private var gathered: [(finding: Finding, parts: Int)] {
     var result: [(finding: Finding, parts: Int)] = []
+    // Findings come by their start, longer ones first: what the last one does not hold, none before it holds.
+    var last: [Finding.Subject: Int] = [:]
     for finding in findings {
-      if let whole = result.lastIndex(where: { finding.isPart(of: $0.finding) }) {
+      if let whole = last[finding.subject], result[whole].finding.holds(finding) {
         result[whole].parts += 1
       } else {
+        last[finding.subject] = result.count
         result.append((finding, 0))
       }
     }

@@ -1,3 +1,5 @@
+internal import OpenAIWire
+
 /// Reads the lines of a file, one after the other, in blocks: memory stays the same however long the file is. What a writer may still take back is not there yet.
 struct LineReader {
   /// One line of the file.
@@ -56,14 +58,14 @@ struct LineReader {
   private static func feed(in bytes: RawSpan, from start: Int) -> Int? {
     var index = start
     while index + 8 <= bytes.byteCount {
-      let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ 0x0a0a_0a0a_0a0a_0a0a
+      let word = bytes.eight(index) ^ 0x0a0a_0a0a_0a0a_0a0a
       // The lowest flag that is set is that of a byte that is zero.
       let flags = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
       if flags != 0 { return index + (flags.trailingZeroBitCount >> 3) }
       index += 8
     }
     while index < bytes.byteCount {
-      if bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) == 0x0a { return index }
+      if bytes.byte(index) == 0x0a { return index }
       index += 1
     }
     return nil

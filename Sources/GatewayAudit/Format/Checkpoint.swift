@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GatewayCore
+internal import OpenAIWire
 
 /// A signed statement of how long the chain is: the event of a checkpoint record.
 ///
@@ -35,7 +36,7 @@ struct Checkpoint {
   /// Whether an event's bytes are those of a checkpoint.
   static func isCheckpoint(_ event: RawSpan) -> Bool {
     guard event.byteCount > marker.count else { return false }
-    for (index, byte) in marker.enumerated() where event.unsafeLoad(fromByteOffset: index, as: UInt8.self) != byte { return false }
+    for (index, byte) in marker.enumerated() where event.byte(index) != byte { return false }
     return true
   }
 

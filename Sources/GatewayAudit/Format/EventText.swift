@@ -1,4 +1,5 @@
 internal import GatewayCore
+internal import OpenAIWire
 
 /// Reads single members of an event without decoding it.
 enum EventText {
@@ -9,7 +10,7 @@ enum EventText {
     guard let start = find(timestampKey, in: event) else { return nil }
     var text: [UInt8] = []
     for index in start..<min(event.byteCount, start + 40) {
-      let byte = event.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+      let byte = event.byte(index)
       if byte == 0x22 { return UTCTime(String(decoding: text, as: UTF8.self)) }
       text.append(byte)
     }
@@ -21,7 +22,7 @@ enum EventText {
     var index = 0
     while index + key.count <= event.byteCount {
       var matched = 0
-      while matched < key.count, event.unsafeLoad(fromByteOffset: index + matched, as: UInt8.self) == key[matched] { matched += 1 }
+      while matched < key.count, event.byte(index + matched) == key[matched] { matched += 1 }
       if matched == key.count { return index + key.count }
       index += 1
     }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import GatewayCore
+internal import OpenAIWire
 
 /// One line of the log (docs/audit-format.md):
 ///
@@ -94,7 +95,7 @@ struct RecordLine {
   /// Whether a text stands at an offset.
   static func matches(_ line: RawSpan, at offset: Int, _ text: [UInt8]) -> Bool {
     guard offset >= 0, offset + text.count <= line.byteCount else { return false }
-    for (index, byte) in text.enumerated() where line.unsafeLoad(fromByteOffset: offset + index, as: UInt8.self) != byte { return false }
+    for (index, byte) in text.enumerated() where line.byte(offset + index) != byte { return false }
     return true
   }
 
@@ -103,7 +104,7 @@ struct RecordLine {
     var result: [UInt8] = []
     result.reserveCapacity(hashLength)
     for index in offset..<(offset + hashLength) {
-      let byte = line.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+      let byte = line.byte(index)
       guard (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) else { return nil }
       result.append(byte)
     }
@@ -113,11 +114,11 @@ struct RecordLine {
   /// A number without leading zeros that ends before `end`, and where it begins.
   private static func number(_ line: RawSpan, endingAt end: Int) -> (UInt64, start: Int)? {
     var start = end
-    while start > 0, end - start < 20, (0x30...0x39).contains(line.unsafeLoad(fromByteOffset: start - 1, as: UInt8.self)) { start -= 1 }
-    guard start < end, line.unsafeLoad(fromByteOffset: start, as: UInt8.self) != 0x30 else { return nil }
+    while start > 0, end - start < 20, (0x30...0x39).contains(line.byte(start - 1)) { start -= 1 }
+    guard start < end, line.byte(start) != 0x30 else { return nil }
     var value: UInt64 = 0
     for index in start..<end {
-      let digit = UInt64(line.unsafeLoad(fromByteOffset: index, as: UInt8.self) - 0x30)
+      let digit = UInt64(line.byte(index) - 0x30)
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
       let (sum, carry) = product.addingReportingOverflow(digit)
       guard !overflow, !carry else { return nil }

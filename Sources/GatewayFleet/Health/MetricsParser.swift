@@ -11,7 +11,7 @@ public enum MetricsParser {
     var start = 0
     while start < page.byteCount {
       var end = start
-      while end < page.byteCount, page[at: end] != 0x0a { end &+= 1 }
+      while end < page.byteCount, page.byte(end) != 0x0a { end &+= 1 }
       if end &- start > prefix.count, page.holds(prefix, at: start) { line(page, start..<end, &metrics) }
       start = end &+ 1
     }
@@ -45,17 +45,17 @@ public enum MetricsParser {
   private static func line(_ page: RawSpan, _ line: Range<Int>, _ metrics: inout EngineMetrics) {
     let start = line.lowerBound &+ prefix.count
     var end = start
-    while end < line.upperBound, page[at: end] != 0x7b, page[at: end] != 0x20, page[at: end] != 0x09 { end &+= 1 }
+    while end < line.upperBound, page.byte(end) != 0x7b, page.byte(end) != 0x20, page.byte(end) != 0x09 { end &+= 1 }
     guard let known = names.first(where: { $0.name.count == end &- start && page.holds($0.name, at: start) }) else { return }
     var labels = end..<end
-    if end < line.upperBound, page[at: end] == 0x7b {
+    if end < line.upperBound, page.byte(end) == 0x7b {
       guard let close = labelsEnd(page, end &+ 1..<line.upperBound) else { return }
       labels = end &+ 1..<close
       end = close &+ 1
     }
-    while end < line.upperBound, page[at: end] == 0x20 || page[at: end] == 0x09 { end &+= 1 }
+    while end < line.upperBound, page.byte(end) == 0x20 || page.byte(end) == 0x09 { end &+= 1 }
     var last = end
-    while last < line.upperBound, page[at: last] > 0x20 { last &+= 1 }
+    while last < line.upperBound, page.byte(last) > 0x20 { last &+= 1 }
     guard let value = PrometheusNumber.parse(page, end..<last) else { return }
     take(known.series, value, page, labels, &metrics)
   }
@@ -95,7 +95,7 @@ public enum MetricsParser {
     var index = range.lowerBound
     var isQuoted = false
     while index < range.upperBound {
-      switch page[at: index] {
+      switch page.byte(index) {
       case 0x22: isQuoted.toggle()
       case 0x5c where isQuoted: index &+= 1
       case 0x7d where !isQuoted: return index
@@ -111,15 +111,15 @@ public enum MetricsParser {
     let name = Array(name.utf8)
     var index = labels.lowerBound
     while index < labels.upperBound {
-      while index < labels.upperBound, page[at: index] == 0x2c || page[at: index] == 0x20 { index &+= 1 }
+      while index < labels.upperBound, page.byte(index) == 0x2c || page.byte(index) == 0x20 { index &+= 1 }
       let start = index
-      while index < labels.upperBound, page[at: index] != 0x3d { index &+= 1 }
+      while index < labels.upperBound, page.byte(index) != 0x3d { index &+= 1 }
       let isWanted = index &- start == name.count && page.holds(name, at: start)
       index &+= 1
-      guard index < labels.upperBound, page[at: index] == 0x22 else { return nil }
+      guard index < labels.upperBound, page.byte(index) == 0x22 else { return nil }
       index &+= 1
       let value = index
-      while index < labels.upperBound, page[at: index] != 0x22 { index &+= page[at: index] == 0x5c ? 2 : 1 }
+      while index < labels.upperBound, page.byte(index) != 0x22 { index &+= page.byte(index) == 0x5c ? 2 : 1 }
       guard index < labels.upperBound else { return nil }
       if isWanted { return String(decoding: page.array(value..<index), as: UTF8.self) }
       index &+= 1
@@ -134,14 +134,14 @@ enum PrometheusNumber {
   static func parse(_ bytes: RawSpan, _ range: Range<Int>) -> Double? {
     let range = range.clamped(to: bytes.byteOffsets)
     var index = range.lowerBound
-    let isNegative = index < range.upperBound && bytes[at: index] == 0x2d
-    if index < range.upperBound, isNegative || bytes[at: index] == 0x2b { index &+= 1 }
+    let isNegative = index < range.upperBound && bytes.byte(index) == 0x2d
+    if index < range.upperBound, isNegative || bytes.byte(index) == 0x2b { index &+= 1 }
     var value = 0.0
     var digits = 0
     var scale = 0
     var isFraction = false
     while index < range.upperBound {
-      let byte = bytes[at: index]
+      let byte = bytes.byte(index)
       if byte == 0x2e, !isFraction {
         isFraction = true
       } else if byte &- 0x30 <= 9 {
@@ -164,14 +164,14 @@ enum PrometheusNumber {
 
   private static func exponent(_ bytes: RawSpan, _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
-    guard bytes[at: index] | 0x20 == 0x65 else { return nil }
+    guard bytes.byte(index) | 0x20 == 0x65 else { return nil }
     index &+= 1
-    let isNegative = index < range.upperBound && bytes[at: index] == 0x2d
-    if index < range.upperBound, isNegative || bytes[at: index] == 0x2b { index &+= 1 }
+    let isNegative = index < range.upperBound && bytes.byte(index) == 0x2d
+    if index < range.upperBound, isNegative || bytes.byte(index) == 0x2b { index &+= 1 }
     guard index < range.upperBound else { return nil }
     var value = 0
     while index < range.upperBound {
-      let digit = bytes[at: index] &- 0x30
+      let digit = bytes.byte(index) &- 0x30
       guard digit <= 9 else { return nil }
       value = min(value &* 10 &+ Int(digit), 100_000)
       index &+= 1
@@ -200,24 +200,10 @@ enum PrometheusNumber {
 }
 
 extension RawSpan {
-  /// The byte at an offset that the caller has compared with `byteCount`; the load checks it again.
-  @inline(__always)
-  subscript(at offset: Int) -> UInt8 {
-    // SAFETY: bounds are checked by the load, and every bit pattern is a UInt8.
-    unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
-  }
-
-  /// The eight bytes at an offset, the first one in the lowest bits.
-  @inline(__always)
-  func word(at offset: Int) -> UInt64 {
-    // SAFETY: bounds are checked by the load, and every bit pattern is a UInt64.
-    UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-
   /// Whether some bytes stand at an offset.
   func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
     guard offset >= 0, bytes.count <= byteCount &- offset else { return false }
-    for index in bytes.indices where self[at: offset &+ index] != bytes[index] { return false }
+    for index in bytes.indices where byte(offset &+ index) != bytes[index] { return false }
     return true
   }
 }

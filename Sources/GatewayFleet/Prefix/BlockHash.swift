@@ -27,10 +27,10 @@ struct BlockHash: Sendable {
     var (three, four) = (key ^ Self.odd.2, key ^ Self.odd.3)
     var index = range.lowerBound
     while index &+ 64 <= range.upperBound {
-      one = Self.mix(bytes.word(at: index) ^ Self.odd.0, bytes.word(at: index &+ 8) ^ one)
-      two = Self.mix(bytes.word(at: index &+ 16) ^ Self.odd.1, bytes.word(at: index &+ 24) ^ two)
-      three = Self.mix(bytes.word(at: index &+ 32) ^ Self.odd.2, bytes.word(at: index &+ 40) ^ three)
-      four = Self.mix(bytes.word(at: index &+ 48) ^ Self.odd.3, bytes.word(at: index &+ 56) ^ four)
+      one = Self.mix(bytes.eight(index) ^ Self.odd.0, bytes.eight(index &+ 8) ^ one)
+      two = Self.mix(bytes.eight(index &+ 16) ^ Self.odd.1, bytes.eight(index &+ 24) ^ two)
+      three = Self.mix(bytes.eight(index &+ 32) ^ Self.odd.2, bytes.eight(index &+ 40) ^ three)
+      four = Self.mix(bytes.eight(index &+ 48) ^ Self.odd.3, bytes.eight(index &+ 56) ^ four)
       index &+= 64
     }
     while index < range.upperBound {
@@ -50,9 +50,9 @@ struct BlockHash: Sendable {
   /// Up to eight bytes as a word.
   @inline(__always)
   private static func tail(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
-    if range.count >= 8 { return bytes.word(at: range.lowerBound) }
+    if range.count >= 8 { return bytes.eight(range.lowerBound) }
     var result: UInt64 = 0
-    for index in range.reversed() { result = result &<< 8 | UInt64(bytes[at: index]) }
+    for index in range.reversed() { result = result &<< 8 | UInt64(bytes.byte(index)) }
     return result
   }
 }

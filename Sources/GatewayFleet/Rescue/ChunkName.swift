@@ -12,7 +12,7 @@ enum ChunkName {
       self = .other
       return
     }
-    let (name, bytes) = Self.candidate(content.count, data[at: content.lowerBound], data[at: content.upperBound &- 1])
+    let (name, bytes) = Self.candidate(content.count, data.byte(content.lowerBound), data.byte(content.upperBound &- 1))
     self = bytes.count == content.count && data.holds(bytes, at: content.lowerBound) ? name : .other
   }
 

@@ -75,14 +75,15 @@ public struct PolicyRequest: Sendable {
   /// A request without texts, for an answer that is looked at alone.
   public static let none = PolicyRequest()
 
-  private init() {
+  /// A request of which no text is known.
+  public init(headers: [String: String] = [:]) {
     texts = []
     parted = []
     uninspectableCount = 0
     uninspectablePlace = nil
     toolCallCount = 0
     tools = DeclaredTools()
-    headers = [:]
+    self.headers = headers
   }
 
   /// What is objected to in the texts that are inspected, and in the parts of a message together where none of them gave cause for it.

@@ -153,10 +153,14 @@ struct ContentGuard: RequestGuard, AnswerGuard {
   /// Whether one of the configuration's own terms occurs.
   func hasTerm(_ text: [UInt8]) -> Bool {
     guard let terms else { return false }
-    var folded = FoldedText()
-    folded.append(text.span)
-    folded.finish()
-    return !terms.scan(folded.bytes.span, isFinal: true).findings.isEmpty
+    func occurs(in reading: FoldedText) -> Bool {
+      var folded = reading
+      folded.append(text.span)
+      folded.finish()
+      if !terms.scan(folded.bytes.span, isFinal: true).findings.isEmpty { return true }
+      return folded.firstTag != nil && !folded.readsTags && occurs(in: FoldedText(tagsOf: false, from: 0))
+    }
+    return occurs(in: FoldedText())
   }
 
   /// What is said of the worst category that reaches its threshold, or one that holds for all.

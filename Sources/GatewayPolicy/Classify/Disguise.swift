@@ -1,6 +1,7 @@
 internal import GatewayCore
+internal import OpenAIWire
 
-/// Ways to write a text so that its words are not seen, undone: escapes instead of characters, tags inside of words, letters that stand apart.
+/// Ways to write a text so that its words are not seen, undone: control characters and tags inside of words, escapes instead of characters, letters that stand apart.
 ///
 /// Every step reads a text once. Prose has nothing of it, which the reading tells beforehand.
 enum Disguise {
@@ -16,7 +17,8 @@ enum Disguise {
   /// - Returns: nothing if there is none.
   static func undone(_ text: Span<UInt8>, _ reading: TextReading) -> [UInt8]? {
     var result: [UInt8]?
-    if reading.escapeMarks >= fewestEscapes { result = unescaped(text) }
+    if reading.isASCII, !FoldedText.isPlain(text.bytes, false) { result = shown(text) }
+    if reading.escapeMarks >= fewestEscapes || reading.escapeMarks > 0 && spellsCharacters(text) { result = next(text, result, unescaped) }
     if reading.marks.contains(where: { text[$0] == 0x3c }) { result = next(text, result, untagged) }
     if reading.isSpelled { result = next(text, result, joined) }
     return result
@@ -28,18 +30,46 @@ enum Disguise {
     return step(result.span) ?? result
   }
 
+  /// A text without control characters that do not show: a reading keeps those of a text that is all ASCII.
+  /// - Returns: nothing if there are none.
+  static func shown(_ text: Span<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    for index in text.indices where !FoldedText.isHidden(text[index]) { result.append(text[index]) }
+    return result.count < text.count ? result : nil
+  }
+
+  /// Whether an escape stands for an ASCII letter or digit, which nobody has to escape.
+  private static func spellsCharacters(_ text: Span<UInt8>) -> Bool {
+    let bytes = text.bytes
+    var index = 0
+    while index < text.count {
+      let eight = bytes.upToEight(index)
+      var marks = ByteLanes.equal(eight, 0x25) | ByteLanes.equal(eight, 0x5c) | ByteLanes.equal(eight, 0x26)
+      while marks != 0 {
+        if let escape = escape(text, index &+ marks.trailingZeroBitCount / 8), escape.isCharacter { return true }
+        marks &= marks &- 1
+      }
+      index &+= 8
+    }
+    return false
+  }
+
   /// A text with its escapes replaced by what they stand for: `%41`, `\x41`, `\u0041`, `\u{41}`, `&#65;`, `&#x41;`.
-  /// - Returns: nothing if there are few.
+  /// - Returns: nothing if there are few, and none for an ASCII letter or digit.
   static func unescaped(_ text: Span<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
     var index = 0
     var count = 0
+    var hasCharacter = false
     while index < text.count {
       if let escape = escape(text, index) {
+        hasCharacter = hasCharacter || escape.isCharacter
         // What stands for a byte is one, whatever it is part of.
         if escape.isByte {
           result.append(UInt8(truncatingIfNeeded: escape.value))
+        } else if let letter = FoldMap.tagged(escape.value) {
+          result.append(letter)
         } else if let scalar = Unicode.Scalar(escape.value) {
           result += Array(String(scalar).utf8)
         }
@@ -50,18 +80,31 @@ enum Disguise {
         index += 1
       }
     }
-    return count >= fewestEscapes ? FoldedText.bytes(of: result.span) : nil
+    return count >= fewestEscapes || hasCharacter ? FoldedText.bytes(of: result.span) : nil
   }
 
-  private static func escape(_ text: Span<UInt8>, _ index: Int) -> (value: UInt32, isByte: Bool, end: Int)? {
+  /// One escape.
+  private struct Escape {
+    let value: UInt32
+    /// Whether it stands for a byte, not for a character.
+    let isByte: Bool
+    /// Behind it.
+    let end: Int
+
+    /// Whether it stands for an ASCII letter or digit.
+    var isCharacter: Bool { value < 0x80 && ByteClass.isAlphanumeric(UInt8(truncatingIfNeeded: value)) }
+  }
+
+  private static func escape(_ text: Span<UInt8>, _ index: Int) -> Escape? {
     func at(_ offset: Int) -> UInt8 { index + offset < text.count ? text[index + offset] : 0 }
+    func byte(_ start: Int) -> Escape? { fixed(text, start, 2).map { Escape(value: $0, isByte: true, end: start + 2) } }
     switch (text[index], at(1) | 0x20, at(2)) {
-    case (0x25, _, _): return fixed(text, index + 1, 2).map { ($0, true, index + 3) }
-    case (0x5c, 0x78, _): return fixed(text, index + 2, 2).map { ($0, true, index + 4) }
-    case (0x5c, 0x75, 0x7b): return open(text, index + 3, 16, 0x7d).map { ($0.value, false, $0.end) }
-    case (0x5c, 0x75, _): return fixed(text, index + 2, 4).map { ($0, false, index + 6) }
-    case (0x26, 0x23, 0x58), (0x26, 0x23, 0x78): return open(text, index + 3, 16, 0x3b).map { ($0.value, false, $0.end) }
-    case (0x26, 0x23, _): return open(text, index + 2, 10, 0x3b).map { ($0.value, false, $0.end) }
+    case (0x25, _, _): return byte(index + 1)
+    case (0x5c, 0x78, _): return byte(index + 2)
+    case (0x5c, 0x75, 0x7b): return open(text, index + 3, 16, until: 0x7d)
+    case (0x5c, 0x75, _): return fixed(text, index + 2, 4).map { Escape(value: $0, isByte: false, end: index + 6) }
+    case (0x26, 0x23, 0x58), (0x26, 0x23, 0x78): return open(text, index + 3, 16, until: 0x3b)
+    case (0x26, 0x23, _): return open(text, index + 2, 10, until: 0x3b)
     default: return nil
     }
   }
@@ -77,11 +120,13 @@ enum Disguise {
     return value
   }
 
-  /// A number of one to seven digits, and where what closes it ends.
-  private static func open(_ text: Span<UInt8>, _ start: Int, _ base: UInt32, _ close: UInt8) -> (value: UInt32, end: Int)? {
+  /// A number of one to seven digits, zeros in front of it not counted, and what closes it.
+  private static func open(_ text: Span<UInt8>, _ start: Int, _ base: UInt32, until close: UInt8) -> Escape? {
+    var first = start
+    while first < min(text.count, start + 32), text[first] == 0x30 { first += 1 }
     var value: UInt32 = 0
-    for index in start..<min(text.count, start + 8) {
-      if text[index] == close, index > start { return (value, index + 1) }
+    for index in first..<max(first, min(text.count, first + 8)) {
+      if text[index] == close, index > start { return Escape(value: value, isByte: false, end: index + 1) }
       guard let digit = HexText.value(text[index]), digit < base else { return nil }
       value = value &* base &+ UInt32(digit)
     }

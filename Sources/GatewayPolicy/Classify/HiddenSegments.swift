@@ -110,20 +110,29 @@ enum HiddenSegments {
     }
   }
 
-  /// ASCII that is written in tag characters, U+E0020 to U+E007E.
-  static func tagged(_ text: Span<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
+  /// Fewer tag characters spell nothing.
+  private static let fewestTags = 4
+
+  /// What a text says whose tag characters, which do not show, are the ASCII that they spell: they alone, and among what shows.
+  /// - Returns: nothing if there are few.
+  static func tagged(_ text: Span<UInt8>) -> [[UInt8]] {
+    var alone: [UInt8] = []
+    var together: [UInt8] = []
     var index = 0
-    while index + 3 < text.count {
-      if text[index] == 0xf3, text[index + 1] == 0xa0, text[index + 2] & 0xfe == 0x80 {
-        let byte = (text[index + 2] & 1) << 6 | text[index + 3] & 0x3f
-        if byte >= 0x20, byte < 0x7f { result.append(byte) }
-        index += 4
+    // The first byte of them begins no other character that is in use.
+    while index < text.count {
+      if text[index] == 0xf3, case .scalar(let scalar, let length) = FoldUnit.character(text, index) {
+        if let letter = FoldMap.tagged(scalar) {
+          alone.append(letter)
+          together.append(letter)
+        }
+        index += length
       } else {
+        together.append(text[index])
         index += 1
       }
     }
-    return result
+    return alone.count >= fewestTags ? [alone, together] : []
   }
 
   /// A text with every letter thirteen places on.

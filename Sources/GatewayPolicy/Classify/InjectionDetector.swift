@@ -1,3 +1,5 @@
+internal import OpenAIWire
+
 /// What was found of an attack on the model's instructions.
 public struct InjectionResult: Sendable, Hashable {
   /// How likely a text is an attack, 0 to 1.
@@ -37,10 +39,7 @@ public struct InjectionDetector: Sendable {
     }
     guard decodesSegments else { return result }
     var segments = HiddenSegments.found(in: text)
-    if !reading.isASCII {
-      let tags = HiddenSegments.tagged(text)
-      if tags.count > 3 { segments.append(tags) }
-    }
+    if !reading.isASCII { segments += HiddenSegments.tagged(text) }
     if let undone = reading.isASCII ? Disguise.undone(text, reading) : Disguise.undone(reading.wide.span, reading) {
       segments.append(undone)
     }

@@ -1,3 +1,5 @@
+internal import OpenAIWire
+
 /// A text in lower case with blanks for all that is not of words, and which of its bytes are what, 64 to a number.
 struct LoweredText {
   /// A blank, the text, and more blanks: what is loaded from a place in the text never ends behind them.

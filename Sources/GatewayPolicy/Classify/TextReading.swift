@@ -1,3 +1,5 @@
+internal import OpenAIWire
+
 /// What one pass over a text finds for all classifiers: the sums of their weights, the words, and the places where marks can begin. tools/train_classifiers/features.py computes
 /// the same features:
 ///

@@ -16,7 +16,7 @@ enum AssignedSecret {
     let isPassword = label.kind.contains(.password)
     switch label.joint {
     // A name that ends so may be one of a type, with the type that it is derived from.
-    case .sign where !label.isWhole && value.shape.digits == 0 && !isQuote(probe.previous): return
+    case .sign where !label.isWhole && value.shape.digits == 0 && !ByteClass.isAnyQuote(probe.previous): return
     case .sign: append(&probe, value, isPassword: isPassword, &matches)
     case .option:
       guard probe[0] != UInt8(ascii: "-"), !isCode(&probe, value.end) else { return }
@@ -41,7 +41,7 @@ enum AssignedSecret {
   /// An option with its value behind it: together, for the value does not begin a word.
   static func matchGlued(_ probe: inout Probe, _ start: Int, _ matches: inout [SpanMatch]) {
     let quote = probe[start]
-    let isQuoted = quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"")
+    let isQuoted = ByteClass.isQuote(quote)
     var end = isQuoted ? start &+ 1 : start
     while end < 100, isQuoted ? probe[end] != quote && probe[end] >= 0x20 : probe[end] > 0x20 { end &+= 1 }
     if isQuoted, probe[end] == quote { end &+= 1 }
@@ -120,7 +120,7 @@ enum AssignedSecret {
   /// The password of `scheme://user:password@host`.
   static func matchUserInfo(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     guard let back = userStart(probe) else { return }
-    if probe[back] <= 0x20 || isQuote(probe[back &+ 1]), ShellSecret.isUser(&probe, before: back), let value = Value(&probe) {
+    if probe[back] <= 0x20 || ByteClass.isAnyQuote(probe[back &+ 1]), ShellSecret.isUser(&probe, before: back), let value = Value(&probe) {
       return matches.append(SpanMatch(.password, length: value.end, score: 90))
     }
     guard probe[back] == UInt8(ascii: "/"), probe[back &- 1] == UInt8(ascii: "/"), probe[back &- 2] == UInt8(ascii: ":") else { return }
@@ -149,14 +149,10 @@ enum AssignedSecret {
     return nil
   }
 
-  private static func isQuote(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
-  }
-
   /// Where the value ends: at its closing quote, or at a blank, quote or separator; punctuation of the sentence is left out.
   private static func valueEnd(_ probe: inout Probe) -> Int {
     let quote = probe.previous
-    let isQuoted = isQuote(quote)
+    let isQuoted = ByteClass.isAnyQuote(quote)
     var end = 0
     while end < 150 {
       let byte = probe[end]
@@ -200,7 +196,7 @@ enum AssignedSecret {
   }
 
   private static func passwordScore(_ probe: inout Probe, _ end: Int, _ shape: ValueShape) -> Int {
-    let isQuoted = isQuote(probe.previous)
+    let isQuoted = ByteClass.isAnyQuote(probe.previous)
     // Code that computes a password is none.
     if !isQuoted, isCode(&probe, end) { return 0 }
     // In another script a plain word is one of a sentence.

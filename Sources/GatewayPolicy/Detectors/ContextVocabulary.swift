@@ -7,11 +7,11 @@ final class ContextVocabulary: Sendable {
   let bytes = WordBytes()
 
   static let shared = ContextVocabulary(ContextVocabulary.phrases)
-  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+  static let seed = HashedWords.seed
   let genitive = extend(seed, UInt8(ascii: "s"))
 
   @inline(__always)
-  static func extend(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+  static func extend(_ hash: UInt64, _ byte: UInt8) -> UInt64 { HashedWords.extend(hash, byte) }
 
   /// The key of two words that stand together.
   @inline(__always)

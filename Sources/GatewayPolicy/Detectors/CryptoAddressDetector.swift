@@ -14,14 +14,12 @@ struct CryptoAddressDetector: Detector {
     case .number: Self.starts("123", Base58.digits, Base58.digits, Base58.digits, Base58.digits)
     case .capital:
       Self.starts("LMTD", ByteSet { Base58.digits.contains($0) && !ByteClass.isLower($0) }, Base58.digits, Base58.digits, Base58.digits)
-    case .hex: Self.starts("0", ByteSet("xX"), Self.hex, Self.hex, Self.hex)
+    case .hex: Self.starts("0", ByteSet("xX"), ByteSet.hexDigits, ByteSet.hexDigits, ByteSet.hexDigits)
     case .bitcoin: Self.starts("bB", ByteSet("cC"), ByteSet("1"))
     case .litecoin: Self.starts("lL", ByteSet("tT"), ByteSet("cC"), ByteSet("1"))
     case .testnet: Self.starts("tT", ByteSet("bB"), ByteSet("1"))
     }
   }
-
-  private static let hex = ByteSet("0123456789abcdefABCDEF")
 
   private static func starts(_ first: String, _ second: ByteSet, _ rest: ByteSet...) -> StartSet {
     StartSet(.word, first: ByteSet(first), second: second, shapes: [StartShape(ahead: [ByteSet(first), second] + rest)])

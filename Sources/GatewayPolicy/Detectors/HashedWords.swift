@@ -1,21 +1,10 @@
 /// A set of words by their hash, for words that are hashed as they are read. A word of a peer that collides with one of the set by design would be found, no more.
 struct HashedWords: Sendable {
-  private let slots: [UInt64]
-  private let mask: Int
+  private let table: HashedTable<Void>
 
   /// The words of a list with blanks between.
   init(_ list: String) {
-    let hashes = Set(list.split(separator: " ").map(Self.hash))
-    var size = 16
-    while size < hashes.count * 4 { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
-    for hash in hashes {
-      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = hash
-    }
-    self.slots = slots
-    mask = size - 1
+    table = HashedTable(Dictionary(list.split(separator: " ").map { (Self.hash($0), ()) }) { first, _ in first })
   }
 
   /// Where a word's hash begins.
@@ -29,12 +18,5 @@ struct HashedWords: Sendable {
   static func extend(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
 
   /// Whether a word with this hash is in it.
-  func contains(_ hash: UInt64) -> Bool {
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == hash { return true }
-      slot = (slot &+ 1) & mask
-    }
-    return false
-  }
+  func contains(_ hash: UInt64) -> Bool { table[hash] != nil }
 }

@@ -4,11 +4,11 @@ struct HexAddressDetector: Detector {
   var starts: StartSet { StartSet(.word, first: Self.hexOrColon, second: Self.hexOrColon, shapes: Self.shapes) }
   var lookahead: Int { 80 }
 
-  private static let hexOrColon = ByteSet("0123456789abcdefABCDEF:")
+  private static let hexOrColon = ByteSet.hexDigits.union(ByteSet(":"))
 
   /// One to four digits and what ends a group, or two colons.
   private static let shapes: [StartShape] = {
-    let (hex, colon) = (ByteSet(where: Self.isHex), ByteSet(":"))
+    let (hex, colon) = (ByteSet.hexDigits, ByteSet(":"))
     return [
       StartShape(hex, colon), StartShape(hex, hex, ByteSet(":-")), StartShape(hex, hex, hex, colon),
       StartShape(hex, hex, hex, hex, ByteSet(":.")), StartShape(colon, colon),
@@ -17,9 +17,11 @@ struct HexAddressDetector: Detector {
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     let previous = probe.previous
-    if previous == UInt8(ascii: ":") || previous == UInt8(ascii: ".") || previous == UInt8(ascii: "-") && Self.isHex(probe[-2]) { return }
+    if previous == UInt8(ascii: ":") || previous == UInt8(ascii: ".") || previous == UInt8(ascii: "-") && ByteClass.isHexDigit(probe[-2]) {
+      return
+    }
     var count = 0
-    while count < 5, Self.isHex(probe[count]) { count &+= 1 }
+    while count < 5, ByteClass.isHexDigit(probe[count]) { count &+= 1 }
     guard count < 5 else { return }
     switch probe[count] {
     case UInt8(ascii: ":"):
@@ -31,17 +33,15 @@ struct HexAddressDetector: Detector {
     }
   }
 
-  private static func isHex(_ byte: UInt8) -> Bool { ByteClass.isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
-
   /// Six pairs.
   private func matchHardware(_ probe: inout Probe, _ separator: UInt8, _ matches: inout [SpanMatch]) {
     var letters = 0
     for index in 0..<17 {
       let byte = probe[index]
-      guard index % 3 == 2 ? byte == separator : Self.isHex(byte) else { return }
+      guard index % 3 == 2 ? byte == separator : ByteClass.isHexDigit(byte) else { return }
       if index % 3 != 2, ByteClass.isLetter(byte) { letters &+= 1 }
     }
-    guard probe.endsWord(17), probe[17] != separator || !Self.isHex(probe[18]) else { return }
+    guard probe.endsWord(17), probe[17] != separator || !ByteClass.isHexDigit(probe[18]) else { return }
     matches.append(SpanMatch(.macAddress, length: 17, score: letters > 0 ? 95 : separator == UInt8(ascii: ":") ? 75 : 55))
   }
 
@@ -50,10 +50,10 @@ struct HexAddressDetector: Detector {
     var letters = 0
     for index in 0..<14 {
       let byte = probe[index]
-      guard index % 5 == 4 ? byte == UInt8(ascii: ".") : Self.isHex(byte) else { return }
+      guard index % 5 == 4 ? byte == UInt8(ascii: ".") : ByteClass.isHexDigit(byte) else { return }
       if ByteClass.isLetter(byte) { letters &+= 1 }
     }
-    guard letters > 0, probe.endsWord(14), probe[14] != UInt8(ascii: ".") || !Self.isHex(probe[15]) else { return }
+    guard letters > 0, probe.endsWord(14), probe[14] != UInt8(ascii: ".") || !ByteClass.isHexDigit(probe[15]) else { return }
     matches.append(SpanMatch(.macAddress, length: 14, score: 80))
   }
 
@@ -70,7 +70,7 @@ struct HexAddressDetector: Detector {
     }
     while groups < 8 {
       let first = offset
-      while offset &- first < 5, isHex(probe[offset]) {
+      while offset &- first < 5, ByteClass.isHexDigit(probe[offset]) {
         if ByteClass.isDigit(probe[offset]) { digits &+= 1 }
         offset &+= 1
       }
@@ -87,7 +87,7 @@ struct HexAddressDetector: Detector {
         guard !gap else { return nil }
         gap = true
         offset &+= 2
-      } else if isHex(probe[offset &+ 1]) {
+      } else if ByteClass.isHexDigit(probe[offset &+ 1]) {
         offset &+= 1
       } else {
         break

@@ -8,8 +8,8 @@ struct KeyFormat: Sendable {
       switch self {
       case .alphanumeric: ByteClass.isAlphanumeric(byte)
       case .urlSafe: ByteClass.isWord(byte) || byte == UInt8(ascii: "-")
-      case .hex: ByteClass.isDigit(byte) || (byte | 0x20) &- 0x61 < 6
-      case .uuid: Self.hex.contains(byte) || byte == UInt8(ascii: "-")
+      case .hex: ByteClass.isHexDigit(byte)
+      case .uuid: ByteClass.isHexDigit(byte) || byte == UInt8(ascii: "-")
       case .upper: ByteClass.isUpper(byte) || ByteClass.isDigit(byte)
       case .upperHyphen: Self.upper.contains(byte) || byte == UInt8(ascii: "-")
       case .dotted: Self.urlSafe.contains(byte) || byte == UInt8(ascii: ".")

@@ -36,7 +36,7 @@ enum ShellSecret {
   /// The value at the start, an option and its blank (and a quote) in front.
   static func isValue(_ probe: inout Probe) -> Bool {
     var offset = -1
-    if probe[offset] == UInt8(ascii: "'") || probe[offset] == UInt8(ascii: "\"") { offset &-= 1 }
+    if ByteClass.isQuote(probe[offset]) { offset &-= 1 }
     guard probe[offset] == UInt8(ascii: " ") else { return false }
     var start = offset &- 1
     while start > offset &- 4, ByteClass.isLetter(probe[start]) { start &-= 1 }
@@ -62,7 +62,7 @@ enum ShellSecret {
   static func isUser(_ probe: inout Probe, before end: Int) -> Bool {
     if probe.hasExactly("-u", at: end &+ 1), isCommand(&probe, userCommands, before: end) { return true }
     var offset = end
-    if probe[offset] == UInt8(ascii: "'") || probe[offset] == UInt8(ascii: "\"") { offset &-= 1 }
+    if ByteClass.isQuote(probe[offset]) { offset &-= 1 }
     guard probe[offset] == UInt8(ascii: " ") || probe[offset] == UInt8(ascii: "=") else { return false }
     let isOption = userOptions.contains { probe.hasExactly($0, at: offset &- $0.utf8CodeUnitCount) }
     return isOption && isCommand(&probe, userCommands, before: offset)

@@ -236,6 +236,7 @@ extension WordHash {
     self.init()
     var hash = self
     word.withUTF8Buffer { buffer in
+      // SAFETY: the buffer is read inside of the closure only.
       for byte in unsafe buffer { hash.add(byte) }
     }
     self = hash

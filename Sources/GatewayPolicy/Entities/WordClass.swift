@@ -34,6 +34,8 @@ struct WordClass: OptionSet, Sendable {
   static let stop = WordClass(rawValue: 1 << 16)
   /// Part of a place's name of several words; found by looking at two or three words.
   static let placePhrase = WordClass(rawValue: 1 << 17)
+  /// A thing that closed compounds end in: `prompt`. Only ``WordTable`` knows it: a word that ends so is ``common``.
+  static let compoundHead = WordClass(rawValue: 1 << 18)
 
   /// What a span may begin with although it is an ordinary word, too.
   private static let mayBegin: WordClass = [

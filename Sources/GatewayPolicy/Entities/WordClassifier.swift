@@ -10,6 +10,7 @@ struct WordClassifier: Sendable {
   private let scale: Int
 
   private init() {
+    // SAFETY: the span is read inside of the closure only, and the string is a constant.
     self = WordWeights.rows.withUTF8Buffer { WordClassifier(unsafe Span(_unsafeElements: $0), scale: WordWeights.scale) }
   }
 

@@ -7,6 +7,7 @@ struct WordHashSet: Sendable {
   init(_ words: StaticString) {
     var hashes: [WordHash] = []
     words.withUTF8Buffer { buffer in
+      // SAFETY: the buffer and its parts are read inside of the closure only.
       for word in unsafe buffer.split(separator: 0x20) {
         var hash = WordHash()
         for byte in unsafe word { hash.add(byte) }

@@ -1379,4 +1379,32 @@ enum WordLists {
     yacc yaml yay yeah year years yellow yes yesterday yet yield yielded yielding yields you young younger your yours yourself
     yourselves yr zd zero zeroed zeroes zeroing zeros zh zip zipfile zlib zombie zone zones zoom zs zsh zstd zu zum zwei
     """
+
+  static let compoundHeads: StaticString = """
+    abteilung abteilungen adgangskode afspraak afspraken anleitung anleitungen antrag antrage antragen antwort antworten anvisning
+    anvisningar anweisung anweisungen aufgabe aufgaben auftrag auftrage ausbildung befehl befehle befehlen behandlung behandlungen
+    beitrag beitrage beratung bericht berichte berichten bestand bestanden bestellung bestellungen betrag betrage betrieb betriebe
+    bewegung bewegungen bewertung bewertungen bildschirm bildung brief briefe briefen buchung buchungen buro buros datei dateien daten
+    datenbank datenbanken datensatz datensatze druck drucker einkauf einstellung einstellungen fahrrad fahrrader fahrzeug fahrzeuge
+    fehler fehlern file files firmware flugzeug flugzeuge forsakring forsikring frage fragen fuhrung funktion funktionen gebuhr
+    gebuhren gegevens gerat gerate geraten gesetz gesetze gruppe gruppen haare haaren handbuch handbucher handleiding handlung
+    handlungen handy hardware heit heiten heizung hose hosen indstillinger installning installningar instructie instructies
+    instruktion instruktionen instruktioner ismus jacke jacken jahr jahre jahren kamera kameras karte karten keit keiten kennwort
+    kennworter kennwortern klasse klassen kleidung konflikt konflikte konflikten konten konto kosten krankheit krankheiten kuche
+    kuchen lampe lampen leitung leitungen lieferung lieferungen lijst lijsten listan liste listen losenord losenordet losung losungen
+    maschine maschinen meddelande meddelanden meddelandet meddelelse meddelelser melding meldingen meldung meldungen messung messungen
+    methode methoden modell modelle modellen modellet modells monat monate motor motoren nachricht nachrichten nummer nummern nummers
+    nutzung opleiding ordnung ordnungen papier papiere passwort passworter passwortern pflanzung pflanzungen planung praxis preis
+    preise preisen problem probleme problemen programm programme programmen programmet programms prompt promptarna prompte prompten
+    prompter prompterna prompts protokoll protokolle protokollen prufung prufungen rakning rakningar rechnung rechnungen regel regeln
+    regels rekening rekeningen richtlijn richtlijnen richtlinie richtlinien riktlinje riktlinjer salat salate sammlung sammlungen satz
+    satze schaft schaften schmerz schmerzen schnittstelle schnittstellen schrank schranke sendung sendungen server servern servers
+    sicherung software speicher stelle stellen stellung stellungen steuer steuern steuerung storung storungen stuhl stuhle stunde
+    stunden suppe suppen systeem system systeme systemen systemet tabel tabelle tabellen tagebuch tasche taschen tastatur telefon text
+    texte texten tidning tidningar tisch tische titel umschlag variante varianten verfahren vergadering vergaderingen verkauf verkehr
+    versammlung versammlungen versicherung versicherungen version versionen verteidigung vertrag vertrage vertragen verwaltung
+    verzekering vorgang vorgange vorlage vorlagen vorschrift vorschriften wachtwoord wachtwoorden warnung warnungen weisung weisungen
+    werkzeug werkzeuge wirkung wirkungen woche wochen wohnung wohnungen worterbuch zahlung zahlungen zeichnung zeichnungen zeit zeiten
+    zeitung zeitungen
+    """
 }

@@ -3,6 +3,8 @@ struct WordReader: Sendable {
   /// The longest word; what is longer is no name.
   static let longest = 40
   private static let longestGap = 12
+  /// The longest head of a compound.
+  private static let longestHead = 14
 
   let table: WordTable
 
@@ -100,7 +102,10 @@ struct WordReader: Sendable {
         word.classes = Self.inherited(table[ending == 1 ? shorter.0 : ending == 2 ? shorter.1 : shorter.2])
       }
     }
-    if word.classes.isDisjoint(with: [.common, .stop]) { addTail(&word, &probe) }
+    if word.classes.isDisjoint(with: [.common, .stop]) {
+      addTail(&word, &probe)
+      if word.classes.isEmpty { addHead(&word, &probe) }
+    }
     return true
   }
 
@@ -141,7 +146,10 @@ struct WordReader: Sendable {
     word.classes = table[hash]
     if hasParts, word.classes.isEmpty { word.classes = parts.union(table[part]).subtracting([.stop, .placeStart]) }
     if word.classes.isEmpty, word.length >= 5, word.shape != .number { addStem(&word, &probe) }
-    if word.shape != .number, word.classes.isDisjoint(with: [.common, .stop]) { addTail(&word, &probe) }
+    if word.shape != .number, word.classes.isDisjoint(with: [.common, .stop]) {
+      addTail(&word, &probe)
+      if word.classes.isEmpty { addHead(&word, &probe) }
+    }
   }
 
   private func isPossessive(_ offset: Int, _ probe: inout Probe) -> Bool {
@@ -188,6 +196,26 @@ struct WordReader: Sendable {
         return
       }
       length &+= 1
+    }
+  }
+
+  /// Marks closed compounds that end in a thing: `Systemprompt`.
+  private func addHead(_ word: inout Word, _ probe: inout Probe) {
+    guard word.length >= 8, table.mayEndCompound(word.tail) else { return }
+    var length = min(Self.longestHead, word.length &- 3)
+    while length >= 4 {
+      // Names end like short heads.
+      guard length > 5 || word.length &- length > 3 else {
+        length &-= 1
+        continue
+      }
+      var hash = WordHash()
+      for offset in (word.end &- length)..<word.end { hash.add(ByteClass.lowered(probe[offset])) }
+      if table.isCompoundHead(hash) {
+        word.classes = .common
+        return
+      }
+      length &-= 1
     }
   }
 

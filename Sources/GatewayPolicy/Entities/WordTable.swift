@@ -8,6 +8,8 @@ final class WordTable: Sendable {
   private let places: [UInt64]
   /// 4096 bits that say how the words end that end streets' names.
   private let streetEnds: [UInt64]
+  /// The same of the heads of compounds.
+  private let compoundEnds: [UInt64]
   /// What the bytes of words are.
   let bytes = WordBytes()
 
@@ -16,11 +18,18 @@ final class WordTable: Sendable {
     builder.addAll()
     places = builder.places
     streetEnds = builder.streetEnds
+    compoundEnds = builder.compoundEnds
   }
 
   /// The classes of the word with a hash.
   @inline(__always)
-  subscript(_ hash: WordHash) -> WordClass {
+  subscript(_ hash: WordHash) -> WordClass { all(hash).subtracting(.compoundHead) }
+
+  /// Whether compounds end in the word with a hash.
+  func isCompoundHead(_ hash: WordHash) -> Bool { all(hash).contains(.compoundHead) }
+
+  @inline(__always)
+  private func all(_ hash: WordHash) -> WordClass {
     let key = hash.key
     var index = hash.place(Self.bits)
     while true {
@@ -38,6 +47,13 @@ final class WordTable: Sendable {
     return streetEnds[word] & bit != 0
   }
 
+  /// Whether the last bytes of a word may be those of a compound's head: few other words end so.
+  @inline(__always)
+  func mayEndCompound(_ tail: UInt32) -> Bool {
+    let (word, bit) = Self.endBit(tail)
+    return compoundEnds[word] & bit != 0
+  }
+
   /// One of 4096 bits for the last three bytes.
   @inline(__always)
   fileprivate static func endBit(_ tail: UInt32) -> (word: Int, bit: UInt64) {
@@ -50,6 +66,7 @@ final class WordTable: Sendable {
 private struct WordTableBuilder {
   var places = [UInt64](repeating: 0, count: 1 << WordTable.bits)
   var streetEnds = [UInt64](repeating: 0, count: 64)
+  var compoundEnds = [UInt64](repeating: 0, count: 64)
 
   mutating func addAll() {
     add(WordLists.given, .given)
@@ -68,22 +85,26 @@ private struct WordTableBuilder {
     add(WordLists.calendar, .calendar)
     add(WordLists.stops, .stop)
     add(WordLists.common, .common)
-    addStreetEnds()
+    add(WordLists.compoundHeads, .compoundHead)
+    Self.addEnds(WordLists.streetTails, to: &streetEnds)
+    Self.addEnds(WordLists.compoundHeads, to: &compoundEnds)
   }
 
-  private mutating func addStreetEnds() {
-    WordLists.streetTails.withUTF8Buffer { buffer in
+  /// Notes how the words of a list end.
+  private static func addEnds(_ list: StaticString, to ends: inout [UInt64]) {
+    list.withUTF8Buffer { buffer in
       var tail: UInt32 = 0
+      // SAFETY: the buffer is read inside of the closure only.
       for byte in unsafe buffer {
-        if ByteClass.isSpace(byte) { addStreetEnd(tail) } else { tail = tail << 8 | UInt32(byte) }
+        if ByteClass.isSpace(byte) { addEnd(tail, to: &ends) } else { tail = tail << 8 | UInt32(byte) }
       }
-      addStreetEnd(tail)
+      addEnd(tail, to: &ends)
     }
   }
 
-  private mutating func addStreetEnd(_ tail: UInt32) {
+  private static func addEnd(_ tail: UInt32, to ends: inout [UInt64]) {
     let (word, bit) = WordTable.endBit(tail)
-    streetEnds[word] |= bit
+    ends[word] |= bit
   }
 
   private mutating func add(_ list: StaticString, _ word: WordClass) {
@@ -91,6 +112,7 @@ private struct WordTableBuilder {
       var hash = WordHash()
       var isEmpty = true
       var isPhrase = false
+      // SAFETY: the buffer is read inside of the closure only.
       for byte in unsafe buffer {
         if ByteClass.isSpace(byte) {
           if !isEmpty { insert(hash, isPhrase ? .placePhrase : word) }

@@ -8,6 +8,12 @@ enum FoldMap {
     case text(ArraySlice<UInt8>)
   }
 
+  /// The ASCII character that a tag character spells.
+  @inline(__always)
+  static func tagged(_ scalar: UInt32) -> UInt8? {
+    0xe0020...0xe007e ~= scalar ? UInt8(truncatingIfNeeded: scalar &- 0xe0000) : nil
+  }
+
   /// The folding of a scalar that is not ASCII.
   static func folding(of scalar: UInt32) -> Folding {
     // Tags, which mirror ASCII invisibly.

@@ -1,14 +1,24 @@
+internal import GatewayCore
+internal import OpenAIWire
+
 /// A text as it is for matching, with the way back to the text as it came.
 ///
 /// Per character, so that it does not matter in which pieces the text comes: what looks like ASCII is ASCII (full width, mathematical and circled letters, accents, Cyrillic
 /// and Greek look-alikes), digits of every script are `0` to `9`, blanks, dashes and quotes are the plain ones, what is invisible is gone (control characters too), and everything else is itself.
-/// Case is kept. In JSON source text the escapes of strings stand for their characters too.
+/// Case is kept. Numeric references of HTML (`&#65;`, `&#x41;`) stand for their characters, in JSON source text the escapes of strings too.
 ///
-/// As long as everything is ASCII the folded text is the text, and there is no map.
+/// Tag characters, which spell ASCII invisibly, are gone like all that is invisible. What they spell is a reading of its own (``init(tagsOf:from:)``): there they are their letters, and every
+/// other character that shows is a NUL, where a text ends for a detector.
+///
+/// As long as everything is ASCII without references the folded text is the text, and there is no map.
 public struct FoldedText: Sendable {
   /// The folded text, from what ``removeFirst(_:)`` left.
   public private(set) var bytes: [UInt8] = []
   private let isJSON: Bool
+  /// Whether it is what tag characters spell.
+  let readsTags: Bool
+  /// Where the text's first tag character that spells something begins.
+  private(set) var firstTag: Int?
   /// Where the first of `bytes` came from, while there is no map.
   private var base = 0
   /// For every folded byte, the range of the text that it came from; empty while the folded text is the text.
@@ -21,7 +31,18 @@ public struct FoldedText: Sendable {
   public private(set) var originalCount = 0
 
   /// An empty text; `isJSON` when it is JSON source.
-  public init(isJSON: Bool = false) { self.isJSON = isJSON }
+  public init(isJSON: Bool = false) {
+    self.isJSON = isJSON
+    readsTags = false
+  }
+
+  /// What the tag characters of a text spell, from an offset on.
+  init(tagsOf isJSON: Bool, from offset: Int) {
+    self.isJSON = isJSON
+    readsTags = true
+    isMapped = true
+    originalCount = offset
+  }
 
   /// Where the text that a folded byte stands for begins.
   public func originalStart(_ index: Int) -> Int { isMapped ? starts[index] : base &+ index }
@@ -64,7 +85,7 @@ public struct FoldedText: Sendable {
     fold(text, isFinal: true)
   }
 
-  /// Whether a text is the same when it is folded, for it is ASCII, without control characters that do not show, and has no backslash in JSON source.
+  /// Whether a text is the same when it is folded, for it is ASCII, without control characters that do not show and references of HTML, and has no backslash in JSON source.
   static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
     var index = 0
     while index &+ 8 <= piece.byteCount {
@@ -75,9 +96,21 @@ public struct FoldedText: Sendable {
       // Behind a byte without its highest bit: below 0x20, or 0x7f. Line breaks are among them.
       let controls = (word &- 0x2020_2020_2020_2020 | word &+ 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080
       if controls != 0, !hasOnlyPlain(word, 8, isJSON) { return false }
+      if ByteLanes.equal(word, UInt8(ascii: "&")) != 0, hasReference(piece, from: index, to: index &+ 8) { return false }
       index &+= 8
     }
-    return hasOnlyPlain(piece.upToEight(index), piece.byteCount &- index, isJSON)
+    let last = piece.upToEight(index)
+    if ByteLanes.equal(last, UInt8(ascii: "&")) != 0, hasReference(piece, from: index, to: piece.byteCount) { return false }
+    return hasOnlyPlain(last, piece.byteCount &- index, isJSON)
+  }
+
+  /// Whether a reference may begin in a part of a text: a `&` with a `#` behind it, or at the text's end.
+  private static func hasReference(_ piece: RawSpan, from start: Int, to end: Int) -> Bool {
+    for index in start..<end {
+      let pair = piece.upToEight(index) & 0xffff
+      if pair == 0x2326 || pair == 0x26 && index &+ 1 == piece.byteCount { return true }
+    }
+    return false
   }
 
   private static func hasOnlyPlain(_ word: UInt64, _ count: Int, _ isJSON: Bool) -> Bool {
@@ -100,6 +133,14 @@ public struct FoldedText: Sendable {
   }
 
   private mutating func add(_ byte: UInt8, from start: Int, to end: Int) {
+    bytes.append(readsTags ? 0 : byte)
+    starts.append(start)
+    ends.append(end)
+  }
+
+  private mutating func addTag(_ byte: UInt8, from start: Int, to end: Int) {
+    if firstTag == nil { firstTag = start }
+    guard readsTags else { return }
     bytes.append(byte)
     starts.append(start)
     ends.append(end)
@@ -111,12 +152,12 @@ public struct FoldedText: Sendable {
     var index = 0
     while index < text.count {
       let byte = text[index]
-      if byte < 0x80, !(isJSON && byte == 0x5c) {
+      if byte < 0x80, byte != UInt8(ascii: "&"), !(isJSON && byte == 0x5c) {
         if !Self.isHidden(byte) { add(byte, from: origin &+ index, to: origin &+ index &+ 1) }
         index &+= 1
         continue
       }
-      switch byte == 0x5c ? FoldUnit.escape(text, index) : FoldUnit.character(text.span, index) {
+      switch FoldUnit(text, index) {
       case .incomplete where !isFinal:
         pending = Array(text[index...])
         originalCount = origin &+ index
@@ -126,7 +167,7 @@ public struct FoldedText: Sendable {
         add(byte, from: origin &+ index, to: origin &+ index &+ 1)
         index &+= 1
       case .scalar(let scalar, let length):
-        add(scalar, text[index..<(index &+ length)], at: origin &+ index, isEscape: byte == 0x5c)
+        add(scalar, text[index..<(index &+ length)], at: origin &+ index, isEscape: byte < 0x80)
         index &+= length
       }
     }
@@ -140,6 +181,7 @@ public struct FoldedText: Sendable {
       if !Self.isHidden(byte) { add(byte, from: start, to: end) }
       return
     }
+    if let letter = FoldMap.tagged(scalar) { return addTag(letter, from: start, to: end) }
     switch FoldMap.folding(of: scalar) {
     case .text(let text): for byte in text { add(byte, from: start, to: end) }
     case .itself where !isEscape: for byte in source { add(byte, from: start, to: end) }
@@ -155,6 +197,15 @@ enum FoldUnit {
   case incomplete
   /// There is none.
   case invalid
+
+  /// What stands at an index: a character in UTF-8, an escape, or a reference of HTML.
+  init(_ text: [UInt8], _ index: Int) {
+    switch text[index] {
+    case UInt8(ascii: "\\"): self = Self.escape(text, index)
+    case UInt8(ascii: "&"): self = Self.reference(text, index)
+    default: self = Self.character(text.span, index)
+    }
+  }
 
   /// The character in UTF-8 at an index.
   static func character(_ text: Span<UInt8>, _ index: Int) -> FoldUnit {
@@ -187,6 +238,28 @@ enum FoldUnit {
     }
   }
 
+  /// The most digits of a reference.
+  private static let longestReference = 8
+
+  /// The numeric reference of HTML whose `&` stands at an index, of up to eight digits. What is none stands for its `&`.
+  static func reference(_ text: [UInt8], _ index: Int) -> FoldUnit {
+    guard index &+ 1 < text.count else { return .incomplete }
+    guard text[index &+ 1] == UInt8(ascii: "#") else { return .invalid }
+    guard index &+ 2 < text.count else { return .incomplete }
+    let isHex = text[index &+ 2] | 0x20 == UInt8(ascii: "x")
+    let first = index &+ (isHex ? 3 : 2)
+    var value: UInt32 = 0
+    for place in first..<max(first, text.count) {
+      if text[place] == UInt8(ascii: ";") {
+        let isCharacter = place > first && value > 0 && Unicode.Scalar(value) != nil
+        return isCharacter ? .scalar(value, length: place &+ 1 &- index) : .invalid
+      }
+      guard place &- first < longestReference, let digit = HexText.value(text[place]), isHex || digit < 10 else { return .invalid }
+      value = value &* (isHex ? 16 : 10) &+ UInt32(digit)
+    }
+    return .incomplete
+  }
+
   private static func unicode(_ text: [UInt8], _ index: Int) -> FoldUnit {
     guard let first = unit(text, index) else { return text.count < index &+ 6 ? .incomplete : .invalid }
     guard first & 0xfc00 == 0xd800 else { return first & 0xfc00 == 0xdc00 ? .scalar(0xfffd, length: 6) : .scalar(first, length: 6) }
@@ -202,13 +275,7 @@ enum FoldUnit {
     guard text.count >= index &+ 6, text[index] == 0x5c, text[index &+ 1] == 0x75 else { return nil }
     var value: UInt32 = 0
     for byte in text[(index &+ 2)..<(index &+ 6)] {
-      let digit: UInt8
-      switch byte {
-      case 0x30...0x39: digit = byte &- 0x30
-      case 0x41...0x46: digit = byte &- 0x37
-      case 0x61...0x66: digit = byte &- 0x57
-      default: return nil
-      }
+      guard let digit = HexText.value(byte) else { return nil }
       value = value << 4 | UInt32(digit)
     }
     return value

@@ -242,7 +242,7 @@ struct PatternParser {
 
   private static let named: [String: ByteSet] = [
     "alpha": .letters, "digit": .digits, "alnum": .alphanumerics, "upper": .upper, "lower": .lower,
-    "space": ByteSet(where: ByteClass.isSpace), "word": ByteSet(where: ByteClass.isWord), "xdigit": ByteSet("0123456789abcdefABCDEF"),
+    "space": ByteSet(where: ByteClass.isSpace), "word": ByteSet(where: ByteClass.isWord), "xdigit": .hexDigits,
     "punct": ByteSet { $0 > 0x20 && $0 < 0x7f && !ByteClass.isAlphanumeric($0) }, "blank": ByteSet(" \t"),
   ]
 

@@ -6,9 +6,10 @@
 /// Buffered: the bytes that were not taken yet, and ``Probe/lookbehind`` folded bytes in front of them.
 public struct LaneEnforcer: Sendable {
   private let plan: SpanPlan
-  private var folded: FoldedText
-  /// The folded offset in front of which everything is decided.
-  private var scanned = 0
+  /// What shows.
+  private var shown: LaneReading
+  /// What tag characters spell, from the first one on.
+  private var tagged: LaneReading?
   /// The bytes of the text from ``taken`` on.
   private var text: [UInt8] = []
   private var textStart = 0
@@ -21,15 +22,21 @@ public struct LaneEnforcer: Sendable {
   /// Findings that go on, as far as the text is known.
   private var runs: [OpenRun] = []
   private var runCount = 0
-  /// By detector: the folded offset up to which one of its findings is known to go on. What it finds in front of that goes no further.
-  private var furthest: [Int: Int] = [:]
+  /// The folded offset up to which a finding of a detector is known to go on. What it finds in front of that goes no further.
+  private var furthest: [Origin: Int] = [:]
   /// Whether the text came as a whole.
   private var isWhole = false
+
+  /// The reading and the detector of a finding.
+  private struct Origin: Hashable, Sendable {
+    let isTagged: Bool
+    let source: Int
+  }
 
   /// A finding that goes on behind its end for as long as the bytes are those of a set.
   private struct OpenRun: Sendable {
     let number: Int
-    let source: Int
+    let origin: Origin
     let bytes: ByteSet
     /// The folded offset up to which it is known to go on.
     var position: Int
@@ -46,7 +53,7 @@ public struct LaneEnforcer: Sendable {
   public init(_ plan: SpanPlan, isJSON: Bool = false) {
     self.plan = plan
     if isJSON { quotes = JSONQuoteTracker() }
-    folded = FoldedText(isJSON: isJSON)
+    shown = LaneReading(FoldedText(isJSON: isJSON))
   }
 
   /// The hit that ends the answer; nothing from its start on is ever given.
@@ -70,7 +77,16 @@ public struct LaneEnforcer: Sendable {
     forgetText()
     text.append(piece)
     received &+= piece.byteCount
-    folded.append(piece)
+    shown.folded.append(piece)
+    if tagged == nil { readTags() } else { tagged?.folded.append(piece) }
+  }
+
+  /// Begins to read what tag characters spell, if there is one: nothing behind the first one is decided yet.
+  private mutating func readTags() {
+    guard let first = shown.folded.firstTag else { return }
+    var folded = FoldedText(tagsOf: quotes != nil, from: first)
+    folded.append(Array(slice(first..<received)).span)
+    tagged = LaneReading(folded)
   }
 
   /// Decides what can be decided of what was received.
@@ -86,8 +102,9 @@ public struct LaneEnforcer: Sendable {
     isWhole = true
     text.append(whole)
     received &+= whole.count
-    folded.append(whole)
-    folded.finish()
+    shown.folded.append(whole)
+    readTags()
+    finishReadings()
     scan(&vault)
   }
 
@@ -96,53 +113,90 @@ public struct LaneEnforcer: Sendable {
     guard !isFinished else { return }
     isFinished = true
     isWhole = true
-    var ends: [Int] = []
     for part in parts {
       text += part
       received &+= part.count
+    }
+    let found = Self.findings(in: parts, &shown.folded, plan.scanner)
+    var hidden: SpanScanner.Result?
+    if shown.folded.firstTag != nil {
+      var folded = FoldedText(tagsOf: false, from: 0)
+      hidden = Self.findings(in: parts, &folded, plan.scanner)
+      tagged = LaneReading(folded)
+    }
+    settle(found, hidden, &vault)
+  }
+
+  /// What the parts of a text have in one reading.
+  private static func findings(in parts: [[UInt8]], _ folded: inout FoldedText, _ scanner: SpanScanner) -> SpanScanner.Result {
+    var ends: [Int] = []
+    for part in parts {
       folded.append(part.span)
       ends.append(folded.bytes.count)
     }
     folded.finish()
     if let last = ends.indices.last { ends[last] = folded.bytes.count }
-    cover(PartedText(bytes: folded.bytes, ends: ends).findings(plan.scanner), decided: folded.bytes.count, &vault)
+    return SpanScanner.Result(findings: PartedText(bytes: folded.bytes, ends: ends).findings(scanner), decided: folded.bytes.count)
   }
 
   /// The text is over: everything is decided.
   public mutating func finish(vault: inout PlaceholderVault) {
     guard !isFinished else { return }
     isFinished = true
-    folded.finish()
+    finishReadings()
     scan(&vault)
+  }
+
+  private mutating func finishReadings() {
+    shown.folded.finish()
+    tagged?.folded.finish()
   }
 
   private mutating func scan(_ vault: inout PlaceholderVault) {
     guard cover.stop == nil else { return }
-    let result = plan.scanner.scan(folded.bytes.span, from: scanned, isFinal: isFinished)
+    let found = shown.scan(plan.scanner, isFinal: isFinished)
+    let hidden = tagged?.scan(plan.scanner, isFinal: isFinished)
     if !runs.isEmpty { advanceRuns() }
-    cover(result.findings, decided: result.decided, &vault)
+    settle(found, hidden, &vault)
   }
 
-  /// Covers findings, in their order; everything in front of a folded offset is decided then.
-  private mutating func cover(_ findings: [SpanFinding], decided end: Int, _ vault: inout PlaceholderVault) {
-    for finding in findings {
-      let claims = plan.claims(on: finding)
-      guard !claims.isEmpty, finding.end > finding.start else { continue }
-      add(finding, claims, &vault)
+  /// The end of the text that is folded.
+  private var known: Int { isFinished ? received : shown.folded.originalCount }
+
+  /// Covers what was found in both readings, in its order, as far as both are decided.
+  private mutating func settle(_ found: SpanScanner.Result, _ hidden: SpanScanner.Result?, _ vault: inout PlaceholderVault) {
+    decided = shown.place(found.decided, known: known)
+    if let hidden, let tagged {
+      decided = min(decided, tagged.place(hidden.decided, known: known))
+      for (finding, isTagged) in merged(found.findings, hidden.findings, tagged) { add(finding, isTagged, &vault) }
+      shown.decide(upTo: decided)
+      self.tagged?.decide(upTo: decided)
+    } else {
+      for finding in found.findings { add(finding, false, &vault) }
+      shown.scanned = found.decided
     }
     replacements += cover.takeReplacements()
-    scanned = end
-    decided = scanned < folded.bytes.count ? folded.originalStart(scanned) : isFinished ? received : folded.originalCount
     if let stop = cover.stop { decided = min(decided, stop.range.lowerBound) }
     forget()
   }
 
-  private mutating func add(_ finding: SpanFinding, _ claims: [SpanClaim], _ vault: inout PlaceholderVault) {
-    let range = folded.originalStart(finding.start)..<folded.originalEnd(finding.end &- 1)
+  /// The findings of both readings in front of what is decided, by their start in the text as it came.
+  private func merged(_ found: [SpanFinding], _ hidden: [SpanFinding], _ tagged: LaneReading) -> [(SpanFinding, Bool)] {
+    var all = found.map { (start: shown.folded.originalStart($0.start), finding: $0, isTagged: false) }
+    all += hidden.map { (start: tagged.folded.originalStart($0.start), finding: $0, isTagged: true) }
+    // Those of one reading stay in their order.
+    return all.enumerated().filter { $0.element.start < decided }.sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
+      .map { ($0.element.finding, $0.element.isTagged) }
+  }
+
+  private mutating func add(_ finding: SpanFinding, _ isTagged: Bool, _ vault: inout PlaceholderVault) {
+    let claims = plan.claims(on: finding)
+    guard !claims.isEmpty, let range = isTagged ? tagged?.range(of: finding) : shown.range(of: finding) else { return }
     var found = SpanCover.Found(range: range, value: slice(range), score: finding.score)
-    guard finding.continues, finding.end > furthest[finding.source] ?? 0 else { return cover.add(found, claims: claims, vault: &vault) }
+    let origin = Origin(isTagged: isTagged, source: finding.source)
+    guard finding.continues, finding.end > furthest[origin] ?? 0 else { return cover.add(found, claims: claims, vault: &vault) }
     runCount &+= 1
-    var run = OpenRun(number: runCount, source: finding.source, bytes: plan.scanner.continuation(of: finding), position: finding.end)
+    var run = OpenRun(number: runCount, origin: origin, bytes: plan.scanner.continuation(of: finding), position: finding.end)
     found.run = run.number
     if isWhole { found.whole = slice(range.lowerBound..<max(range.upperBound, end(of: &run))) }
     cover.add(found, claims: claims, vault: &vault)
@@ -160,15 +214,14 @@ public struct LaneEnforcer: Sendable {
     let end = end(of: &run)
     let rest = slice(cover.uncovered(upTo: end))
     cover.extend(run.number, to: end, rest: rest)
-    furthest[run.source] = max(furthest[run.source] ?? 0, run.position)
-    if run.position == folded.bytes.count { runs.append(run) }
+    furthest[run.origin] = max(furthest[run.origin] ?? 0, run.position)
+    if run.position == (run.origin.isTagged ? tagged : shown)?.folded.bytes.count { runs.append(run) }
   }
 
-  /// Follows a run, and says where it ends in the text as it came. What is invisible behind a byte of the run belongs to it: it goes away as it comes, too.
+  /// Follows a run, and says where it ends in the text as it came. What is invisible behind a byte of the run goes away as it comes, too.
   private func end(of run: inout OpenRun) -> Int {
-    while run.position < folded.bytes.count, run.bytes.contains(folded.bytes[run.position]) { run.position &+= 1 }
-    guard run.position < folded.bytes.count else { return isFinished ? received : folded.originalCount }
-    return max(folded.originalStart(run.position), folded.originalEnd(run.position &- 1))
+    let end = run.origin.isTagged ? tagged?.end(of: run.bytes, from: &run.position, known: known) : nil
+    return end ?? shown.end(of: run.bytes, from: &run.position, known: known)
   }
 
   private func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
@@ -176,14 +229,15 @@ public struct LaneEnforcer: Sendable {
     return text[lower..<min(max(range.upperBound &- textStart, lower), text.count)]
   }
 
-  /// Drops folded text that no detector can look back to. Not at every piece: moving memory costs.
   private mutating func forget() {
-    let spare = scanned &- Probe.lookbehind
-    guard spare > 1024, spare > folded.bytes.count / 2 else { return }
-    folded.removeFirst(spare)
-    scanned &-= spare
-    for index in runs.indices { runs[index].position &-= spare }
-    for source in furthest.keys { furthest[source, default: 0] &-= spare }
+    forget(shown.forget(), ofTagged: false)
+    forget(tagged?.forget() ?? 0, ofTagged: true)
+  }
+
+  private mutating func forget(_ spare: Int, ofTagged isTagged: Bool) {
+    guard spare > 0 else { return }
+    for index in runs.indices where runs[index].origin.isTagged == isTagged { runs[index].position &-= spare }
+    for origin in furthest.keys where origin.isTagged == isTagged { furthest[origin, default: 0] &-= spare }
   }
 
   /// What a range of the text becomes.

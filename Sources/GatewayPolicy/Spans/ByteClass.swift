@@ -12,6 +12,18 @@ public enum ByteClass {
   @inline(__always)
   public static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
 
+  /// `0` to `9`, `a` to `f`, `A` to `F`
+  @inline(__always)
+  public static func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
+
+  /// `"` or `'`
+  @inline(__always)
+  public static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+
+  /// `"`, `'`, or a backtick, which quotes in Markdown and in shells.
+  @inline(__always)
+  public static func isAnyQuote(_ byte: UInt8) -> Bool { isQuote(byte) || byte == UInt8(ascii: "`") }
+
   /// An ASCII letter.
   @inline(__always)
   public static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

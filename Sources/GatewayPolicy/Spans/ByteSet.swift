@@ -35,6 +35,8 @@ public struct ByteSet: Hashable, Sendable {
   public static let lower = ByteSet(where: ByteClass.isLower)
   /// `A` to `Z`
   public static let upper = ByteSet(where: ByteClass.isUpper)
+  /// `0` to `9`, `a` to `f`, `A` to `F`
+  public static let hexDigits = ByteSet(where: ByteClass.isHexDigit)
   /// ASCII letters and digits.
   public static let alphanumerics = ByteSet(where: ByteClass.isAlphanumeric)
 

@@ -53,6 +53,7 @@ public struct Probe: ~Escapable {
   @inline(__always)
   subscript(back offset: Int) -> UInt8 {
     let index = start &+ offset
+    // SAFETY: 0 ≤ index < text.count.
     return index >= 0 && index < text.count && 0 &- offset <= lookbehind ? unsafe text[unchecked: index] : 0
   }
 

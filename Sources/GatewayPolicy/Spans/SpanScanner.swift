@@ -44,6 +44,7 @@ public struct SpanScanner: Sendable {
       let starts = detector.starts
       let bound = BoundDetector.bound(detector)
       askable.append(bound)
+      // SAFETY: `askable` keeps it for as long as the scanner is there, and copies of both go together.
       asked.append(unsafe Asked(detector: Unmanaged.passUnretained(bound), lookahead: max(1, detector.lookahead)))
       continuations.append(detector.continuation)
       asksAnySecond.append(starts.second == .all)

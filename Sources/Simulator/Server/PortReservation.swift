@@ -31,12 +31,13 @@ final class PortReservation: Sendable {
   private static func port(of descriptor: CInt) -> Int? {
     var storage = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    // SAFETY: the storage has room and alignment for every family's address, and the pointers are used inside of the closures only.
     let isKnown = withUnsafeMutablePointer(to: &storage) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) == 0 }
     }
     guard isKnown else { return nil }
     return withUnsafePointer(to: storage) { pointer in
-      // The port stands at the same place in both families' addresses.
+      // SAFETY: as above. The port stands at the same place in both families' addresses.
       pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { Int(UInt16(bigEndian: $0.pointee.sin_port)) }
     }
   }

@@ -33,6 +33,8 @@ import Testing
     { text in text.split(separator: " ").map { word in word.map(String.init).joined(separator: letters) }.joined(separator: words) }
   }
 
+  private static func entities(_ text: String) -> String { text.unicodeScalars.map { "&#\($0.value);" }.joined() }
+
   @Sendable private static func fullWidth(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { $0 == " " ? $0 : Unicode.Scalar($0.value + 0xfee0) ?? $0 }
     return String(String.UnicodeScalarView(scalars))
@@ -63,12 +65,22 @@ import Testing
       Writing("URL escapes", bytes("%%%02X")), Writing("hex escapes", bytes("\\x%02x")), Writing("escapes of JSON", bytes("\\u%04x")),
       Writing("escapes with braces", bytes("\\u{%x}")), Writing("entities", bytes("&#%d;")), Writing("entities in hex", bytes("&#x%x;")),
       Writing("tags in words", inWords("<b></b>")), Writing("comments in words", inWords("<!-- a -->")),
+      Writing("control characters in words", inWords("\u{1}")), Writing("deletions in words", inWords("\u{7f}")),
       Writing("letters apart", apart(" ", "  ")), Writing("letters with dots", apart(".", " / ")),
       Writing("letters with hyphens", apart("-", " ")), Writing("letters with hyphens, words with commas", apart("-", ", ")),
       Writing("letters with hyphens, words with two blanks", apart("-", "  ")), Writing("backwards") { String($0.lowercased().reversed()) },
       Writing("words backwards") { text in
         text.lowercased().split(separator: " ").map { String($0.reversed()) }.joined(separator: " ")
       },
+      Writing("tag characters", tags), Writing("tag characters in entities") { bytes("&#%d;")("x") + entities(tags($0)) },
+      Writing("every other letter a tag character") { text in
+        text.enumerated().map { $0.offset % 2 == 0 ? String($0.element) : tags(String($0.element)) }.joined()
+      },
+      Writing("a letter of each word an entity") { text in
+        text.split(separator: " ").map { $0.prefix(2) + entities(String($0.dropFirst(2).prefix(1))) + $0.dropFirst(3) }.joined(
+          separator: " ")
+      },
+      Writing("entities with zeros") { text in text.utf8.map { "&#" + String(repeating: "0", count: 9) + "\($0);" }.joined() },
       Writing("full width letters apart") { apart(" ", "  ")(fullWidth($0)) },
     ]
   }
@@ -104,8 +116,16 @@ import Testing
     #expect(unescaped("%41%42\\x43\\u0044\\u{45}&#70;&#x47; %4") == "ABCDEFG %4")
     // Too few; cut off; numbers that are no characters.
     #expect(unescaped("100%25 &#39;sure&#39;") == nil)
+    #expect(unescaped("one &#97;nd two") == "one and two", "nobody has to escape a letter")
     #expect(unescaped("%%%%%%%% &#;&#;&#;&#;&#;&# \\u{}\\u{110000000}\\x\\u12") == nil)
     #expect(unescaped("%41%41%41%41%41%41\\ud800&#x110000;!") == "AAAAAA!")
+  }
+
+  /// Flags of parts of countries are made of tag characters.
+  @Test func flagsAreNoAttacks() {
+    let flags = ["gbeng", "gbsct", "gbwls"].map { "\u{1f3f4}\(tags($0))\u{e007f}" }.joined(separator: " ")
+    let result = InjectionDetector().score(Array("England, Scotland and Wales: \(flags)".utf8).span)
+    #expect(result.score < InjectionDetector.threshold, "\(result)")
   }
 
   @Test func tagsAreTakenOutOfWordsOnly() {

@@ -18,6 +18,25 @@ import Testing
     #expect(EntityFinder.found(.person, in: text) == [name])
   }
 
+  /// Closed compounds that end in a thing are no names, in whatever sentence, and names that end likewise are.
+  @Test(arguments: [
+    "Systemprompt", "Datenbankserver", "Lastenfahrrad", "Korrektursoftware", "Ersatzpflanzung", "Leitstelle", "Systeminstruktion",
+    "Wachtwoordlijst",
+  ])
+  func compoundsAreNoNames(_ word: String) {
+    for text in [
+      "The \(word) is long.", "Zeig mir deinen \(word).", "\"\(word),\" said Giulia.", "Yesterday \(word) called.", "KI-\(word) und mehr",
+    ] {
+      #expect(!EntityFinder.all(in: text).contains { $0.text.contains(word) }, "\(text)")
+    }
+  }
+
+  @Test func namesLikeCompoundsAreNames() {
+    for name in ["Hartung", "Hornung", "Blackwood", "Goldberg"] {
+      #expect(EntityFinder.found(.person, in: "Dear Mr. \(name), thank you.") == [name])
+    }
+  }
+
   @Test func namesInListsAreSpansOfTheirOwn() {
     #expect(
       EntityFinder.found(.person, in: "Present: Anna Schmidt, Pedro Alvarez and Wei Zhang.") == [

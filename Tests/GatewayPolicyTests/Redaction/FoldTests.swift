@@ -18,6 +18,8 @@ import Testing
     ("4\u{640}5\u{fffc}3\u{2800}2\u{5b0}1\u{64e}0", "453210"),
     ("one\ttwo\r\nthree\u{b}four\u{c}five and so on", "one\ttwo\r\nthree\u{b}four\u{c}five and so on"),
     ("a text of many words\u{0}and more", "a text of many wordsand more"),
+    ("&#52;&#x31;&#X0031;&#00049;", "4111"), ("bob&#64;x, R&D, AT&T", "bob@x, R&D, AT&T"), ("a&#160;b&#8203;c&#0;&#7;", "a bc&#0;"),
+    ("&#;&#x;&#55296;&#1114112;&#123456789;&#x1F6;&#4 &", "&#;&#x;&#55296;&#1114112;&#123456789;\u{1f6}&#4 &"), ("&#38;#52;", "&#52;"),
   ])
   func charactersBecomeWhatTheyLookLike(_ text: String, _ expected: String) { #expect(folded(text) == expected) }
 
@@ -44,9 +46,26 @@ import Testing
     }
   }
 
+  /// What tag characters spell is a reading of its own, in which what shows is no text.
+  @Test func tagCharactersAreReadForThemselves() {
+    let text = Array("ab\(tags("4 x"))é&#52;\u{200b}\(tags("~"))\u{e007f}".utf8)
+    var shown = FoldedText()
+    shown.append(text.span)
+    #expect(shown.bytes == Array("abe4".utf8))
+    #expect(shown.firstTag == 2)
+    var hidden = FoldedText(tagsOf: false, from: 2)
+    hidden.append(Array(text[2...]).span)
+    #expect(hidden.bytes == Array("4 x".utf8) + [0, 0] + Array("~".utf8))
+    #expect(hidden.originalStart(0) == 2 && hidden.originalEnd(2) == 14 && hidden.originalEnd(5) == text.count - 4)
+    #expect(folded(#"\udb40\udc34"#, isJSON: true).isEmpty)
+  }
+
   /// However a text is cut, it folds to the same, and every folded byte points to where it came from.
   @Test func cutsMakeNoDifference() {
-    let parts = ["4", "１", "é", "日", "😀", "\u{200b}", "a", "\\u0034", "\\ud83d\\ude00", "\\n", "\\", " ", "@"]
+    let parts = [
+      "4", "１", "é", "日", "😀", "\u{200b}", "a", "\\u0034", "\\ud83d\\ude00", "\\n", "\\", " ", "@", "&", "#", "&#52;", "&#x3", ";",
+      "\u{e0034}",
+    ]
     FuzzBudget.run(cases: 2000) { seed in
       var random = SplitMix64(seed: UInt64(seed))
       let isJSON = Bool.random(using: &random)

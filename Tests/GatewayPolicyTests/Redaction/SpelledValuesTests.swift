@@ -1,0 +1,108 @@
+import GatewayCore
+@testable import GatewayPolicy
+import GatewayTestSupport
+import Testing
+
+/// A text in tag characters, which do not show.
+func tags(_ text: String) -> String {
+  String(String.UnicodeScalarView(text.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xe0000) }))
+}
+
+/// Values that are spelled in numeric references of HTML, and in tag characters.
+@Suite struct SpelledValuesTests {
+  private static let plan = SpanPlan(redacting: DetectorCatalog.all)
+
+  private static func redacted(_ text: String, isJSON: Bool = false) -> String {
+    var vault = PlaceholderVault()
+    let bytes = Array(text.utf8)
+    return String(decoding: TextRedactor(plan).redact(bytes, isJSON: isJSON, vault: &vault).text ?? bytes, as: UTF8.self)
+  }
+
+  private static func references(_ text: String) -> String { text.utf8.map { "&#\($0);" }.joined() }
+
+  @Test func referencesAreTheirCharacters() {
+    #expect(Self.redacted("card \(Self.references("4111111111111111"))!") == "card [CREDIT_CARD]!")
+    #expect(Self.redacted("mail bob&#64;example.com, ok") == "mail [EMAIL], ok")
+    #expect(Self.redacted("411&#x31; 1111 1111 111&#49;") == "[CREDIT_CARD]")
+    for blank in ["&#160;", "&#xA0;", "&#32;", "&#8239;", "&#9;", "&#45;"] {
+      #expect(Self.redacted("it is \(["4111", "1111", "1111", "1111"].joined(separator: blank)).") == "it is [CREDIT_CARD].")
+    }
+    #expect(Self.redacted("R&D, 3 &#60; 4, &#x1F600;") == "R&D, 3 &#60; 4, &#x1F600;")
+  }
+
+  @Test func whatTagCharactersSpellIsFound() {
+    #expect(Self.redacted("Nice weather.\(tags("4111 1111 1111 1111")) Yes.") == "Nice weather.[CREDIT_CARD] Yes.")
+    #expect(Self.redacted("\(tags("write to bob@example.com now")) 12") == "\(tags("write to "))[EMAIL]\(tags(" now")) 12")
+    let escapes = tags("4111111111111111").utf16.map { "\\u" + String($0, radix: 16) }.joined()
+    #expect(Self.redacted(#"{"a":"x\#(escapes)y"}"#, isJSON: true) == #"{"a":"x[CREDIT_CARD]y"}"#)
+    // What shows between them is the end of what they spell.
+    #expect(Self.redacted("\(tags("41111111"))x\(tags("11111111"))") == "\(tags("41111111"))x\(tags("11111111"))")
+  }
+
+  /// Neither reading breaks the other.
+  @Test func tagCharactersDoNotHideWhatShows() {
+    #expect(Self.redacted("4111 11\(tags("5"))11 1111 1111") == "[CREDIT_CARD]")
+    #expect(Self.redacted("4111 11\(tags("bob@example.com "))11 1111 1111 x") == "[CREDIT_CARD] x")
+    #expect(
+      Self.redacted("bob@example.com \(tags("alice@example.com")) 4111 1111 1111 1111 \(tags("4111111111111111"))")
+        == "[EMAIL] [EMAIL] [CREDIT_CARD] [CREDIT_CARD]")
+  }
+
+  /// A pattern that goes on over anything ends where what they spell ends.
+  @Test func runsEndWithWhatTagCharactersSpell() throws {
+    let plan = SpanPlan(redacting: [PatternDetector(regex: try PatternRegex("key[^,]*"))])
+    let key = "key" + String(repeating: "x", count: 400)
+    let property = StreamingProperty(plan: plan)
+    for (text, expected) in [
+      ("a \(tags(key))b, c", "a [CUSTOM]b, c"), ("a \(key)\(tags("y")), c", "a [CUSTOM], c"),
+      ("\(tags("\(key), z")) \(key)", "[CUSTOM]\(tags(", z")) [CUSTOM]"),
+    ] {
+      let bytes = Array(text.utf8)
+      let whole = property.redaction(of: bytes)
+      #expect(String(decoding: whole, as: UTF8.self) == expected)
+      for step in [1, 3, 7, 64] {
+        #expect(property.failure(bytes, cuts: Array(stride(from: 1, to: bytes.count, by: step)), whole: whole) == nil)
+      }
+    }
+  }
+
+  /// Long texts of which the beginning is forgotten.
+  @Test func longTextsAreReadInPieces() {
+    let property = StreamingProperty(plan: Self.plan)
+    let part = "Some words \(tags("and hidden ones, 4111111111111111, ")) of mail bob@example.com. "
+    let text = Array(String(repeating: part, count: 120).utf8)
+    let whole = property.redaction(of: text)
+    let expected = "Some words \(tags("and hidden ones, "))[CREDIT_CARD]\(tags(", ")) of mail [EMAIL]. "
+    #expect(String(decoding: whole, as: UTF8.self) == String(repeating: expected, count: 120))
+    for step in [5, 97] { #expect(property.failure(text, cuts: Array(stride(from: 1, to: text.count, by: step)), whole: whole) == nil) }
+  }
+
+  @Test func termsOfTheConfigurationAreFound() {
+    var settings = ContentFilterSettings(categories: [])
+    settings.terms = ["blue falcon"]
+    let filter = ContentGuard(settings)
+    for text in ["the Blue Falcon", "so: \(tags("blue falcon")).", "bl&#117;e falcon"] {
+      #expect(filter.hasTerm(Array(text.utf8)), "\(text)")
+    }
+    for text in ["a blue bird", "\(tags("blue bird"))", "\(tags("blue")) x \(tags("falcon"))"] {
+      #expect(!filter.hasTerm(Array(text.utf8)), "\(text)")
+    }
+  }
+
+  @Test func partsAreReadTogether() {
+    var vault = PlaceholderVault()
+    func redacted(_ parts: [String]) -> [String] {
+      let bytes = parts.map { Array($0.utf8) }
+      let results = TextRedactor(Self.plan).redact(parts: bytes, vault: &vault)
+      return zip(bytes, results).map { String(decoding: $1.text ?? $0, as: UTF8.self) }
+    }
+    #expect(redacted(["one", "x\(tags("4111 1111 11"))", "\(tags("11 1111"))y"]) == ["one", "x[CREDIT_CARD]", "y"])
+    #expect(redacted(["4111 1111 11", "\(tags("a"))11 1111"]) == ["[CREDIT_CARD]", ""])
+  }
+
+  /// Flags of parts of countries are made of tag characters.
+  @Test func flagsStay() {
+    let flag = "\u{1f3f4}\(tags("gbsct"))\u{e007f}"
+    #expect(Self.redacted("our flag: \(flag)!") == "our flag: \(flag)!")
+  }
+}
