@@ -21,6 +21,8 @@ final class SocketServer: Sendable {
   /// The connection that a request came on.
   struct Connection: Sendable {
     fileprivate let channel: any Channel
+    /// Whether another request came on it before.
+    let wasUsed: Bool
 
     func write(_ text: String) async throws { try await channel.writeAndFlush(ByteBuffer(string: text)).get() }
 
@@ -98,6 +100,7 @@ final class SocketServer: Sendable {
     typealias InboundIn = ByteBuffer
     private let handle: @Sendable (Request, Connection) async throws -> Void
     private var bytes: [UInt8] = []
+    private var wasUsed = false
 
     init(_ handle: @escaping @Sendable (Request, Connection) async throws -> Void) { self.handle = handle }
 
@@ -112,7 +115,8 @@ final class SocketServer: Sendable {
         guard bytes.count >= end.upperBound + count else { return }
         let request = Request(head: head, body: Array(bytes[end.upperBound..<(end.upperBound + count)]))
         bytes.removeFirst(end.upperBound + count)
-        let connection = Connection(channel: context.channel)
+        let connection = Connection(channel: context.channel, wasUsed: wasUsed)
+        wasUsed = true
         let handle = handle
         Task { try? await handle(request, connection) }
       }
