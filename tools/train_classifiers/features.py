@@ -25,7 +25,7 @@ USUAL = 300
 # How many blocks a passage has: a few sentences that are judged for themselves in texts of a bin and more, where a window dilutes them. Its odds are divided by the number of passages to this power: among many, one that
 # looks like an attack is likelier to be chance.
 PASSAGE = {"instructions": 2, "jailbreaks": 2, "violence": 4, "self_harm": 4}
-CHANCES = {"instructions": 0.75, "jailbreaks": 0.75, "violence": 1.0, "self_harm": 1.0}
+CHANCES = {"instructions": 0.8, "jailbreaks": 1.0, "violence": 1.0, "self_harm": 1.0}
 # A symbol that follows so many of the same kind is passed over: a line that is drawn says no more for being long.
 RUN = 3
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)

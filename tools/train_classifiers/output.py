@@ -34,7 +34,8 @@ def text_odds(model, name, read, threshold):
     shares = [min(1, features.USUAL / max(len(part), 1)) for part in parts]
     roots = [math.exp((score - threshold) / 2) for score in window_scores(model, parts)]
     mean = sum(root * share**0.25 for root, share in zip(roots, shares)) / len(parts)
-    return max(mean**2, max(root**2 * share for root, share in zip(roots, shares)) / len(parts), math.exp(passage_score(model, name, read) - threshold))
+    best = max(root**2 * share for root, share in zip(roots, shares))
+    return max(mean**2 / len(parts) ** 0.25, best / len(parts) ** 2, math.exp(passage_score(model, name, read) - threshold))
 
 
 def text_score(model, name, read):

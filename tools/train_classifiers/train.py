@@ -43,7 +43,14 @@ STRENGTH = {"instructions": 20, "jailbreaks": 20, "violence": 10, "self_harm": 4
 # How much less the classes of words are regularised than the other features: the root of it.
 CLASS_SCALE = {"instructions": 1, "jailbreaks": 1, "violence": 3, "self_harm": 1}
 # How strongly a feature's regularisation follows how differently both classes have it: 0 not at all.
-CONTRAST = {"instructions": 0, "jailbreaks": 0, "violence": 0.5, "self_harm": 0.5}
+CONTRAST = {"instructions": 0, "jailbreaks": 0.5, "violence": 0.5, "self_harm": 0.5}
+# How many times as much a classifier counts the texts of a source with a label: those that it finds, and the ordinary ones whose false alarms decide where its threshold is.
+EMPHASIS = {
+    "instructions": {("deepset", 1): 2, ("embedded", 1): 2, ("repository", 0): 4, ("joined", 0): 4, ("systems", 0): 2},
+    "jailbreaks": {("jailbreaks", 1): 8, ("wildguard", 0): 8, ("repository", 0): 8, ("joined", 0): 4, ("systems", 0): 4, ("short", 0): 4, ("own plain", 0): 2},
+}
+# What is taken from a classifier's scores: both for injection share a threshold, and short ordinary texts, which hold nothing of jailbreaks, reach it by the odds of the other.
+HANDICAP = {"instructions": 0.5}
 # The weight of texts of our own beside the labelled ones.
 OWN_SHARE = {"violence": 0.3, "self_harm": 1.0}
 # Texts that were written one by one: those of one category of harm are none of the other, with this weight. The others only measure.
@@ -89,7 +96,7 @@ class Corpus:
     def fit(self, rows, name):
         """The weights and the intercept of a classifier, learned from windows. Each feature is scaled by the logarithm of how much more often one class has it than the other, to the power of its contrast:
         what tells the classes apart is regularised less. The scale is part of the weight afterwards."""
-        matrix, labels, weights = self.matrix[rows], self.labels[self.owner[rows]], self.weights[rows]
+        matrix, labels, weights = self.matrix[rows], self.labels[self.owner[rows]], (self.weights * self.emphasis(name)[self.owner])[rows]
         present = (matrix > 0).T
         shares = [present @ (weights * (labels == label)) + 1 for label in (0, 1)]
         scale = (np.abs(np.log(shares[1] / shares[1].sum()) - np.log(shares[0] / shares[0].sum())) + 0.3) ** CONTRAST[name]
@@ -97,7 +104,14 @@ class Corpus:
         scale[1 << features.BITS :] *= CLASS_SCALE[name]
         model = LogisticRegression(C=STRENGTH[name], max_iter=400, solver="liblinear", random_state=0)
         model.fit(matrix @ sparse.diags(scale), labels, sample_weight=weights)
-        return model.coef_[0] * scale, float(model.intercept_[0])
+        return model.coef_[0] * scale, float(model.intercept_[0]) - HANDICAP.get(name, 0)
+
+    def emphasis(self, name):
+        """How many times as much every text counts for a classifier."""
+        result = np.ones(len(self.labels))
+        for (source, label), times in EMPHASIS.get(name, {}).items():
+            result[(self.sources == source) & (self.labels == label)] = times
+        return result
 
     def best(self, windows):
         """The best window's score of every text."""
@@ -127,14 +141,14 @@ class Corpus:
         return self.matrix @ model[0] + model[1]
 
     def odds(self, model, name):
-        """The logarithm of every text's odds: the largest of the square of the mean root of its windows' odds, the best window's odds by the number of windows, and the best passage. See features.USUAL for what
-        windows' odds are divided by."""
+        """The logarithm of every text's odds: the largest of the square of the mean root of its windows' odds, by the fourth root of their number, the best window's odds by the square of that number, and the best passage.
+        See features.USUAL for what windows' odds are divided by."""
         windows = self.scores(model)
         counts, excess = np.bincount(self.owner, minlength=len(self.labels)), np.log(np.maximum(self.sizes / features.USUAL, 1))
         damped = windows - excess / 2
         best = self.best(damped)
         sums = np.bincount(self.owner, np.exp((damped - best[self.owner]) / 2), minlength=len(best))
-        return np.maximum.reduce([best + 2 * np.log(sums / counts), self.best(windows - excess) - np.log(counts), self.passages(model, name)])
+        return np.maximum.reduce([best + 2 * np.log(sums / counts) - np.log(counts) / 4, self.best(windows - excess) - 2 * np.log(counts), self.passages(model, name)])
 
     def cross_validated(self, name, use, together):
         """The score of every text by a model that has not seen its fold, its windows' scores taken together in one way; `use` are the texts to learn from. The fold kept aside is never learned from."""
@@ -238,7 +252,7 @@ def injection(directory, path):
     uses = {name: learned & ~((corpus.labels == 1) & np.isin(corpus.sources, sources)) for name, sources in without.items()}
     scores = np.logaddexp(*[corpus.cross_validated(name, use, corpus.odds) for name, use in uses.items()])
     harmless, seen = corpus.labels == 0, corpus.folds != ASIDE
-    limits = {source: float(np.quantile(scores[harmless & seen & (corpus.sources == source)], 1 - FALSE_ALARMS)) for source in ORDINARY}
+    limits = {source: float(np.quantile(scores[harmless & seen & (corpus.sources == source)], 1 - FALSE_ALARMS, method="higher")) for source in ORDINARY}
     say("injection, thresholds by set:", *(f"{source} {limit:.2f}" for source, limit in limits.items()))
     threshold = max(limits.values())
     if path:

@@ -27,8 +27,8 @@ struct LinearModel: Sendable {
   }
 
   /// The odds of a text beside those of a threshold. Among many windows one that looks like an attack is likelier to be chance: the odds are the largest of three, the square of the mean root
-  /// of the windows' odds, to which all of them contribute, the best window's odds by the number of windows, and the best passage's. Odds of windows with more features than usual are divided,
-  /// for the first by the root of how many times as many they have, for the second by that number.
+  /// of the windows' odds, to which all of them contribute, by the fourth root of their number, the best window's odds by the square of that number, and the best passage's. Odds of windows
+  /// with more features than usual are divided, for the first by the root of how many times as many they have, for the second by that number.
   func odds(_ reading: TextReading, over threshold: Double) -> Double {
     var (roots, best) = (0.0, 0.0)
     let windows = reading.windows
@@ -40,7 +40,7 @@ struct LinearModel: Sendable {
     }
     let count = Double(max(windows.count, 1))
     let passage = passageScore(reading.blocks).map { Exponential.of($0 - threshold) } ?? 0
-    return max(roots / count * (roots / count), best / count, passage)
+    return max(roots / count * (roots / count) / count.squareRoot().squareRoot(), best / (count * count), passage)
   }
 
   /// The score of the best passage, whose odds are divided by a power of the number of passages.
