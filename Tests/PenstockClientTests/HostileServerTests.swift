@@ -160,7 +160,6 @@ struct HostileServerTests {
       await provider.close()
     }
   }
-  }
 
   @Test("Not on a first connection, not twice, and not when there was a byte", arguments: 0..<3)
   func notSentAgain(_ kind: Int) async throws {
