@@ -91,6 +91,34 @@ static inline CTextBits CTextBitsOfEnd(const uint8_t *_Nonnull bytes, intptr_t c
   return CTextBitsOf(block, mark, other);
 }
 
+/// Whether a byte is ASCII that shows, a blank, a tab or a line break, and neither of two others.
+static inline int CTextIsPlainByte(uint8_t byte, uint8_t mark, uint8_t other) {
+  return byte != mark && byte != other && ((byte >= 0x20 && byte < 0x7f) || (uint8_t)(byte - 9) < 5);
+}
+
+/// How many of the first bytes are such ones, in steps of sixteen: a step that has another one ends it, and so does one that is cut off.
+static inline intptr_t CTextPlain(const uint8_t *_Nonnull bytes, intptr_t count, uint8_t mark, uint8_t other) {
+  intptr_t index = 0;
+#if defined(__SSE2__)
+  const __m128i marks = _mm_set1_epi8((char)mark), others = _mm_set1_epi8((char)other);
+  for (; index + 16 <= count; index += 16) {
+    const __m128i v = _mm_loadu_si128((const __m128i *)(bytes + index));
+    const __m128i space = _mm_sub_epi8(v, _mm_set1_epi8(9));
+    // As signed numbers, bytes that are not ASCII are below 0x20, too.
+    const __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(_mm_min_epu8(space, _mm_set1_epi8(4)), space), _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)));
+    const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(v, marks), _mm_cmpeq_epi8(v, others));
+    if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(low, found), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f)))) != 0) break;
+  }
+#else
+  for (; index + 16 <= count; index += 16) {
+    int plain = 1;
+    for (int place = 0; place < 16; place++) plain &= CTextIsPlainByte(bytes[index + place], mark, other);
+    if (!plain) break;
+  }
+#endif
+  return index;
+}
+
 /// Fifteen bits of three bytes: the lowest five of each.
 static inline uint32_t CTextIndex(uint32_t bytes) { return (bytes & 0x1f) | (bytes >> 3 & 0x3e0) | (bytes >> 6 & 0x7c00); }
 

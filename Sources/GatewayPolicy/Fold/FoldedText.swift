@@ -1,3 +1,4 @@
+import CTextScan
 internal import GatewayCore
 internal import OpenAIWire
 
@@ -87,36 +88,23 @@ public struct FoldedText: Sendable {
 
   /// Whether a text is the same when it is folded, for it is ASCII, without control characters that do not show and references of HTML, and has no backslash in JSON source.
   static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
+    let count = piece.byteCount
+    let (ampersand, backslash) = (UInt8(ascii: "&"), UInt8(ascii: "\\"))
     var index = 0
-    while index &+ 8 <= piece.byteCount {
-      let word = piece.eight(index)
-      let backslashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
-      let escapes = isJSON ? (backslashes &- 0x0101_0101_0101_0101) & ~backslashes : 0
-      if (word | escapes) & 0x8080_8080_8080_8080 != 0 { return false }
-      // Behind a byte without its highest bit: below 0x20, or 0x7f. Line breaks are among them.
-      let controls = (word &- 0x2020_2020_2020_2020 | word &+ 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080
-      if controls != 0, !hasOnlyPlain(word, 8, isJSON) { return false }
-      if ByteLanes.equal(word, UInt8(ascii: "&")) != 0, hasReference(piece, from: index, to: index &+ 8) { return false }
-      index &+= 8
-    }
-    let last = piece.upToEight(index)
-    if ByteLanes.equal(last, UInt8(ascii: "&")) != 0, hasReference(piece, from: index, to: piece.byteCount) { return false }
-    return hasOnlyPlain(last, piece.byteCount &- index, isJSON)
-  }
-
-  /// Whether a reference may begin in a part of a text: a `&` with a `#` behind it, or at the text's end.
-  private static func hasReference(_ piece: RawSpan, from start: Int, to end: Int) -> Bool {
-    for index in start..<end {
-      let pair = piece.upToEight(index) & 0xffff
-      if pair == 0x2326 || pair == 0x26 && index &+ 1 == piece.byteCount { return true }
-    }
-    return false
-  }
-
-  private static func hasOnlyPlain(_ word: UInt64, _ count: Int, _ isJSON: Bool) -> Bool {
-    for index in 0..<count {
-      let byte = UInt8(truncatingIfNeeded: word >> UInt64(index &* 8))
-      if byte >= 0x80 || isJSON && byte == 0x5c || isHidden(byte) { return false }
+    while index < count {
+      // SAFETY: `count - index` bytes are there.
+      index &+= unsafe piece.withUnsafeBytes { buffer in
+        let bytes = unsafe buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
+        return unsafe CTextPlain(bytes + index, count &- index, ampersand, isJSON ? backslash : ampersand)
+      }
+      let end = min(index &+ 16, count)
+      while index < end {
+        let byte = piece.byte(index)
+        if byte >= 0x80 || isHidden(byte) || isJSON && byte == backslash { return false }
+        // A reference may begin there, also where its next byte is not known.
+        if byte == ampersand, index &+ 1 == count || piece.byte(index &+ 1) == UInt8(ascii: "#") { return false }
+        index &+= 1
+      }
     }
     return true
   }

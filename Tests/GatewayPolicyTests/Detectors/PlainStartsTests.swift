@@ -35,6 +35,20 @@ import Testing
     }
   }
 
+  @Test func plainBytesAreThoseThatShow() {
+    var random = SplitMix64(seed: 13)
+    for _ in 0..<2000 {
+      var bytes = (0..<Int.random(in: 0..<100, using: &random)).map { _ in UInt8.random(in: 0x20..<0x7f, using: &random) }
+      if let place = bytes.indices.randomElement(using: &random) { bytes[place] = .random(in: .min ... .max, using: &random) }
+      let (mark, other) = (UInt8.random(in: .min ... .max, using: &random), UInt8.random(in: .min ... .max, using: &random))
+      bytes.append(0)
+      let count = unsafe bytes.withUnsafeBufferPointer { unsafe CTextPlain($0.baseAddress.unsafelyUnwrapped, $0.count - 1, mark, other) }
+      let isPlain = bytes.dropLast().map { $0 != mark && $0 != other && ((0x20..<0x7f).contains($0) || (9...13).contains($0)) }
+      let first = isPlain.firstIndex(of: false) ?? isPlain.count
+      #expect(count == first / 16 * 16, "\(bytes)")
+    }
+  }
+
   /// A set of bytes as detectors have them: one byte, a few, a class, or any.
   private static func set(_ random: inout some RandomNumberGenerator) -> ByteSet {
     switch Int.random(in: 0..<12, using: &random) {
