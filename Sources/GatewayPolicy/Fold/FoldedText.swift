@@ -93,15 +93,38 @@ public struct FoldedText: Sendable {
       let backslashes = word ^ 0x5c5c_5c5c_5c5c_5c5c
       let escapes = isJSON ? (backslashes &- 0x0101_0101_0101_0101) & ~backslashes : 0
       if (word | escapes) & 0x8080_8080_8080_8080 != 0 { return false }
-      // Behind a byte without its highest bit: below 0x20, or 0x7f. Line breaks are among them.
-      let controls = (word &- 0x2020_2020_2020_2020 | word &+ 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080
-      if controls != 0, !hasOnlyPlain(word, 8, isJSON) { return false }
+      if hidden(word) != 0 { return false }
       if ByteLanes.equal(word, UInt8(ascii: "&")) != 0, hasReference(piece, from: index, to: index &+ 8) { return false }
       index &+= 8
     }
     let last = piece.upToEight(index)
     if ByteLanes.equal(last, UInt8(ascii: "&")) != 0, hasReference(piece, from: index, to: piece.byteCount) { return false }
     return hasOnlyPlain(last, piece.byteCount &- index, isJSON)
+  }
+
+  /// Whether an ASCII text has control characters that do not show.
+  static func hasHidden(_ text: RawSpan) -> Bool {
+    var index = 0
+    while index &+ 32 <= text.byteCount {
+      let first = hidden(text.eight(index)) | hidden(text.eight(index &+ 8))
+      if first | hidden(text.eight(index &+ 16)) | hidden(text.eight(index &+ 24)) != 0 { return true }
+      index &+= 32
+    }
+    while index < text.byteCount {
+      if isHidden(text.byte(index)) { return true }
+      index &+= 1
+    }
+    return false
+  }
+
+  /// The highest bits of those of eight ASCII bytes that do not show: ``isHidden(_:)``.
+  @inline(__always)
+  private static func hidden(_ word: UInt64) -> UInt64 {
+    // No sum carries into the next byte: both numbers are below 128. The highest bits: from a blank on, from a tab on, behind a carriage return.
+    let printed = word &+ 0x6060_6060_6060_6060
+    let spaces = (word &+ 0x7777_7777_7777_7777) & ~(word &+ 0x7272_7272_7272_7272)
+    let deleted = word &+ 0x0101_0101_0101_0101
+    return (~(printed | spaces) | deleted) & 0x8080_8080_8080_8080
   }
 
   /// Whether a reference may begin in a part of a text: a `&` with a `#` behind it, or at the text's end.
