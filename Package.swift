@@ -238,7 +238,7 @@ let package = Package(
     .testTarget(
       name: "GatewayUpstreamTests",
       dependencies: [
-        "GatewayCore", "GatewayHTTP", "GatewayUpstream",
+        "GatewayCore", "GatewayHTTP", "GatewayTestSupport", "GatewayUpstream",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

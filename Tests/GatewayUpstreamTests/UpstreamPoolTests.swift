@@ -1,5 +1,6 @@
 import GatewayCore
 import GatewayHTTP
+import GatewayTestSupport
 import NIOCore
 import NIOPosix
 import Testing
@@ -56,9 +57,6 @@ private final class PoolBench: @unchecked Sendable {
     try await group.shutdownGracefully()
     try result.get()
   }
-
-  /// Leaves the loop for a moment. (A task that only yields there is run again before the loop looks at its sockets.)
-  static func letTheLoopWork() async { try? await Task.sleep(for: .milliseconds(1)) }
 
   func connect(_ address: UpstreamAddress) async -> Result<UpstreamConnection, UpstreamFailure> {
     let attempt = pool.connect(address, timeout: .seconds(5), signal: signal)
@@ -179,12 +177,10 @@ private final class PoolBench: @unchecked Sendable {
       // Given back before the answer: it comes back to the pool when the answer has ended.
       connection.send(ByteBuffer(string: "GET / HTTP/1.1\r\n\r\n"), signal: bench.signal)
       bench.pool.giveBack(connection)
-      var taken = bench.pool.takeIdle(address)
-      var turns = 0
-      while taken == nil, connection.failure == nil, turns < 20_000 {
-        turns += 1
-        await PoolBench.letTheLoopWork()
+      var taken: UpstreamConnection?
+      try await eventually("the connection comes back") {
         taken = bench.pool.takeIdle(address)
+        return taken != nil || connection.failure != nil
       }
       #expect(taken === connection)
       await bench.exchange(connection)
@@ -201,7 +197,7 @@ private final class PoolBench: @unchecked Sendable {
       let address = try Self.address(port)
       let attempt = bench.pool.connect(address, timeout: .seconds(5), signal: bench.signal)
       attempt.abandon()
-      while attempt.result == nil { await PoolBench.letTheLoopWork() }
+      try await eventually("the attempt ends") { attempt.result != nil }
       #expect(bench.pool.takeIdle(address) == nil)
     }
     try await server.close()

@@ -17,7 +17,7 @@ enum Disguise {
   /// - Returns: nothing if there is none.
   static func undone(_ text: Span<UInt8>, _ reading: TextReading) -> [UInt8]? {
     var result: [UInt8]?
-    if reading.isASCII, !FoldedText.isPlain(text.bytes, false) { result = shown(text) }
+    if reading.isASCII, FoldedText.hasHidden(text.bytes) { result = shown(text) }
     if reading.escapeMarks >= fewestEscapes || reading.escapeMarks > 0 && spellsCharacters(text) { result = next(text, result, unescaped) }
     if reading.marks.contains(where: { text[$0] == 0x3c }) { result = next(text, result, untagged) }
     if reading.isSpelled { result = next(text, result, joined) }

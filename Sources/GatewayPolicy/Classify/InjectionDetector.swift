@@ -38,7 +38,7 @@ public struct InjectionDetector: Sendable {
       if isFound { result.add("fake_boundary", 0.9) }
     }
     guard decodesSegments else { return result }
-    var segments = HiddenSegments.found(in: text)
+    var segments = HiddenSegments.found(in: reading.isASCII ? text : reading.wide.span)
     if !reading.isASCII { segments += HiddenSegments.tagged(text) }
     if let undone = reading.isASCII ? Disguise.undone(text, reading) : Disguise.undone(reading.wide.span, reading) {
       segments.append(undone)

@@ -88,21 +88,30 @@ public struct FoldedText: Sendable {
 
   /// Whether a text is the same when it is folded, for it is ASCII, without control characters that do not show and references of HTML, and has no backslash in JSON source.
   static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
-    let count = piece.byteCount
     let (ampersand, backslash) = (UInt8(ascii: "&"), UInt8(ascii: "\\"))
+    return hasOnlyPlain(piece, but: ampersand, isJSON ? backslash : ampersand) { byte, index in
+      // A reference may begin there, also where its next byte is not known.
+      if byte == ampersand { return index &+ 1 < piece.byteCount && piece.byte(index &+ 1) != UInt8(ascii: "#") }
+      return byte < 0x80 && !isHidden(byte) && !(isJSON && byte == backslash)
+    }
+  }
+
+  /// Whether an ASCII text has control characters that do not show.
+  static func hasHidden(_ text: RawSpan) -> Bool { !hasOnlyPlain(text, but: 0, 0) { byte, _ in !isHidden(byte) } }
+
+  /// Whether all bytes of a text are plain. Sixteen at a time, those that show, blanks, tabs and line breaks are, but for two; where there are others, `isPlain` says it of each byte.
+  @inline(__always)
+  private static func hasOnlyPlain(_ text: RawSpan, but mark: UInt8, _ other: UInt8, _ isPlain: (UInt8, Int) -> Bool) -> Bool {
+    let count = text.byteCount
     var index = 0
     while index < count {
       // SAFETY: `count - index` bytes are there.
-      index &+= unsafe piece.withUnsafeBytes { buffer in
-        let bytes = unsafe buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
-        return unsafe CTextPlain(bytes + index, count &- index, ampersand, isJSON ? backslash : ampersand)
+      index &+= unsafe text.withUnsafeBytes { buffer in
+        unsafe CTextPlain(buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self) + index, count &- index, mark, other)
       }
       let end = min(index &+ 16, count)
       while index < end {
-        let byte = piece.byte(index)
-        if byte >= 0x80 || isHidden(byte) || isJSON && byte == backslash { return false }
-        // A reference may begin there, also where its next byte is not known.
-        if byte == ampersand, index &+ 1 == count || piece.byte(index &+ 1) == UInt8(ascii: "#") { return false }
+        if !isPlain(text.byte(index), index) { return false }
         index &+= 1
       }
     }

@@ -20,27 +20,12 @@ public struct LaneEnforcer: Sendable {
   private var lastRange = 0..<0
   private var quotes: JSONQuoteTracker?
   /// Findings that go on, as far as the text is known.
-  private var runs: [OpenRun] = []
+  private var runs: [LaneRun] = []
   private var runCount = 0
   /// The folded offset up to which a finding of a detector is known to go on. What it finds in front of that goes no further.
-  private var furthest: [Origin: Int] = [:]
+  private var furthest: [LaneRun.Origin: Int] = [:]
   /// Whether the text came as a whole.
   private var isWhole = false
-
-  /// The reading and the detector of a finding.
-  private struct Origin: Hashable, Sendable {
-    let isTagged: Bool
-    let source: Int
-  }
-
-  /// A finding that goes on behind its end for as long as the bytes are those of a set.
-  private struct OpenRun: Sendable {
-    let number: Int
-    let origin: Origin
-    let bytes: ByteSet
-    /// The folded offset up to which it is known to go on.
-    var position: Int
-  }
 
   /// The end of what was received, in bytes of the text as it came.
   public private(set) var received = 0
@@ -117,26 +102,14 @@ public struct LaneEnforcer: Sendable {
       text += part
       received &+= part.count
     }
-    let found = Self.findings(in: parts, &shown.folded, plan.scanner)
+    let found = PartedText(parts, &shown.folded).scan(plan.scanner)
     var hidden: SpanScanner.Result?
     if shown.folded.firstTag != nil {
       var folded = FoldedText(tagsOf: false, from: 0)
-      hidden = Self.findings(in: parts, &folded, plan.scanner)
+      hidden = PartedText(parts, &folded).scan(plan.scanner)
       tagged = LaneReading(folded)
     }
     settle(found, hidden, &vault)
-  }
-
-  /// What the parts of a text have in one reading.
-  private static func findings(in parts: [[UInt8]], _ folded: inout FoldedText, _ scanner: SpanScanner) -> SpanScanner.Result {
-    var ends: [Int] = []
-    for part in parts {
-      folded.append(part.span)
-      ends.append(folded.bytes.count)
-    }
-    folded.finish()
-    if let last = ends.indices.last { ends[last] = folded.bytes.count }
-    return SpanScanner.Result(findings: PartedText(bytes: folded.bytes, ends: ends).findings(scanner), decided: folded.bytes.count)
   }
 
   /// The text is over: everything is decided.
@@ -193,10 +166,10 @@ public struct LaneEnforcer: Sendable {
     let claims = plan.claims(on: finding)
     guard !claims.isEmpty, let range = isTagged ? tagged?.range(of: finding) : shown.range(of: finding) else { return }
     var found = SpanCover.Found(range: range, value: slice(range), score: finding.score)
-    let origin = Origin(isTagged: isTagged, source: finding.source)
+    let origin = LaneRun.Origin(isTagged: isTagged, source: finding.source)
     guard finding.continues, finding.end > furthest[origin] ?? 0 else { return cover.add(found, claims: claims, vault: &vault) }
     runCount &+= 1
-    var run = OpenRun(number: runCount, origin: origin, bytes: plan.scanner.continuation(of: finding), position: finding.end)
+    var run = LaneRun(number: runCount, origin: origin, bytes: plan.scanner.continuation(of: finding), position: finding.end)
     found.run = run.number
     if isWhole { found.whole = slice(range.lowerBound..<max(range.upperBound, end(of: &run))) }
     cover.add(found, claims: claims, vault: &vault)
@@ -210,7 +183,7 @@ public struct LaneEnforcer: Sendable {
   }
 
   /// Follows a run to its end, or to the end of what is known, and removes what belongs to it.
-  private mutating func advance(_ run: inout OpenRun) {
+  private mutating func advance(_ run: inout LaneRun) {
     let end = end(of: &run)
     let rest = slice(cover.uncovered(upTo: end))
     cover.extend(run.number, to: end, rest: rest)
@@ -219,7 +192,7 @@ public struct LaneEnforcer: Sendable {
   }
 
   /// Follows a run, and says where it ends in the text as it came. What is invisible behind a byte of the run goes away as it comes, too.
-  private func end(of run: inout OpenRun) -> Int {
+  private func end(of run: inout LaneRun) -> Int {
     let end = run.origin.isTagged ? tagged?.end(of: run.bytes, from: &run.position, known: known) : nil
     return end ?? shown.end(of: run.bytes, from: &run.position, known: known)
   }

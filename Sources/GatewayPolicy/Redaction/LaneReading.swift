@@ -47,3 +47,18 @@ struct LaneReading: Sendable {
     return spare
   }
 }
+
+/// A finding that goes on behind its end for as long as the bytes are those of a set.
+struct LaneRun: Sendable {
+  /// The reading and the detector of a finding.
+  struct Origin: Hashable, Sendable {
+    let isTagged: Bool
+    let source: Int
+  }
+
+  let number: Int
+  let origin: Origin
+  let bytes: ByteSet
+  /// The folded offset up to which it is known to go on.
+  var position: Int
+}

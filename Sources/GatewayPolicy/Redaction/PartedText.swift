@@ -8,8 +8,23 @@ struct PartedText {
   /// Where each part ends.
   let ends: [Int]
 
+  /// Parts, as they are folded.
+  init(_ parts: [[UInt8]], _ folded: inout FoldedText) {
+    var ends: [Int] = []
+    for part in parts {
+      folded.append(part.span)
+      ends.append(folded.bytes.count)
+    }
+    folded.finish()
+    if let last = ends.indices.last { ends[last] = folded.bytes.count }
+    (bytes, self.ends) = (folded.bytes, ends)
+  }
+
+  /// What a scanner finds, all of which is decided.
+  func scan(_ scanner: SpanScanner) -> SpanScanner.Result { SpanScanner.Result(findings: findings(scanner), decided: bytes.count) }
+
   /// What a scanner finds, in the order in which ``SpanCover`` looks at it.
-  func findings(_ scanner: SpanScanner) -> [SpanFinding] {
+  private func findings(_ scanner: SpanScanner) -> [SpanFinding] {
     var own = Set<SpanFinding>()
     var start = 0
     for end in ends {

@@ -49,6 +49,8 @@ import Testing
 
   private static var wrapped: [Writing] {
     [
+      Writing("base 64 with invisible characters") { base64($0).map(String.init).joined(separator: "\u{200b}") },
+      Writing("base 64 of full width") { fullWidth(base64($0)) },
       Writing("base 64 before letters") { base64($0).replacing("=", with: "") + "Zz9" },
       Writing("base 64 in lines") {
         Data(Array($0.utf8)).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])

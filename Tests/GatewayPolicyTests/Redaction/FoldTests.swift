@@ -46,6 +46,18 @@ import Testing
     }
   }
 
+  /// Every byte at every place of a text is plain if it folds to itself.
+  @Test func plainTextsAreThoseThatStayAsTheyAre() {
+    for place in 0..<40 {
+      for byte in UInt8(0)..<0x80 where byte != UInt8(ascii: "&") {
+        var text = [UInt8](repeating: 0x61, count: 40)
+        text[place] = byte
+        #expect(FoldedText.hasHidden(text.span.bytes) == FoldedText.isHidden(byte), "\(byte) at \(place)")
+        #expect(FoldedText.isPlain(text.span.bytes, false) == (FoldedText.bytes(of: text.span) == text), "\(byte) at \(place)")
+      }
+    }
+  }
+
   /// What tag characters spell is a reading of its own, in which what shows is no text.
   @Test func tagCharactersAreReadForThemselves() {
     let text = Array("ab\(tags("4 x"))é&#52;\u{200b}\(tags("~"))\u{e007f}".utf8)
