@@ -1,8 +1,8 @@
-/// Keys whose form tells them without a prefix: tokens of bots at Telegram and Discord, keys of Mailchimp and Mailgun, secrets of applications at Azure.
+/// Keys whose form tells them without a prefix: tokens of bots at Telegram and Discord, keys of Mailchimp and Mailgun.
 struct ShapedKeyDetector: Detector {
   private let kind: Kind
 
-  private enum Kind: CaseIterable { case telegram, discord, hex, azure }
+  private enum Kind: CaseIterable { case telegram, discord, hex }
 
   /// One for each form.
   static let all: [ShapedKeyDetector] = Kind.allCases.map(ShapedKeyDetector.init(kind:))
@@ -15,7 +15,6 @@ struct ShapedKeyDetector: Detector {
     case .telegram: Self.starts(Array(repeating: .digits, count: 5))
     case .discord: Self.starts(Self.digitTriple + [ByteSet.digitEnds])
     case .hex: Self.starts(Array(repeating: KeyFormat.Alphabet.hex.bytes, count: 5))
-    case .azure: Self.starts(Array(repeating: .alphanumerics, count: 3) + [.digits, ByteSet("Q")])
     }
   }
 
@@ -33,7 +32,6 @@ struct ShapedKeyDetector: Detector {
       case .telegram: Self.telegramEnd(&probe)
       case .discord: Self.discordEnd(&probe)
       case .hex: Self.hexEnd(&probe)
-      case .azure: Self.azureEnd(&probe)
       }
     if let end, probe.endsWord(end) { matches.append(SpanMatch(.secret, length: end, score: 96)) }
   }
@@ -73,17 +71,6 @@ struct ShapedKeyDetector: Detector {
       if !isPossible { return false }
     }
     return true
-  }
-
-  /// Three letters or digits, a digit, `Q~`, and 31 to 34 characters.
-  private static func azureEnd(_ probe: inout Probe) -> Int? {
-    guard probe.isDigit(3), probe[4] == UInt8(ascii: "Q"), probe[5] == UInt8(ascii: "~") else { return nil }
-    let count = probe.run(from: 6, limit: 36) {
-      KeyFormat.Alphabet.urlSafe.contains($0) || $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: ".")
-    }
-    // The full stop of a sentence is none of it.
-    let end = probe[5 &+ count] == UInt8(ascii: ".") ? 5 &+ count : 6 &+ count
-    return 37...40 ~= end ? end : nil
   }
 
   /// 32 hexadecimal digits, and the data centre (Mailchimp, `-us1`) or two groups of eight (Mailgun).
