@@ -4,6 +4,8 @@ struct TermDetector: Detector {
   private let byFirst: [[Int]]
   private let maxDistance: Int
   private let longest: Int
+  /// How the terms begin. With errors they may begin as they like.
+  private let shapes: [StartShape]
 
   init(_ terms: [String], maxDistance: Int) {
     self.maxDistance = maxDistance
@@ -16,6 +18,8 @@ struct TermDetector: Detector {
       for byte in firsts { byFirst[Int(byte)].append(index) }
     }
     self.byFirst = byFirst
+    let isFuzzy = self.terms.contains { Self.isFuzzy($0, maxDistance) }
+    shapes = isFuzzy ? [] : StartShape.beginnings(of: self.terms.map(Self.beginning))
   }
 
   /// Folded, in lower case, with single blanks.
@@ -34,9 +38,16 @@ struct TermDetector: Detector {
   var starts: StartSet {
     var first = ByteSet()
     for byte in UInt8.min...UInt8.max where !byFirst[Int(ByteClass.lowered(byte))].isEmpty && byte > 0x20 { first.insert(byte) }
-    return StartSet(.word, first: first)
+    return StartSet(.word, first: first, shapes: shapes)
   }
   var lookahead: Int { longest &* 2 &+ 2 }
+
+  /// The first bytes of a term, in either case; behind a blank may stand more white space, and so anything.
+  private static func beginning(_ term: [UInt8]) -> [ByteSet] {
+    let word = term.prefix(StartShape.reach).prefix { $0 != 0x20 }
+    let bytes = word.map { byte in ByteSet { ByteClass.lowered($0) == byte } }
+    return word.count < min(term.count, StartShape.reach) ? bytes + [ByteSet(where: ByteClass.isSpace)] : bytes
+  }
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
     var best = 0

@@ -28,12 +28,14 @@ public struct StartShape: Sendable {
   /// - Parameter rest: What may stand behind a word that is shorter than the reach.
   static func beginnings(of words: [[ByteSet]], rest: ByteSet = .all) -> [StartShape] {
     var groups: [(head: [ByteSet], tails: [[ByteSet]])] = []
+    var byHead: [[ByteSet]: Int] = [:]
     for word in words {
       let places = (0..<reach).map { $0 < word.count ? word[$0] : $0 == word.count ? rest : .all }
       let head = Array(places.prefix(2))
-      if let index = groups.firstIndex(where: { $0.head == head }) {
+      if let index = byHead[head] {
         groups[index].tails.append(Array(places.dropFirst(2)))
       } else {
+        byHead[head] = groups.count
         groups.append((head, [Array(places.dropFirst(2))]))
       }
     }

@@ -77,6 +77,30 @@ import Testing
     }
   }
 
+  @Test func randomTerms() {
+    var found = 0
+    for seed in 0..<60 {
+      var random = SplitMix64(seed: UInt64(seed))
+      func word(_ most: Int) -> String {
+        String((0..<Int.random(in: 1...most, using: &random)).map { _ in "abB1é -_".randomElement(using: &random) ?? "a" })
+      }
+      let terms = (0..<Int.random(in: 1...40, using: &random)).map { _ in word(9) }
+      let detectors = [TermDetector(terms, maxDistance: seed % 4 == 3 ? 1 : 0)]
+      let (scanner, reference) = (SpanScanner(detectors), ReferenceScanner(detectors))
+      for _ in 0..<5 {
+        let parts = (0..<Int.random(in: 1...20, using: &random)).map { _ in
+          Bool.random(using: &random) ? terms.randomElement(using: &random) ?? "" : word(6)
+        }
+        let text = Array(parts.joined(separator: [" ", "  ", ", ", "\n"].randomElement(using: &random) ?? " ").utf8)
+        let expected = reference.findings(text)
+        found += expected.count
+        let failure = Self.failure(text, scanner, reference, cut: Int.random(in: 0...text.count, using: &random))
+        #expect(failure == nil, "seed \(seed), \(terms)")
+      }
+    }
+    #expect(found > 200, "\(found) findings: the texts must have some")
+  }
+
   /// The labelled sets, where they are at hand.
   @Test(.enabled(if: !evaluationTexts().isEmpty)) func evaluationSets() {
     let (scanner, reference) = (SpanScanner(Self.builtIn), ReferenceScanner(Self.builtIn))
