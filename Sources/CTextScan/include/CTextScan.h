@@ -1,7 +1,7 @@
 /// What the pass over a text does for every byte, where the processor's vectors are worth four times the Swift that says the same: SSE2, which every x86-64 has, and plain C for
 /// others. Header only, so that the compiler makes it part of the loops that call it.
 ///
-/// Nothing here knows how long a text is: the caller says in a comment why the bytes are there.
+/// Nothing here looks where a text ends: the caller says in a comment why the bytes are there.
 #ifndef C_TEXT_SCAN_H
 #define C_TEXT_SCAN_H
 
@@ -91,32 +91,36 @@ static inline CTextBits CTextBitsOfEnd(const uint8_t *_Nonnull bytes, intptr_t c
   return CTextBitsOf(block, mark, other);
 }
 
-/// Whether a byte is ASCII that shows, a blank, a tab or a line break, and neither of two others.
-static inline int CTextIsPlainByte(uint8_t byte, uint8_t mark, uint8_t other) {
-  return byte != mark && byte != other && ((byte >= 0x20 && byte < 0x7f) || (uint8_t)(byte - 9) < 5);
+/// How many of the first bytes are ASCII that shows, blanks, tabs and line breaks, and not another one, in steps of sixteen: a step that has another byte ends it, and so does one
+/// that is cut off. Byte by byte.
+static inline intptr_t CTextPlainByBytes(const uint8_t *_Nonnull bytes, intptr_t count, uint8_t mark) {
+  intptr_t index = 0;
+  for (; index + 16 <= count; index += 16) {
+    for (int place = 0; place < 16; place++) {
+      const uint8_t byte = bytes[index + place];
+      if (byte == mark || byte >= 0x7f || (byte < 0x20 && (uint8_t)(byte - 9) > 4)) return index;
+    }
+  }
+  return index;
 }
 
-/// How many of the first bytes are such ones, in steps of sixteen: a step that has another one ends it, and so does one that is cut off.
-static inline intptr_t CTextPlain(const uint8_t *_Nonnull bytes, intptr_t count, uint8_t mark, uint8_t other) {
-  intptr_t index = 0;
+/// The same.
+static inline intptr_t CTextPlain(const uint8_t *_Nonnull bytes, intptr_t count, uint8_t mark) {
 #if defined(__SSE2__)
-  const __m128i marks = _mm_set1_epi8((char)mark), others = _mm_set1_epi8((char)other);
+  intptr_t index = 0;
+  const __m128i marks = _mm_set1_epi8((char)mark);
   for (; index + 16 <= count; index += 16) {
     const __m128i v = _mm_loadu_si128((const __m128i *)(bytes + index));
     const __m128i space = _mm_sub_epi8(v, _mm_set1_epi8(9));
     // As signed numbers, bytes that are not ASCII are below 0x20, too.
     const __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(_mm_min_epu8(space, _mm_set1_epi8(4)), space), _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)));
-    const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(v, marks), _mm_cmpeq_epi8(v, others));
-    if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(low, found), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f)))) != 0) break;
+    const __m128i other = _mm_or_si128(_mm_cmpeq_epi8(v, marks), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f)));
+    if (_mm_movemask_epi8(_mm_or_si128(low, other)) != 0) break;
   }
-#else
-  for (; index + 16 <= count; index += 16) {
-    int plain = 1;
-    for (int place = 0; place < 16; place++) plain &= CTextIsPlainByte(bytes[index + place], mark, other);
-    if (!plain) break;
-  }
-#endif
   return index;
+#else
+  return CTextPlainByBytes(bytes, count, mark);
+#endif
 }
 
 /// Fifteen bits of three bytes: the lowest five of each.
@@ -143,7 +147,17 @@ static inline uint64_t CTextIdle(const uint8_t *_Nonnull block, uint64_t starts,
   return idle;
 }
 
-/// Those of some rows that nine bytes allow, each byte at its place. A table has two groups of rows for each byte of each place.
+/// Those of some rows that nine bytes allow, each byte at its place. A table has two groups of rows for each byte of each place. One place after the other.
+static inline CTextRows CTextFittingByPlaces(CTextRows rows, const uint8_t *_Nonnull bytes, const uint64_t *_Nonnull table) {
+  for (int place = 0; place < 9; place++) {
+    const uint64_t *allowed = table + ((place << 8 | bytes[place]) << 1);
+    rows.first &= allowed[0];
+    rows.second &= allowed[1];
+  }
+  return rows;
+}
+
+/// The same.
 static inline CTextRows CTextFitting(CTextRows rows, const uint8_t *_Nonnull bytes, const uint64_t *_Nonnull table) {
 #if defined(__SSE2__)
   __m128i kept = _mm_set_epi64x((long long)rows.second, (long long)rows.first);
@@ -151,14 +165,10 @@ static inline CTextRows CTextFitting(CTextRows rows, const uint8_t *_Nonnull byt
     kept = _mm_and_si128(kept, _mm_loadu_si128((const __m128i *)(table + ((place << 8 | bytes[place]) << 1))));
   rows.first = (uint64_t)_mm_cvtsi128_si64(kept);
   rows.second = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(kept, kept));
-#else
-  for (int place = 0; place < 9; place++) {
-    const uint64_t *allowed = table + ((place << 8 | bytes[place]) << 1);
-    rows.first &= allowed[0];
-    rows.second &= allowed[1];
-  }
-#endif
   return rows;
+#else
+  return CTextFittingByPlaces(rows, bytes, table);
+#endif
 }
 
 #endif

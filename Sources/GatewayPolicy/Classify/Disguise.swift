@@ -102,11 +102,23 @@ enum Disguise {
     case (0x25, _, _): return byte(index + 1)
     case (0x5c, 0x78, _): return byte(index + 2)
     case (0x5c, 0x75, 0x7b): return open(text, index + 3, 16, until: 0x7d)
-    case (0x5c, 0x75, _): return fixed(text, index + 2, 4).map { Escape(value: $0, isByte: false, end: index + 6) }
+    case (0x5c, 0x75, _): return unit(text, index).map { pair(text, index, $0) ?? Escape(value: $0, isByte: false, end: index + 6) }
     case (0x26, 0x23, 0x58), (0x26, 0x23, 0x78): return open(text, index + 3, 16, until: 0x3b)
     case (0x26, 0x23, _): return open(text, index + 2, 10, until: 0x3b)
     default: return nil
     }
+  }
+
+  /// The code unit of UTF-16 that an escape of JSON stands for.
+  private static func unit(_ text: Span<UInt8>, _ index: Int) -> UInt32? {
+    guard index + 6 <= text.count, text[index] == 0x5c, text[index + 1] | 0x20 == 0x75 else { return nil }
+    return fixed(text, index + 2, 4)
+  }
+
+  /// The character of two such escapes, the first of which is a code unit.
+  private static func pair(_ text: Span<UInt8>, _ index: Int, _ first: UInt32) -> Escape? {
+    guard first & 0xfc00 == 0xd800, let second = unit(text, index + 6), second & 0xfc00 == 0xdc00 else { return nil }
+    return Escape(value: 0x10000 + ((first & 0x3ff) << 10 | second & 0x3ff), isByte: false, end: index + 12)
   }
 
   /// A number of a fixed count of digits of hex.

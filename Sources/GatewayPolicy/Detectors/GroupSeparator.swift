@@ -26,8 +26,10 @@ enum GroupSeparator {
     return UInt8(ascii: " ")
   }
 
-  /// Those without a number: numeric references are characters of the folded text.
-  private static let entities: [StaticString] = ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "<br>", "<br/>"]
+  private static let entities: [StaticString] = [
+    "&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#32;", "&#160;", "&#xa0;", "&#x20;", "&#8201;", "&#x2009;", "&#8239;", "&#x202f;", "&#45;",
+    "&#x2d;", "&#9;", "&#10;", "<br>", "<br/>",
+  ]
 
   private static func entityEnd(_ probe: inout Probe, _ start: Int) -> Int? {
     guard probe[start] == UInt8(ascii: "&") || probe[start] == UInt8(ascii: "<") else { return nil }

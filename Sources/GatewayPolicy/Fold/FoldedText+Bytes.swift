@@ -1,6 +1,5 @@
 extension FoldedText {
-  /// A whole text folded, without the way back: the ``bytes`` of a ``FoldedText`` to which the text was appended, for a fraction of the time. References of HTML stay as they are: ``Disguise`` reads
-  /// them.
+  /// A whole text folded, without the way back: the ``bytes`` of a ``FoldedText`` to which the text was appended, for a fraction of the time.
   static func bytes(of text: Span<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

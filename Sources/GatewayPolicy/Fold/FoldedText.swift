@@ -6,12 +6,12 @@ internal import OpenAIWire
 ///
 /// Per character, so that it does not matter in which pieces the text comes: what looks like ASCII is ASCII (full width, mathematical and circled letters, accents, Cyrillic
 /// and Greek look-alikes), digits of every script are `0` to `9`, blanks, dashes and quotes are the plain ones, what is invisible is gone (control characters too), and everything else is itself.
-/// Case is kept. Numeric references of HTML (`&#65;`, `&#x41;`) stand for their characters, in JSON source text the escapes of strings too.
+/// Case is kept. In JSON source text the escapes of strings stand for their characters too.
 ///
 /// Tag characters, which spell ASCII invisibly, are gone like all that is invisible. What they spell is a reading of its own (``init(tagsOf:from:)``): there they are their letters, and every
 /// other character that shows is a NUL, where a text ends for a detector.
 ///
-/// As long as everything is ASCII without references the folded text is the text, and there is no map.
+/// As long as everything is ASCII the folded text is the text, and there is no map.
 public struct FoldedText: Sendable {
   /// The folded text, from what ``removeFirst(_:)`` left.
   public private(set) var bytes: [UInt8] = []
@@ -86,32 +86,28 @@ public struct FoldedText: Sendable {
     fold(text, isFinal: true)
   }
 
-  /// Whether a text is the same when it is folded, for it is ASCII, without control characters that do not show and references of HTML, and has no backslash in JSON source.
+  /// Whether a text is the same when it is folded, for it is ASCII, without control characters that do not show, and has no backslash in JSON source.
   static func isPlain(_ piece: RawSpan, _ isJSON: Bool) -> Bool {
-    let (ampersand, backslash) = (UInt8(ascii: "&"), UInt8(ascii: "\\"))
-    return hasOnlyPlain(piece, but: ampersand, isJSON ? backslash : ampersand) { byte, index in
-      // A reference may begin there, also where its next byte is not known.
-      if byte == ampersand { return index &+ 1 < piece.byteCount && piece.byte(index &+ 1) != UInt8(ascii: "#") }
-      return byte < 0x80 && !isHidden(byte) && !(isJSON && byte == backslash)
-    }
+    let backslash = UInt8(ascii: "\\")
+    return hasOnlyPlain(piece, but: isJSON ? backslash : 0) { $0 < 0x80 && !isHidden($0) && !(isJSON && $0 == backslash) }
   }
 
   /// Whether an ASCII text has control characters that do not show.
-  static func hasHidden(_ text: RawSpan) -> Bool { !hasOnlyPlain(text, but: 0, 0) { byte, _ in !isHidden(byte) } }
+  static func hasHidden(_ text: RawSpan) -> Bool { !hasOnlyPlain(text, but: 0) { !isHidden($0) } }
 
-  /// Whether all bytes of a text are plain. Sixteen at a time, those that show, blanks, tabs and line breaks are, but for two; where there are others, `isPlain` says it of each byte.
+  /// Whether all bytes of a text are plain. Sixteen at a time, those that show, blanks, tabs and line breaks are, but for one; where there are others, `isPlain` says it of each byte.
   @inline(__always)
-  private static func hasOnlyPlain(_ text: RawSpan, but mark: UInt8, _ other: UInt8, _ isPlain: (UInt8, Int) -> Bool) -> Bool {
+  private static func hasOnlyPlain(_ text: RawSpan, but mark: UInt8, _ isPlain: (UInt8) -> Bool) -> Bool {
     let count = text.byteCount
     var index = 0
     while index < count {
       // SAFETY: `count - index` bytes are there.
       index &+= unsafe text.withUnsafeBytes { buffer in
-        unsafe CTextPlain(buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self) + index, count &- index, mark, other)
+        unsafe CTextPlain(buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self) + index, count &- index, mark)
       }
       let end = min(index &+ 16, count)
       while index < end {
-        if !isPlain(text.byte(index), index) { return false }
+        if !isPlain(text.byte(index)) { return false }
         index &+= 1
       }
     }
@@ -149,7 +145,7 @@ public struct FoldedText: Sendable {
     var index = 0
     while index < text.count {
       let byte = text[index]
-      if byte < 0x80, byte != UInt8(ascii: "&"), !(isJSON && byte == 0x5c) {
+      if byte < 0x80, !(isJSON && byte == 0x5c) {
         if !Self.isHidden(byte) { add(byte, from: origin &+ index, to: origin &+ index &+ 1) }
         index &+= 1
         continue
@@ -195,13 +191,9 @@ enum FoldUnit {
   /// There is none.
   case invalid
 
-  /// What stands at an index: a character in UTF-8, an escape, or a reference of HTML.
+  /// What stands at an index: a character in UTF-8, or an escape.
   init(_ text: [UInt8], _ index: Int) {
-    switch text[index] {
-    case UInt8(ascii: "\\"): self = Self.escape(text, index)
-    case UInt8(ascii: "&"): self = Self.reference(text, index)
-    default: self = Self.character(text.span, index)
-    }
+    self = text[index] == UInt8(ascii: "\\") ? Self.escape(text, index) : Self.character(text.span, index)
   }
 
   /// The character in UTF-8 at an index.
@@ -233,28 +225,6 @@ enum FoldUnit {
     case 0x75: return unicode(text, index)
     default: return .invalid
     }
-  }
-
-  /// The most digits of a reference.
-  private static let longestReference = 8
-
-  /// The numeric reference of HTML whose `&` stands at an index, of up to eight digits. What is none stands for its `&`.
-  static func reference(_ text: [UInt8], _ index: Int) -> FoldUnit {
-    guard index &+ 1 < text.count else { return .incomplete }
-    guard text[index &+ 1] == UInt8(ascii: "#") else { return .invalid }
-    guard index &+ 2 < text.count else { return .incomplete }
-    let isHex = text[index &+ 2] | 0x20 == UInt8(ascii: "x")
-    let first = index &+ (isHex ? 3 : 2)
-    var value: UInt32 = 0
-    for place in first..<max(first, text.count) {
-      if text[place] == UInt8(ascii: ";") {
-        let isCharacter = place > first && value > 0 && Unicode.Scalar(value) != nil
-        return isCharacter ? .scalar(value, length: place &+ 1 &- index) : .invalid
-      }
-      guard place &- first < longestReference, let digit = HexText.value(text[place]), isHex || digit < 10 else { return .invalid }
-      value = value &* (isHex ? 16 : 10) &+ UInt32(digit)
-    }
-    return .incomplete
   }
 
   private static func unicode(_ text: [UInt8], _ index: Int) -> FoldUnit {

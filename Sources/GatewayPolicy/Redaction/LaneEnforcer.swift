@@ -102,14 +102,14 @@ public struct LaneEnforcer: Sendable {
       text += part
       received &+= part.count
     }
-    let found = PartedText(parts, &shown.folded).scan(plan.scanner)
-    var hidden: SpanScanner.Result?
+    shown.take(PartedText(parts, &shown.folded).scan(plan.scanner))
     if shown.folded.firstTag != nil {
       var folded = FoldedText(tagsOf: false, from: 0)
-      hidden = PartedText(parts, &folded).scan(plan.scanner)
+      let hidden = PartedText(parts, &folded).scan(plan.scanner)
       tagged = LaneReading(folded)
+      tagged?.take(hidden)
     }
-    settle(found, hidden, &vault)
+    settle(&vault)
   }
 
   /// The text is over: everything is decided.
@@ -127,46 +127,50 @@ public struct LaneEnforcer: Sendable {
 
   private mutating func scan(_ vault: inout PlaceholderVault) {
     guard cover.stop == nil else { return }
-    let found = shown.scan(plan.scanner, isFinal: isFinished)
-    let hidden = tagged?.scan(plan.scanner, isFinal: isFinished)
+    shown.scan(plan.scanner, isFinal: isFinished)
+    tagged?.scan(plan.scanner, isFinal: isFinished)
     if !runs.isEmpty { advanceRuns() }
-    settle(found, hidden, &vault)
+    settle(&vault)
   }
 
   /// The end of the text that is folded.
   private var known: Int { isFinished ? received : shown.folded.originalCount }
 
-  /// Covers what was found in both readings, in its order, as far as both are decided.
-  private mutating func settle(_ found: SpanScanner.Result, _ hidden: SpanScanner.Result?, _ vault: inout PlaceholderVault) {
-    decided = shown.place(found.decided, known: known)
-    if let hidden, let tagged {
-      decided = min(decided, tagged.place(hidden.decided, known: known))
-      for (finding, isTagged) in merged(found.findings, hidden.findings, tagged) { add(finding, isTagged, &vault) }
-      shown.decide(upTo: decided)
-      self.tagged?.decide(upTo: decided)
-    } else {
-      for finding in found.findings { add(finding, false, &vault) }
-      shown.scanned = found.decided
-    }
+  /// Covers what was found in both readings, by its start in the text as it came, as far as both are decided.
+  private mutating func settle(_ vault: inout PlaceholderVault) {
+    decided = shown.decided(known: known)
+    if let tagged { decided = min(decided, tagged.decided(known: known)) }
+    let hidden = (tagged?.findings(before: decided) ?? [])[...]
+    cover(shown.findings(before: decided)[...], hidden, &vault)
     replacements += cover.takeReplacements()
     if let stop = cover.stop { decided = min(decided, stop.range.lowerBound) }
     forget()
   }
 
-  /// The findings of both readings in front of what is decided, by their start in the text as it came.
-  private func merged(_ found: [SpanFinding], _ hidden: [SpanFinding], _ tagged: LaneReading) -> [(SpanFinding, Bool)] {
-    var all = found.map { (start: shown.folded.originalStart($0.start), finding: $0, isTagged: false) }
-    all += hidden.map { (start: tagged.folded.originalStart($0.start), finding: $0, isTagged: true) }
-    // Those of one reading stay in their order.
-    return all.enumerated().filter { $0.element.start < decided }.sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
-      .map { ($0.element.finding, $0.element.isTagged) }
+  private mutating func cover(_ found: ArraySlice<SpanFinding>, _ hidden: ArraySlice<SpanFinding>, _ vault: inout PlaceholderVault) {
+    var (found, hidden) = (found, hidden)
+    while let next = found.first ?? hidden.first {
+      let isHidden = found.isEmpty || hidden.first.map { place($0, .tags) < place(next, .shown) } ?? false
+      if isHidden { add(hidden.removeFirst(), .tags, &vault) } else { add(found.removeFirst(), .shown, &vault) }
+    }
   }
 
-  private mutating func add(_ finding: SpanFinding, _ isTagged: Bool, _ vault: inout PlaceholderVault) {
+  /// Where a finding of a reading begins in the text as it came.
+  private func place(_ finding: SpanFinding, _ kind: LaneReading.Kind) -> Int { reading(kind).folded.originalStart(finding.start) }
+
+  /// A reading that has findings.
+  private func reading(_ kind: LaneReading.Kind) -> LaneReading {
+    switch kind {
+    case .shown: shown
+    case .tags: tagged ?? shown
+    }
+  }
+
+  private mutating func add(_ finding: SpanFinding, _ kind: LaneReading.Kind, _ vault: inout PlaceholderVault) {
     let claims = plan.claims(on: finding)
-    guard !claims.isEmpty, let range = isTagged ? tagged?.range(of: finding) : shown.range(of: finding) else { return }
+    guard !claims.isEmpty, let range = reading(kind).range(of: finding) else { return }
     var found = SpanCover.Found(range: range, value: slice(range), score: finding.score)
-    let origin = LaneRun.Origin(isTagged: isTagged, source: finding.source)
+    let origin = LaneRun.Origin(reading: kind, source: finding.source)
     guard finding.continues, finding.end > furthest[origin] ?? 0 else { return cover.add(found, claims: claims, vault: &vault) }
     runCount &+= 1
     var run = LaneRun(number: runCount, origin: origin, bytes: plan.scanner.continuation(of: finding), position: finding.end)
@@ -188,13 +192,12 @@ public struct LaneEnforcer: Sendable {
     let rest = slice(cover.uncovered(upTo: end))
     cover.extend(run.number, to: end, rest: rest)
     furthest[run.origin] = max(furthest[run.origin] ?? 0, run.position)
-    if run.position == (run.origin.isTagged ? tagged : shown)?.folded.bytes.count { runs.append(run) }
+    if run.position == reading(run.origin.reading).folded.bytes.count { runs.append(run) }
   }
 
   /// Follows a run, and says where it ends in the text as it came. What is invisible behind a byte of the run goes away as it comes, too.
   private func end(of run: inout LaneRun) -> Int {
-    let end = run.origin.isTagged ? tagged?.end(of: run.bytes, from: &run.position, known: known) : nil
-    return end ?? shown.end(of: run.bytes, from: &run.position, known: known)
+    reading(run.origin.reading).end(of: run.bytes, from: &run.position, known: known)
   }
 
   private func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
@@ -203,14 +206,14 @@ public struct LaneEnforcer: Sendable {
   }
 
   private mutating func forget() {
-    forget(shown.forget(), ofTagged: false)
-    forget(tagged?.forget() ?? 0, ofTagged: true)
+    forget(shown.forget(), of: .shown)
+    forget(tagged?.forget() ?? 0, of: .tags)
   }
 
-  private mutating func forget(_ spare: Int, ofTagged isTagged: Bool) {
+  private mutating func forget(_ spare: Int, of kind: LaneReading.Kind) {
     guard spare > 0 else { return }
-    for index in runs.indices where runs[index].origin.isTagged == isTagged { runs[index].position &-= spare }
-    for origin in furthest.keys where origin.isTagged == isTagged { furthest[origin, default: 0] &-= spare }
+    for index in runs.indices where runs[index].origin.reading == kind { runs[index].position &-= spare }
+    for origin in furthest.keys where origin.reading == kind { furthest[origin, default: 0] &-= spare }
   }
 
   /// What a range of the text becomes.

@@ -1,26 +1,36 @@
 /// One of the two readings of a lane's text, and how far it is scanned: what shows, or what tag characters spell.
 struct LaneReading: Sendable {
+  /// What is read.
+  enum Kind: Sendable { case shown, tags }
+
   /// The text as it is read.
   var folded: FoldedText
-  /// The folded offset in front of which everything is decided.
-  var scanned = 0
+  /// The folded offset in front of which everything is decided in this reading.
+  private var scanned = 0
+  /// What was found in front of it and was not taken yet, by its start: the other reading may be behind.
+  private var waiting: [SpanFinding] = []
 
   /// A reading of which nothing is scanned.
   init(_ folded: FoldedText) { self.folded = folded }
 
-  /// What is found behind what is decided.
-  func scan(_ scanner: SpanScanner, isFinal: Bool) -> SpanScanner.Result {
-    scanner.scan(folded.bytes.span, from: scanned, isFinal: isFinal)
+  /// Looks for what begins behind what is decided.
+  mutating func scan(_ scanner: SpanScanner, isFinal: Bool) { take(scanner.scan(folded.bytes.span, from: scanned, isFinal: isFinal)) }
+
+  /// Takes over what was found behind what was decided.
+  mutating func take(_ result: SpanScanner.Result) {
+    if !result.findings.isEmpty { waiting += result.findings }
+    scanned = result.decided
   }
 
-  /// Where a folded offset lies in the text as it came, of which `known` is the end.
-  func place(_ offset: Int, known: Int) -> Int { offset < folded.bytes.count ? folded.originalStart(offset) : known }
+  /// The place in the text as it came, of which `known` is the end, in front of which everything is decided.
+  func decided(known: Int) -> Int { scanned < folded.bytes.count ? folded.originalStart(scanned) : known }
 
-  /// Everything in front of an offset of the text as it came is decided.
-  mutating func decide(upTo offset: Int) {
-    let first = scanned
-    scanned = folded.bytes.count
-    while scanned > first, folded.originalStart(scanned &- 1) >= offset { scanned &-= 1 }
+  /// Takes the findings that begin in front of an offset of the text as it came.
+  mutating func findings(before offset: Int) -> [SpanFinding] {
+    let count = waiting.firstIndex { folded.originalStart($0.start) >= offset } ?? waiting.count
+    if count == 0 { return [] }
+    defer { waiting.removeFirst(count) }
+    return Array(waiting.prefix(count))
   }
 
   /// Where a finding stands in the text as it came; nil for one that goes over the end of what tag characters spell.
@@ -40,10 +50,11 @@ struct LaneReading: Sendable {
   /// Drops folded text that no detector can look back to. Not at every piece: moving memory costs.
   /// - Returns: how many bytes.
   mutating func forget() -> Int {
-    let spare = scanned &- Probe.lookbehind
+    let spare = min(scanned, waiting.first?.start ?? scanned) &- Probe.lookbehind
     guard spare > 1024, spare > folded.bytes.count / 2 else { return 0 }
     folded.removeFirst(spare)
     scanned &-= spare
+    for index in waiting.indices { waiting[index] = waiting[index].moved { $0 &- spare } }
     return spare
   }
 }
@@ -52,7 +63,7 @@ struct LaneReading: Sendable {
 struct LaneRun: Sendable {
   /// The reading and the detector of a finding.
   struct Origin: Hashable, Sendable {
-    let isTagged: Bool
+    let reading: LaneReading.Kind
     let source: Int
   }
 

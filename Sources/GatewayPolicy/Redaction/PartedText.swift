@@ -86,10 +86,3 @@ extension RandomAccessCollection where Index == Int {
     return low &- startIndex
   }
 }
-
-extension SpanFinding {
-  /// The same at another place.
-  fileprivate func moved(_ place: (Int) -> Int) -> SpanFinding {
-    SpanFinding(start: place(start), end: place(end), entity: entity, score: score, source: source, continues: continues)
-  }
-}

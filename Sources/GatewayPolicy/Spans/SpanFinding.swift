@@ -21,4 +21,9 @@ public struct SpanFinding: Hashable, Sendable {
     if one.source != other.source { return one.source < other.source }
     return one.entity.rawValue < other.entity.rawValue
   }
+
+  /// The same at another place.
+  func moved(_ place: (Int) -> Int) -> SpanFinding {
+    SpanFinding(start: place(start), end: place(end), entity: entity, score: score, source: source, continues: continues)
+  }
 }

@@ -65,6 +65,7 @@ import Testing
   private static var spelled: [Writing] {
     [
       Writing("URL escapes", bytes("%%%02X")), Writing("hex escapes", bytes("\\x%02x")), Writing("escapes of JSON", bytes("\\u%04x")),
+      Writing("tag characters in escapes of JSON") { text in tags(text).utf16.map { "\\u" + String($0, radix: 16) }.joined() },
       Writing("escapes with braces", bytes("\\u{%x}")), Writing("entities", bytes("&#%d;")), Writing("entities in hex", bytes("&#x%x;")),
       Writing("tags in words", inWords("<b></b>")), Writing("comments in words", inWords("<!-- a -->")),
       Writing("control characters in words", inWords("\u{1}")), Writing("deletions in words", inWords("\u{7f}")),

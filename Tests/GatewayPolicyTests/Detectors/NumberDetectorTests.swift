@@ -29,7 +29,7 @@ import Testing
 
   /// Groups that are kept apart by what no number has.
   @Test func scatteredGroups() {
-    for separator in ["\t", "\n", "\r\n", "_", "|", " | ", "*", "** **", "~", "/", "&nbsp;", " / "] {
+    for separator in ["\t", "\n", "\r\n", "_", "|", " | ", "*", "** **", "~", "/", "&nbsp;", "&#160;", "&#xA0;", " / "] {
       let card = ["4111", "1111", "1111", "1111"].joined(separator: separator)
       let amex = ["3782", "822463", "10005"].joined(separator: separator)
       let social = ["536", "90", "4399"].joined(separator: separator)

@@ -40,12 +40,33 @@ import Testing
     for _ in 0..<2000 {
       var bytes = (0..<Int.random(in: 0..<100, using: &random)).map { _ in UInt8.random(in: 0x20..<0x7f, using: &random) }
       if let place = bytes.indices.randomElement(using: &random) { bytes[place] = .random(in: .min ... .max, using: &random) }
-      let (mark, other) = (UInt8.random(in: .min ... .max, using: &random), UInt8.random(in: .min ... .max, using: &random))
+      let mark = UInt8.random(in: .min ... .max, using: &random)
       bytes.append(0)
-      let count = unsafe bytes.withUnsafeBufferPointer { unsafe CTextPlain($0.baseAddress.unsafelyUnwrapped, $0.count - 1, mark, other) }
-      let isPlain = bytes.dropLast().map { $0 != mark && $0 != other && ((0x20..<0x7f).contains($0) || (9...13).contains($0)) }
+      let (count, slow) = unsafe bytes.withUnsafeBufferPointer { buffer in
+        let start = unsafe buffer.baseAddress.unsafelyUnwrapped
+        return unsafe (CTextPlain(start, buffer.count - 1, mark), CTextPlainByBytes(start, buffer.count - 1, mark))
+      }
+      #expect(count == slow)
+      let isPlain = bytes.dropLast().map { $0 != mark && ((0x20..<0x7f).contains($0) || (9...13).contains($0)) }
       let first = isPlain.firstIndex(of: false) ?? isPlain.count
       #expect(count == first / 16 * 16, "\(bytes)")
+    }
+  }
+
+  @Test func rowsFitThatEveryPlaceAllows() {
+    var random = SplitMix64(seed: 14)
+    let table = (0..<9 << 9).map { _ in UInt64.random(in: .min ... .max, using: &random) | .random(in: .min ... .max, using: &random) }
+    for _ in 0..<500 {
+      let bytes = (0..<9).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+      let rows = CTextRows(first: .random(in: .min ... .max, using: &random), second: .max)
+      let (fast, slow) = unsafe bytes.withUnsafeBufferPointer { bytes in
+        unsafe table.withUnsafeBufferPointer { table in
+          let (start, entries) = unsafe (bytes.baseAddress.unsafelyUnwrapped, table.baseAddress.unsafelyUnwrapped)
+          return unsafe (CTextFitting(rows, start, entries), CTextFittingByPlaces(rows, start, entries))
+        }
+      }
+      let expected = bytes.enumerated().reduce(UInt64.max) { $0 & table[($1.offset << 8 | Int($1.element)) << 1 | 1] }
+      #expect(fast.first == slow.first && fast.second == slow.second && slow.second == expected)
     }
   }
 

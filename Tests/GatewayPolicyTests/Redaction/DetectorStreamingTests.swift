@@ -16,7 +16,7 @@ import Testing
     "March 5, 2021", "2021-03-04", "03/04/2021",
     "5 mai 1990", "47 years old", "-----BEGIN PRIVATE KEY-----\n", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj", "\n",
     " ", " ", " ", ".", ",", "-", "The ",
-    "&#52;", "&#64;", "&", "\u{e0034}\u{e0031}", tags("4111 1111 1111 1111"), tags("alice@example.com"), tags("alice"),
+    "\u{e0034}\u{e0031}", tags("4111 1111 1111 1111"), tags("alice@example.com"), tags("alice"),
     "word", " is ", "4", "11", "0x", "bc1", "１２", "é", "日本", "😀", "\u{200b}", "1HGCM82633A004352", "\"", "}",
   ]
 

@@ -57,9 +57,9 @@ import Testing
       }
       let marker = Marker(Marker.Format.allCases.randomElement(using: &random) ?? .label, preservesLength: Bool.random(using: &random))
       let property = StreamingProperty(plan: SpanPlan(redacting: detectors, marker: marker))
-      // Some texts have characters that are invisible, or more than one byte, some have tag characters and references.
+      // Some texts have characters that are invisible, or more than one byte, some have tag characters.
       let others = [
-        ["\u{200b}", "\u{ff41}", "é", "日"], ["\u{e0061}", "\u{e0061}", "\u{e0062}", "\u{e0031}", "\u{e0040}", "&#97;", "&#x31;", "&"], [],
+        ["\u{200b}", "\u{ff41}", "é", "日"], ["\u{e0061}", "\u{e0061}", "\u{e0062}", "\u{e0031}", "\u{e0040}"], [],
       ]
       let alphabet = ["a", "a", "b", "1", " ", "@", "-"] + others[Int(seed % 3)]
       let text = (0..<Int.random(in: 0...60, using: &random)).flatMap { _ in Array((alphabet.randomElement(using: &random) ?? " ").utf8) }

@@ -18,8 +18,6 @@ import Testing
     ("4\u{640}5\u{fffc}3\u{2800}2\u{5b0}1\u{64e}0", "453210"),
     ("one\ttwo\r\nthree\u{b}four\u{c}five and so on", "one\ttwo\r\nthree\u{b}four\u{c}five and so on"),
     ("a text of many words\u{0}and more", "a text of many wordsand more"),
-    ("&#52;&#x31;&#X0031;&#00049;", "4111"), ("bob&#64;x, R&D, AT&T", "bob@x, R&D, AT&T"), ("a&#160;b&#8203;c&#0;&#7;", "a bc&#0;"),
-    ("&#;&#x;&#55296;&#1114112;&#123456789;&#x1F6;&#4 &", "&#;&#x;&#55296;&#1114112;&#123456789;\u{1f6}&#4 &"), ("&#38;#52;", "&#52;"),
   ])
   func charactersBecomeWhatTheyLookLike(_ text: String, _ expected: String) { #expect(folded(text) == expected) }
 
@@ -49,7 +47,7 @@ import Testing
   /// Every byte at every place of a text is plain if it folds to itself.
   @Test func plainTextsAreThoseThatStayAsTheyAre() {
     for place in 0..<40 {
-      for byte in UInt8(0)..<0x80 where byte != UInt8(ascii: "&") {
+      for byte in UInt8(0)..<0x80 {
         var text = [UInt8](repeating: 0x61, count: 40)
         text[place] = byte
         #expect(FoldedText.hasHidden(text.span.bytes) == FoldedText.isHidden(byte), "\(byte) at \(place)")
@@ -60,7 +58,7 @@ import Testing
 
   /// What tag characters spell is a reading of its own, in which what shows is no text.
   @Test func tagCharactersAreReadForThemselves() {
-    let text = Array("ab\(tags("4 x"))é&#52;\u{200b}\(tags("~"))\u{e007f}".utf8)
+    let text = Array("ab\(tags("4 x"))é4\u{200b}\(tags("~"))\u{e007f}".utf8)
     var shown = FoldedText()
     shown.append(text.span)
     #expect(shown.bytes == Array("abe4".utf8))
@@ -75,8 +73,8 @@ import Testing
   /// However a text is cut, it folds to the same, and every folded byte points to where it came from.
   @Test func cutsMakeNoDifference() {
     let parts = [
-      "4", "１", "é", "日", "😀", "\u{200b}", "a", "\\u0034", "\\ud83d\\ude00", "\\n", "\\", " ", "@", "&", "#", "&#52;", "&#x3", ";",
-      "\u{e0034}",
+      "4", "１", "é", "日", "😀", "\u{200b}", "a", "\\u0034", "\\ud83d\\ude00", "\\n", "\\", " ", "@", "\u{e0034}",
+      "\\udb40\\udc34",
     ]
     FuzzBudget.run(cases: 2000) { seed in
       var random = SplitMix64(seed: UInt64(seed))

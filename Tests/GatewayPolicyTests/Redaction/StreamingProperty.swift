@@ -28,8 +28,8 @@ struct StreamingProperty {
       guard whole.starts(with: sent) else {
         return "after \(cut) bytes \(Self.show(sent)) was sent, which is no prefix of \(Self.show(whole))"
       }
-      // ASCII without references: a byte is a folded byte.
-      if !isJSON, enforcer.stop == nil, cut - enforcer.decided > plan.bound, text.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "&") }) {
+      // ASCII: a byte is a folded byte.
+      if !isJSON, enforcer.stop == nil, cut - enforcer.decided > plan.bound, text.allSatisfy({ $0 < 0x80 }) {
         return "after \(cut) bytes \(cut - enforcer.decided) are held back, which is more than \(plan.bound)"
       }
     }
