@@ -25,6 +25,7 @@ struct SeedPhraseDetector: Detector {
   private static let masks = ShapeMasks(shapes)
 
   func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    if Self.endsNoLabel(probe) { return }
     // Few words follow as they would have to: where they are known already, that is asked first.
     if probe.isKnown(0, Self.firstWords), words(upTo: 3, &probe).count < 3 { return }
     guard Self.masks.fit(&probe), isLabelled(&probe) else { return }
@@ -78,12 +79,18 @@ struct SeedPhraseDetector: Detector {
     return Self.prose.contains(hash)
   }
 
-  private static let labelEnds = ByteSet("ecds")
+  /// Whether an "is" stands in front, and no phrase, mnemonic, seed or words in front of that.
+  @inline(__always)
+  private static func endsNoLabel(_ probe: borrowing Probe) -> Bool {
+    guard probe[back: -1] == UInt8(ascii: " "), probe[back: -2] == UInt8(ascii: "s") else { return false }
+    return switch probe[back: -5] {
+    case UInt8(ascii: "e"), UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "s"): false
+    default: true
+    }
+  }
 
   /// Whether the text in front speaks of a seed or a mnemonic, or of a phrase to recover something.
   private func isLabelled(_ probe: inout Probe) -> Bool {
-    // Behind "is" the label ends there: phrase, mnemonic, seed, words.
-    if probe.previous == UInt8(ascii: " "), probe[back: -2] == UInt8(ascii: "s"), !Self.labelEnds.contains(probe[back: -5]) { return false }
     var (isPhrase, isWallet) = (false, false)
     for offset in stride(from: -4, through: -48, by: -1) {
       switch probe[back: offset] | 0x20 {
