@@ -49,7 +49,17 @@ import Testing
 
   @Test func theFirstToBeginAnswers() async throws {
     let audit = HeldAuditLog()
-    try await pair(Self.silent, { try await $0.write(Wire.shortStream) }, audit: audit) { gateway, first, second in
+    let reached = Latch()
+    let silent: Peer = { peer in
+      reached.open()
+      try await Self.silent(peer)
+    }
+    // The other one answers when the first has been asked.
+    let answering: Peer = { peer in
+      await reached.wait()
+      try await peer.write(Wire.shortStream)
+    }
+    try await pair(silent, answering, audit: audit) { gateway, first, second in
       let answer = try await gateway.chat(chatBody(stream: true))
       #expect(answer.status == 200)
       #expect(answer["x-penstock-target"] == "b")
