@@ -45,8 +45,8 @@ final class SystemResolver: NameResolver {
   private static func lookUp(_ name: String) -> [String] {
     var hints = addrinfo()
     hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
-    var list: UnsafeMutablePointer<addrinfo>?
     // SAFETY: the list is getaddrinfo's own, is only read, and is freed once.
+    var list: UnsafeMutablePointer<addrinfo>?
     guard getaddrinfo(name, nil, &hints, &list) == 0 else { return [] }
     defer { freeaddrinfo(list) }
     var found: [String] = []

@@ -9,8 +9,8 @@ struct PosixFiles: AuditFiles {
     defer { closedir(handle) }
     var names: [String] = []
     while let entry = readdir(handle) {
+      // SAFETY: `d_name` is a C string inside the entry, which is valid until the next `readdir`.
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        // SAFETY: `d_name` is a C string inside the entry, which is valid until the next `readdir`.
         pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) { String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }

@@ -14,13 +14,9 @@ struct ByteLanes {
   /// Looks at eight bytes, the first one in the lowest bits.
   @inline(__always)
   init(_ bytes: UInt64) {
-    let wide = bytes & Self.high
     let low = bytes & ~Self.high
-    // No sum of these carries into the next byte: both numbers are below 128.
-    let folded = low | Self.all(0x20)
-    let letter = (folded &+ Self.all(0x80 - 0x61)) & ~(folded &+ Self.all(0x80 - 0x7b)) & Self.high & ~wide
-    let digit = (low &+ Self.all(0x80 - 0x30)) & ~(low &+ Self.all(0x80 - 0x3a))
-    let word = (letter | digit | wide) & Self.high
+    let letter = Self.letters(bytes)
+    let word = Self.words(bytes)
     let printed =
       ((low ^ Self.all(0x20)) &+ Self.all(0x7f)) & ((low ^ Self.all(0x09)) &+ Self.all(0x7f)) & ((low ^ Self.all(0x0d)) &+ Self.all(0x7f))
     let mask = (word &>> 7) &* 0xff
@@ -40,6 +36,7 @@ struct ByteLanes {
   /// The highest bits of those bytes that are ASCII letters.
   @inline(__always)
   static func letters(_ bytes: UInt64) -> UInt64 {
+    // No sum here carries into the next byte: both numbers are below 128.
     let folded = bytes & ~high | all(0x20)
     return (folded &+ all(0x80 - 0x61)) & ~(folded &+ all(0x80 - 0x7b)) & ~bytes & high
   }

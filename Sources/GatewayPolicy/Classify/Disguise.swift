@@ -118,7 +118,7 @@ enum Disguise {
   /// The character of two such escapes, the first of which is a code unit.
   private static func pair(_ text: Span<UInt8>, _ index: Int, _ first: UInt32) -> Escape? {
     guard first & 0xfc00 == 0xd800, let second = unit(text, index + 6), second & 0xfc00 == 0xdc00 else { return nil }
-    return Escape(value: 0x10000 + ((first & 0x3ff) << 10 | second & 0x3ff), isByte: false, end: index + 12)
+    return Escape(value: FoldUnit.joined(first, second), isByte: false, end: index + 12)
   }
 
   /// A number of a fixed count of digits of hex.

@@ -65,9 +65,7 @@ enum MonthNames {
   }
 
   /// A text folded as texts are, in lower case.
-  private static func folded(_ list: String) -> String {
-    String(decoding: FoldedText.bytes(of: Array(list.utf8).span).map(ByteClass.lowered), as: UTF8.self)
-  }
+  private static func folded(_ list: String) -> String { String(decoding: FoldedText.lowered(list), as: UTF8.self) }
 
   /// The month at an offset, where one begins a date.
   static func month(_ probe: inout Probe, at offset: Int) -> Name? { named(&probe, at: offset).flatMap(month) }

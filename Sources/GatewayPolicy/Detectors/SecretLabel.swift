@@ -173,9 +173,7 @@ struct SecretLabel {
   private static let values = EndingWords(["value", "val", "wert", "valeur", "valor"].map(folded).map { .init($0, isWhole: true) })
 
   /// A text as it is for matching, ASCII in lower case, from its last byte to its first: texts are read backwards here.
-  private static func folded(_ text: some StringProtocol) -> [UInt8] {
-    FoldedText.bytes(of: Array(text.utf8).span).map(ByteClass.lowered).reversed()
-  }
+  private static func folded(_ text: some StringProtocol) -> [UInt8] { FoldedText.lowered(text).reversed() }
 }
 
 /// Words that are looked for by their last bytes.

@@ -102,10 +102,7 @@ struct WordReader: Sendable {
         word.classes = Self.inherited(table[ending == 1 ? shorter.0 : ending == 2 ? shorter.1 : shorter.2])
       }
     }
-    if word.classes.isDisjoint(with: [.common, .stop]) {
-      addTail(&word, &probe)
-      if word.classes.isEmpty { addHead(&word, &probe) }
-    }
+    addEnd(&word, &probe)
     return true
   }
 
@@ -146,10 +143,7 @@ struct WordReader: Sendable {
     word.classes = table[hash]
     if hasParts, word.classes.isEmpty { word.classes = parts.union(table[part]).subtracting([.stop, .placeStart]) }
     if word.classes.isEmpty, word.length >= 5, word.shape != .number { addStem(&word, &probe) }
-    if word.shape != .number, word.classes.isDisjoint(with: [.common, .stop]) {
-      addTail(&word, &probe)
-      if word.classes.isEmpty { addHead(&word, &probe) }
-    }
+    if word.shape != .number { addEnd(&word, &probe) }
   }
 
   private func isPossessive(_ offset: Int, _ probe: inout Probe) -> Bool {
@@ -169,9 +163,7 @@ struct WordReader: Sendable {
   private func addStem(_ word: inout Word, _ probe: inout Probe) {
     let ending = Self.ending(word.tail)
     guard ending > 0, word.length &- ending >= 4 else { return }
-    var hash = WordHash()
-    for offset in word.offset..<(word.end &- ending) { hash.add(ByteClass.lowered(probe[offset])) }
-    word.classes = Self.inherited(table[hash])
+    word.classes = Self.inherited(table[hash(from: word.offset, to: word.end &- ending, &probe)])
   }
 
   /// What a form of a word is when the word is this.
@@ -184,14 +176,26 @@ struct WordReader: Sendable {
     tail & 0xff == 0x73 ? 1 : tail & 0xffff == 0x6564 || tail & 0xffff == 0x6c79 ? 2 : tail & 0xff_ffff == 0x696e67 ? 3 : 0
   }
 
+  /// Marks words by what they end with.
+  private func addEnd(_ word: inout Word, _ probe: inout Probe) {
+    guard word.classes.isDisjoint(with: [.common, .stop]) else { return }
+    addTail(&word, &probe)
+    if word.classes.isEmpty { addHead(&word, &probe) }
+  }
+
+  /// The hash of what stands between two offsets, in lower case.
+  private func hash(from start: Int, to end: Int, _ probe: inout Probe) -> WordHash {
+    var hash = WordHash()
+    for offset in start..<end { hash.add(ByteClass.lowered(probe[offset])) }
+    return hash
+  }
+
   /// Marks words that end like the name of a street: `Ziegelgasse`.
   private func addTail(_ word: inout Word, _ probe: inout Probe) {
     guard word.length >= 6, table.mayEndStreet(word.tail) else { return }
     var length = 3
     while length <= 8, length &+ 3 <= word.length {
-      var hash = WordHash()
-      for offset in (word.end &- length)..<word.end { hash.add(ByteClass.lowered(probe[offset])) }
-      if table[hash].contains(.streetTail) {
+      if table[hash(from: word.end &- length, to: word.end, &probe)].contains(.streetTail) {
         word.classes.insert(.streetTail)
         return
       }
@@ -205,13 +209,8 @@ struct WordReader: Sendable {
     var length = min(Self.longestHead, word.length &- 3)
     while length >= 4 {
       // Names end like short heads.
-      guard length > 5 || word.length &- length > 3 else {
-        length &-= 1
-        continue
-      }
-      var hash = WordHash()
-      for offset in (word.end &- length)..<word.end { hash.add(ByteClass.lowered(probe[offset])) }
-      if table.isCompoundHead(hash) {
+      let isLong = length > 5 || word.length &- length > 3
+      if isLong, table.isCompoundHead(hash(from: word.end &- length, to: word.end, &probe)) {
         word.classes = .common
         return
       }

@@ -1,4 +1,7 @@
 extension FoldedText {
+  /// A word of a list as texts are for matching: folded, and ASCII in lower case.
+  static func lowered(_ word: some StringProtocol) -> [UInt8] { bytes(of: Array(word.utf8).span).map(ByteClass.lowered) }
+
   /// A whole text folded, without the way back: the ``bytes`` of a ``FoldedText`` to which the text was appended, for a fraction of the time.
   static func bytes(of text: Span<UInt8>) -> [UInt8] {
     var result: [UInt8] = []

@@ -125,15 +125,14 @@ public struct FoldedText: Sendable {
     ends = starts.map { $0 &+ 1 }
   }
 
-  private mutating func add(_ byte: UInt8, from start: Int, to end: Int) {
-    bytes.append(readsTags ? 0 : byte)
-    starts.append(start)
-    ends.append(end)
-  }
+  private mutating func add(_ byte: UInt8, from start: Int, to end: Int) { append(readsTags ? 0 : byte, from: start, to: end) }
 
   private mutating func addTag(_ byte: UInt8, from start: Int, to end: Int) {
     if firstTag == nil { firstTag = start }
-    guard readsTags else { return }
+    if readsTags { append(byte, from: start, to: end) }
+  }
+
+  private mutating func append(_ byte: UInt8, from start: Int, to end: Int) {
     bytes.append(byte)
     starts.append(start)
     ends.append(end)
@@ -150,7 +149,7 @@ public struct FoldedText: Sendable {
         index &+= 1
         continue
       }
-      switch FoldUnit(text, index) {
+      switch byte == 0x5c ? FoldUnit.escape(text, index) : FoldUnit.character(text.span, index) {
       case .incomplete where !isFinal:
         pending = Array(text[index...])
         originalCount = origin &+ index
@@ -160,7 +159,7 @@ public struct FoldedText: Sendable {
         add(byte, from: origin &+ index, to: origin &+ index &+ 1)
         index &+= 1
       case .scalar(let scalar, let length):
-        add(scalar, text[index..<(index &+ length)], at: origin &+ index, isEscape: byte < 0x80)
+        add(scalar, text[index..<(index &+ length)], at: origin &+ index, isEscape: byte == 0x5c)
         index &+= length
       }
     }
@@ -190,11 +189,6 @@ enum FoldUnit {
   case incomplete
   /// There is none.
   case invalid
-
-  /// What stands at an index: a character in UTF-8, or an escape.
-  init(_ text: [UInt8], _ index: Int) {
-    self = text[index] == UInt8(ascii: "\\") ? Self.escape(text, index) : Self.character(text.span, index)
-  }
 
   /// The character in UTF-8 at an index.
   static func character(_ text: Span<UInt8>, _ index: Int) -> FoldUnit {
@@ -235,8 +229,11 @@ enum FoldUnit {
     }
     guard text.count >= index &+ 12 else { return .incomplete }
     guard let second = unit(text, index &+ 6), second & 0xfc00 == 0xdc00 else { return .scalar(0xfffd, length: 6) }
-    return .scalar(0x10000 &+ ((first & 0x3ff) << 10 | second & 0x3ff), length: 12)
+    return .scalar(joined(first, second), length: 12)
   }
+
+  /// The character of the two halves of a surrogate pair.
+  static func joined(_ first: UInt32, _ second: UInt32) -> UInt32 { 0x10000 &+ ((first & 0x3ff) << 10 | second & 0x3ff) }
 
   private static func unit(_ text: [UInt8], _ index: Int) -> UInt32? {
     guard text.count >= index &+ 6, text[index] == 0x5c, text[index &+ 1] == 0x75 else { return nil }

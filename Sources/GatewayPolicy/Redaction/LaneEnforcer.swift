@@ -140,14 +140,14 @@ public struct LaneEnforcer: Sendable {
   private mutating func settle(_ vault: inout PlaceholderVault) {
     decided = shown.decided(known: known)
     if let tagged { decided = min(decided, tagged.decided(known: known)) }
-    let hidden = (tagged?.findings(before: decided) ?? [])[...]
-    cover(shown.findings(before: decided)[...], hidden, &vault)
+    addInOrder(shown.findings(before: decided)[...], (tagged?.findings(before: decided) ?? [])[...], &vault)
     replacements += cover.takeReplacements()
     if let stop = cover.stop { decided = min(decided, stop.range.lowerBound) }
     forget()
   }
 
-  private mutating func cover(_ found: ArraySlice<SpanFinding>, _ hidden: ArraySlice<SpanFinding>, _ vault: inout PlaceholderVault) {
+  /// Adds what both readings have found, by its start in the text as it came.
+  private mutating func addInOrder(_ found: ArraySlice<SpanFinding>, _ hidden: ArraySlice<SpanFinding>, _ vault: inout PlaceholderVault) {
     var (found, hidden) = (found, hidden)
     while let next = found.first ?? hidden.first {
       let isHidden = found.isEmpty || hidden.first.map { place($0, .tags) < place(next, .shown) } ?? false

@@ -39,12 +39,10 @@ struct PlainStarts: Sendable {
   }
 
   private mutating func add(_ places: [UInt32], to table: Int) {
-    for first in 0..<32 where places[0] >> first & 1 != 0 {
+    for third in 0..<32 where places[2] >> third & 1 != 0 {
+      // The bytes at the first place are half a number, side by side.
       for second in 0..<32 where places[1] >> second & 1 != 0 {
-        for third in 0..<32 where places[2] >> third & 1 != 0 {
-          let index = CTextIndex(UInt32(first | second << 8 | third << 16))
-          tables[table + Int(index >> 6)] |= 1 << UInt64(index & 63)
-        }
+        tables[table + (third << 4 | second >> 1)] |= UInt64(places[0]) << UInt64((second & 1) << 5)
       }
     }
   }

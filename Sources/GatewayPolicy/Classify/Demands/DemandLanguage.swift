@@ -27,6 +27,6 @@ struct DemandLanguage: Sendable {
   /// A word as readings have it: folded, and ASCII in lower case. Folding leaves the case of other letters, so that there are up to three.
   private static func spellings(_ word: String) -> Set<[UInt8]> {
     let others = word.utf8.contains { $0 >= 0x80 } ? [word.prefix(1).uppercased() + word.dropFirst(), word.uppercased()] : []
-    return Set(([word] + others).map { FoldedText.bytes(of: Array($0.utf8).span).map(ByteClass.lowered) })
+    return Set(([word] + others).map { FoldedText.lowered($0) })
   }
 }
