@@ -112,8 +112,9 @@ struct EngineTests {
   func otherCalls() async throws {
     let provider = try provider("CHAT")
     try await provider.warmUp()
-    #expect(
-      try await provider.completion("Once upon a time", config: RuntimeConfig(temperature: 0, maxTokens: 4)).usage.completionTokens == 4)
+    // The model is trained where the test runs: that it goes on for four tokens by itself is chance.
+    let four = RuntimeConfig(temperature: 0, maxTokens: 4, extras: ["ignore_eos": true])
+    #expect(try await provider.completion("Once upon a time", config: four).usage.completionTokens == 4)
     let plain = try await provider.completion("Once upon a time", config: Self.greedy)
     let streamed = try await provider.streamCompletion("Once upon a time", config: Self.greedy).completion()
     #expect(streamed.text == plain.text && streamed.finishReason == plain.finishReason && streamed.usage == plain.usage)
