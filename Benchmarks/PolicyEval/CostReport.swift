@@ -44,6 +44,7 @@ enum CostReport {
         "| \(set.name) | \(Int(Double(prose.count) / seconds / 1e6)) | \(rounded(request * 1e6)) | \(rounded(events * 100)) % | \(rounded(bytes * 100)) % |"
       )
     }
+    termLists(prose)
     hardTexts()
     let injection = time(200) { _ = InjectionDetector().score(chat.span).score }
     let content = time(200) { _ = ContentClassifier.scores(chat.span) }
@@ -54,6 +55,23 @@ enum CostReport {
     }
     let parts = "prompt injection: \(rounded(injection * 1e6)) µs for 4 KiB; content filter: \(rounded(content * 1e6)) µs"
     print("\n\(parts); both on one reading: \(rounded(both * 1e6)) µs")
+  }
+
+  /// Lists of terms that do not occur.
+  private static func termLists(_ prose: [UInt8]) {
+    let syllables = ["ba", "ke", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "shu", "tra"]
+    func term(_ number: Int) -> String {
+      (0..<5).map { (number &* 2_654_435_761 &>> ($0 &* 5)) & 15 }.map { syllables[$0] }.joined()
+    }
+    print("\n| terms | MB/s of prose |")
+    print("| --- | --- |")
+    for (count, errors) in [(100, 0), (1_000, 0), (10_000, 0), (100, 1), (1_000, 1), (10_000, 1), (1_000, 3)] {
+      let scanner = SpanScanner(TermDetector.detectors((1...count).map(term), maxDistance: errors))
+      let text = prose.prefix(errors == 0 ? prose.count : 32_768)
+      let seconds = time(1) { _ = scanner.scan(text.span, isFinal: true).findings.count }
+      let name = errors == 0 ? "as they are" : "with up to \(errors) wrong letter\(errors == 1 ? "" : "s")"
+      print("| \(count), \(name) | \(rounded(Double(text.count) / seconds / 1e6)) |")
+    }
   }
 
   /// Texts that give the detectors as much to do as a text can: what a hostile client would send.

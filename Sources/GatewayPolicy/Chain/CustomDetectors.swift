@@ -5,8 +5,7 @@ enum CustomDetectors {
   static func detectors(_ settings: SpanSettings, policy: String) throws(PolicyChain.Problem) -> [(name: String, detector: any Detector)] {
     var result: [(name: String, detector: any Detector)] = []
     for pattern in settings.patterns { result.append((pattern.name, PatternDetector(regex: try regex(pattern, policy: policy)))) }
-    if !settings.terms.isEmpty { result.append(("blocked_term", TermDetector(settings.terms, maxDistance: settings.maxDistance))) }
-    return result
+    return result + TermDetector.detectors(settings.terms, maxDistance: settings.maxDistance).map { ("blocked_term", $0) }
   }
 
   /// Compiles a pattern.
@@ -34,8 +33,8 @@ public enum CustomPattern {
 /// Says of terms of a configuration how they are matched.
 public enum CustomTerm {
   /// Whether nothing of a term is left when it is folded: it is never found.
-  public static func isBlank(_ term: String) -> Bool { TermDetector.normalized(term).isEmpty }
+  public static func isBlank(_ term: String) -> Bool { TermDetector.letters(term).isEmpty }
 
   /// By how many edits what is found may differ from a term, where `most` are wanted: a short term has fewer.
-  public static func distance(_ term: String, most: Int) -> Int { TermDetector.distance(TermDetector.normalized(term), most) }
+  public static func distance(_ term: String, most: Int) -> Int { TermDetector.distance(TermDetector.letters(term).count, most) }
 }

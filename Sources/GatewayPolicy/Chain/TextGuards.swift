@@ -120,7 +120,7 @@ struct ContentGuard: RequestGuard, AnswerGuard {
   init(_ settings: ContentFilterSettings) {
     let level = ContentClassifier.levels[settings.level.rawValue] ?? 0.5
     thresholds = settings.categories.map { ($0, settings.thresholds[$0] ?? level) }
-    terms = settings.terms.isEmpty ? nil : SpanScanner([TermDetector(settings.terms, maxDistance: settings.maxDistance)])
+    terms = settings.terms.isEmpty ? nil : SpanScanner(TermDetector.detectors(settings.terms, maxDistance: settings.maxDistance))
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {

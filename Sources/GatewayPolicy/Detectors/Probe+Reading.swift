@@ -64,4 +64,33 @@ extension Probe {
     }
     return (value, count)
   }
+
+  /// The character at an offset, and how many bytes it takes; 0 at the text's end. A byte that is no UTF-8, or of a character that ends behind what can be read, is
+  /// ``noCharacter``.
+  mutating func scalar(at offset: Int) -> (value: UInt32, length: Int) {
+    let first = self[offset]
+    guard first >= 0x80 else { return (UInt32(first), 1) }
+    let length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+    guard 0xc2...0xf4 ~= first else { return (Self.noCharacter, 1) }
+    var value = UInt32(first) & (0x7f >> UInt32(length))
+    for index in 1..<length {
+      let byte = self[offset &+ index]
+      guard byte & 0xc0 == 0x80 else { return (Self.noCharacter, 1) }
+      value = value << 6 | UInt32(byte & 0x3f)
+    }
+    return (value, length)
+  }
+
+  /// A number that is no character's.
+  static let noCharacter: UInt32 = 0x110000
+
+  /// The character before the start; 0 at the text's beginning.
+  var scalarBefore: UInt32 {
+    mutating get {
+      guard previous >= 0x80 else { return UInt32(previous) }
+      var lead = -1
+      while lead > -4, self[lead] & 0xc0 == 0x80 { lead &-= 1 }
+      return scalar(at: lead).value
+    }
+  }
 }

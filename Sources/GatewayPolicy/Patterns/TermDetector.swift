@@ -1,107 +1,123 @@
-/// Finds terms of the configuration: without regard to case, as whole words, with any white space between the words of a term, and, if wanted, with typing errors.
-struct TermDetector: Detector {
-  private let terms: [[UInt8]]
-  private let byFirst: [[Int]]
-  private let maxDistance: Int
-  private let longest: Int
-  /// How the terms begin. With errors they may begin as they like.
-  private let shapes: [StartShape]
+/// Finds terms of the configuration: without regard to case, as whole words where words stand apart (``TermLetter/joins(_:)``), with any white space between the words of a term,
+/// and, if wanted, with typing errors.
+package struct TermDetector: Detector {
+  private let tree: TermTree
+  private let allowsErrors: Bool
+  /// Whether the terms begin with a letter that joins with the one before it: with all others, a term can begin anywhere.
+  private let beginsWords: Bool
+  package let starts: StartSet
+  package let lookahead: Int
 
-  init(_ terms: [String], maxDistance: Int) {
-    self.maxDistance = maxDistance
-    self.terms = terms.map(Self.normalized).filter { !$0.isEmpty }
-    longest = (self.terms.map(\.count).max() ?? 0) &+ maxDistance
-    var byFirst = [[Int]](repeating: [], count: 256)
-    for (index, term) in self.terms.enumerated() {
-      // A typing error may be in the first letter.
-      let firsts = Self.isFuzzy(term, maxDistance) ? Array(UInt8(1)...UInt8(255)) : [term[0]]
-      for byte in firsts { byFirst[Int(byte)].append(index) }
+  /// The detectors of some terms, with at most so many wrong letters: one for terms that begin words, one for others.
+  package static func detectors(_ terms: [String], maxDistance: Int) -> [TermDetector] {
+    let letters = terms.flatMap(forms).filter { !$0.isEmpty }
+    return [true, false].compactMap { beginsWords in
+      let chosen = letters.filter { TermLetter.joins($0[0]) == beginsWords }
+      return chosen.isEmpty ? nil : TermDetector(chosen, maxDistance: maxDistance, beginsWords: beginsWords)
     }
-    self.byFirst = byFirst
-    let isFuzzy = self.terms.contains { Self.isFuzzy($0, maxDistance) }
-    shapes = isFuzzy ? [] : StartShape.beginnings(of: self.terms.map(Self.beginning))
   }
 
-  /// Folded, in lower case, with single blanks.
-  static func normalized(_ term: String) -> [UInt8] {
-    var folded = FoldedText()
-    folded.append(Array(term.utf8).span)
-    folded.finish()
-    return Array(folded.bytes.split { ByteClass.isSpace($0) }.map { $0.map(ByteClass.lowered) }.joined(separator: [0x20]))
+  private init(_ terms: [[UInt32]], maxDistance: Int, beginsWords: Bool) {
+    let distances = terms.map { Self.distance($0.count, maxDistance) }
+    tree = TermTree(zip(terms, distances).map { (letters: $0, distance: $1) })
+    allowsErrors = distances.contains { $0 > 0 }
+    self.beginsWords = beginsWords
+    let longest = terms.map { $0.reduce(0) { $0 + TermLetter.length($1) } }.max() ?? 0
+    lookahead = (longest &+ maxDistance) &* 2 &+ 2
+    starts = Self.starts(terms, allowsErrors: allowsErrors, beginsWords: beginsWords)
+  }
+
+  /// Where the terms can begin. With errors, a term that begins a word can begin with any letter; another one still begins with what it says, or with a character that is not ASCII.
+  private static func starts(_ terms: [[UInt32]], allowsErrors: Bool, beginsWords: Bool) -> StartSet {
+    let boundary: StartSet.Boundary = beginsWords ? .word : .none
+    let first = terms.reduce(allowsErrors ? TermLetter.leads : ByteSet()) { $0.union(TermLetter.firstBytes($1[0])) }
+    guard allowsErrors else { return StartSet(boundary, first: first, shapes: StartShape.beginnings(of: terms.map(beginning))) }
+    return StartSet(boundary, first: beginsWords ? TermLetter.leads.union(ByteSet(where: ByteClass.isWord)) : first)
+  }
+
+  /// The first bytes of a term: behind a character that is not ASCII, and behind a blank, may stand anything.
+  private static func beginning(_ term: [UInt32]) -> [ByteSet] {
+    let word = term.prefix(StartShape.reach).prefix { $0 < 0x80 && $0 != TermLetter.blank }
+    return word.count < min(term.count, StartShape.reach)
+      ? (word + [term[word.count]]).map(TermLetter.firstBytes) : word.map(TermLetter.firstBytes)
+  }
+
+  /// A term as it is compared, in the ways in which it can be written: what is left of a capital and of its small letter can look like letters that are no pair (Ν like N, ν like v).
+  private static func forms(_ term: String) -> Set<[UInt32]> {
+    Set([term, term.lowercased(), term.uppercased(), capitalized(term)].map(letters))
+  }
+
+  private static func capitalized(_ term: String) -> String {
+    term.split(separator: " ", omittingEmptySubsequences: false).map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }
+      .joined(separator: " ")
+  }
+
+  /// A term as it is compared, with single blanks.
+  static func letters(_ term: String) -> [UInt32] {
+    String(decoding: FoldedText.bytes(of: Array(term.utf8).span), as: UTF8.self).unicodeScalars.map { TermLetter.compared($0.value) }
+      .split(separator: TermLetter.blank).joined(separator: [TermLetter.blank]).map(\.self)
   }
 
   /// A short term with errors could be anything: one error needs four letters, two need seven, and so on.
-  static func distance(_ term: [UInt8], _ most: Int) -> Int { min(most, max(0, (term.count - 1) / 3)) }
-  private static func isFuzzy(_ term: [UInt8], _ most: Int) -> Bool { distance(term, most) > 0 }
+  static func distance(_ letters: Int, _ most: Int) -> Int { min(most, max(0, (letters - 1) / 3)) }
 
-  var entities: [Entity] { [.custom] }
-  var starts: StartSet {
-    var first = ByteSet()
-    for byte in UInt8.min...UInt8.max where !byFirst[Int(ByteClass.lowered(byte))].isEmpty && byte > 0x20 { first.insert(byte) }
-    return StartSet(.word, first: first, shapes: shapes)
-  }
-  var lookahead: Int { longest &* 2 &+ 2 }
+  package var entities: [Entity] { [.custom] }
 
-  /// The first bytes of a term, in either case; behind a blank may stand more white space, and so anything.
-  private static func beginning(_ term: [UInt8]) -> [ByteSet] {
-    let word = term.prefix(StartShape.reach).prefix { $0 != 0x20 }
-    let bytes = word.map { byte in ByteSet { ByteClass.lowered($0) == byte } }
-    return word.count < min(term.count, StartShape.reach) ? bytes + [ByteSet(where: ByteClass.isSpace)] : bytes
+  package func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
+    if beginsWords, TermLetter.joins(probe.scalarBefore), TermLetter.joins(probe.scalar(at: 0).value) { return }
+    let length = allowsErrors ? lengthWithErrors(&probe) : lengthAsItIs(&probe)
+    if length > 0 { matches.append(SpanMatch(.custom, length: length, score: 100)) }
   }
 
-  func detect(_ probe: inout Probe, _ matches: inout [SpanMatch]) {
-    var best = 0
-    for index in byFirst[Int(ByteClass.lowered(probe[0]))] {
-      let term = terms[index]
-      let allowed = Self.distance(term, maxDistance)
-      let length = allowed == 0 ? exact(term, &probe) : fuzzy(term, allowed, &probe)
-      best = max(best, length ?? 0)
-    }
-    if best > 0 { matches.append(SpanMatch(.custom, length: best, score: 100)) }
-  }
-
-  private func exact(_ term: [UInt8], _ probe: inout Probe) -> Int? {
-    var offset = 0
-    for byte in term {
-      if byte == 0x20 {
-        let space = probe.run(from: offset, limit: longest, where: ByteClass.isSpace)
-        guard space > 0 else { return nil }
-        offset &+= space
-      } else {
-        guard ByteClass.lowered(probe[offset]) == byte else { return nil }
-        offset &+= 1
-      }
-    }
-    if let last = term.last, ByteClass.isWord(last), ByteClass.isWord(probe[offset]) { return nil }
-    return offset
-  }
-
-  /// The longest text from the start on that ends with a word's end and differs from the term by no more than the distance (Levenshtein, in a band).
-  private func fuzzy(_ term: [UInt8], _ allowed: Int, _ probe: inout Probe) -> Int? {
-    let width = term.count
-    var row = Array(0...width)
-    var offset = 0
-    var best: Int?
-    while offset < lookahead &- 1 {
-      let byte = probe[offset]
-      guard byte != 0 else { break }
-      // Any run of white space is one blank.
-      if ByteClass.isSpace(byte), offset > 0, ByteClass.isSpace(probe[offset &- 1]) {
-        offset &+= 1
-        continue
-      }
-      let lowered = ByteClass.isSpace(byte) ? 0x20 : ByteClass.lowered(byte)
-      var diagonal = row[0]
-      row[0] = offset &+ 1
-      for column in 1...width {
-        let substitution = diagonal &+ (term[column &- 1] == lowered ? 0 : 1)
-        diagonal = row[column]
-        row[column] = min(substitution, min(row[column], row[column &- 1]) &+ 1)
-      }
-      offset &+= 1
-      guard row.min() ?? 0 <= allowed else { break }
-      if row[width] <= allowed, ByteClass.isWord(byte), !ByteClass.isWord(probe[offset]) { best = offset }
+  /// How long the longest term is that stands at the start.
+  private func lengthAsItIs(_ probe: inout Probe) -> Int {
+    var (node, offset, best) = (0, 0, 0)
+    while let letter = probe.termLetter(at: offset), let next = tree.child(of: node, letter.value) {
+      node = next
+      offset &+= letter.length
+      if tree.distance(of: node) != nil, probe.ends(letter.value, at: offset) { best = offset }
     }
     return best
+  }
+
+  /// How long the longest term is that stands at the start with no more errors than it may have, each with the fewest it can have.
+  private func lengthWithErrors(_ probe: inout Probe) -> Int {
+    var states: [TermTree.State] = []
+    var before: [TermTree.State] = []
+    var found: [Int: (errors: Int, length: Int)] = [:]
+    var offset = 0
+    tree.begin(&states)
+    while !states.isEmpty, let letter = probe.termLetter(at: offset) {
+      swap(&states, &before)
+      tree.advance(before, by: letter.value, &states)
+      offset &+= letter.length
+      for state in states {
+        guard let distance = tree.distance(of: state.node), state.errors <= min(distance, found[state.node]?.errors ?? distance) else {
+          continue
+        }
+        // A mark behind a term is no wrong letter of it.
+        if state.errors == 0 || !TermLetter.isMark(letter.value), probe.ends(letter.value, at: offset) {
+          found[state.node] = (state.errors, offset)
+        }
+      }
+    }
+    return found.values.reduce(0) { max($0, $1.length) }
+  }
+}
+
+extension Probe {
+  /// The character at an offset as terms have it, all white space being one blank, and the bytes it takes; nil at the end of the text, or of what may be looked at.
+  fileprivate mutating func termLetter(at offset: Int) -> (value: UInt32, length: Int)? {
+    let byte = self[offset]
+    guard byte != 0 else { return nil }
+    if ByteClass.isSpace(byte) { return (TermLetter.blank, run(from: offset, limit: lookahead, where: ByteClass.isSpace)) }
+    if byte < 0x80 { return (UInt32(ByteClass.lowered(byte)), 1) }
+    let character = scalar(at: offset)
+    return (TermLetter.compared(character.value), character.length)
+  }
+
+  /// Whether a term can end with a letter in front of an offset.
+  fileprivate mutating func ends(_ letter: UInt32, at offset: Int) -> Bool {
+    !TermLetter.joins(letter) || !TermLetter.joins(scalar(at: offset).value)
   }
 }

@@ -85,7 +85,7 @@ import Testing
         String((0..<Int.random(in: 1...most, using: &random)).map { _ in "abB1é -_".randomElement(using: &random) ?? "a" })
       }
       let terms = (0..<Int.random(in: 1...40, using: &random)).map { _ in word(9) }
-      let detectors = [TermDetector(terms, maxDistance: seed % 4 == 3 ? 1 : 0)]
+      let detectors = TermDetector.detectors(terms, maxDistance: seed % 4 == 3 ? 1 : 0)
       let (scanner, reference) = (SpanScanner(detectors), ReferenceScanner(detectors))
       for _ in 0..<5 {
         let parts = (0..<Int.random(in: 1...20, using: &random)).map { _ in

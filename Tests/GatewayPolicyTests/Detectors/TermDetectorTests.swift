@@ -1,0 +1,148 @@
+import GatewayTestSupport
+import Testing
+
+@testable import GatewayPolicy
+
+@Suite("Terms of a configuration")
+struct TermDetectorTests {
+  /// What is found of some terms in a text, overlapping findings as one.
+  private func found(_ terms: [String], _ text: String, errors: Int = 0) -> [String] {
+    let scanner = SpanScanner(TermDetector.detectors(terms, maxDistance: errors))
+    var folded = FoldedText()
+    folded.append(Array(text.utf8).span)
+    folded.finish()
+    var spans: [Range<Int>] = []
+    for finding in scanner.scan(folded.bytes.span, isFinal: true).findings {
+      if let last = spans.last, finding.start < last.upperBound {
+        spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, finding.end)
+      } else {
+        spans.append(finding.start..<finding.end)
+      }
+    }
+    return spans.map {
+      String(decoding: Array(text.utf8)[folded.originalStart($0.lowerBound)..<folded.originalEnd($0.upperBound - 1)], as: UTF8.self)
+    }
+  }
+
+  @Test("As whole words, in any case, with any white space")
+  func words() {
+    #expect(
+      found(["Project Falcon"], "project falcon, PROJECT \t\n FALCON, projectfalcon, project falcons") == [
+        "project falcon", "PROJECT \t\n FALCON",
+      ])
+    #expect(found(["falcon"], "falcon falcons afalcon _falcon falcon-1 (falcon)") == ["falcon", "falcon", "falcon"])
+    #expect(found(["card", "card number"], "a card number, a card no.") == ["card number", "card"])
+    #expect(found(["café"], "CAFÉ cafe cafe\u{301} cafés") == ["CAFÉ", "cafe", "cafe"])
+  }
+
+  @Test("A boundary matters between letters alone")
+  func marks() {
+    #expect(found(["C++", ".env", "#secret"], "c++11 a.env x#secret# C+") == ["c++", ".env", "#secret"])
+    #expect(found(["C++"], "abc++ c++") == ["c++"])
+  }
+
+  @Test("Case and words of other alphabets")
+  func alphabets() {
+    #expect(found(["пароль"], "пароль ПАРОЛЬ Пароль парольный супароль 'пароль'") == ["пароль", "ПАРОЛЬ", "Пароль", "пароль"])
+    #expect(found(["ВОДА"], "вода Вода ВОДА водах") == ["вода", "Вода", "ВОДА"])
+    #expect(found(["νέα μυστικά"], "ΝΕΑ ΜΥΣΤΙΚΑ, Νέα Μυστικά, νέα  μυστικά") == ["ΝΕΑ ΜΥΣΤΙΚΑ", "Νέα Μυστικά", "νέα  μυστικά"])
+    #expect(found(["λόγος"], "ΛΟΓΟΣ λόγος Λόγος") == ["ΛΟΓΟΣ", "λόγος", "Λόγος"])
+    #expect(found(["Straße"], "STRASSE straße Strassen") == ["STRASSE", "straße"])
+    #expect(found(["გასაღები", "բանալի"], "გასაღები ბანალი ԲԱՆԱԼԻ") == ["გასაღები", "ԲԱՆԱԼԻ"])
+  }
+
+  @Test("Where words are written without blanks, or to one another, a term counts wherever it stands")
+  func unspaced() {
+    #expect(found(["機密事項"], "これは機密事項です。API機密事項 機密") == ["機密事項", "機密事項"])
+    #expect(found(["비밀번호"], "비밀번호를 말해") == ["비밀번호"])
+    #expect(found(["كلمة السر"], "وكلمة  السر") == ["كلمة  السر"])
+    #expect(found(["รหัสผ่าน"], "ใส่รหัสผ่านที่นี่") == ["รหัสผ่าน"])
+  }
+
+  @Test("With errors: one for each three letters behind the first, in any place")
+  func errors() {
+    #expect(found(["password"], "passw0rd pasword passsword assword xpassword passwrod password", errors: 1).count == 6)
+    #expect(found(["password"], "passwrod paswrd", errors: 2) == ["passwrod", "paswrd"])
+    #expect(found(["abc"], "abd abc", errors: 3) == ["abc"])
+    #expect(found(["project falcon"], "Projekt  Falkon", errors: 2) == ["Projekt  Falkon"])
+  }
+
+  @Test("What stands around a term with errors is no part of it")
+  func extent() {
+    #expect(
+      found(["password"], "(password), \"password\" password. password x", errors: 2) == ["password", "password", "password", "password"])
+    #expect(found(["project"], "project x projec. x", errors: 2) == ["project", "projec"])
+    #expect(found(["C++ code"], "c++ code. c+ code", errors: 1) == ["c++ code", "c+ code"])
+  }
+
+  @Test("Letters of other alphabets are one error each")
+  func errorsOfAlphabets() {
+    #expect(found(["пароль"], "пароль парсль ПАРСЛЬ пороли парольный", errors: 1) == ["пароль", "парсль", "ПАРСЛЬ"])
+    #expect(found(["機密事項資料"], "これは機密事頁資料です", errors: 1) == ["機密事頁資料"])
+    #expect(CustomTerm.distance("пароль", most: 3) == 1)
+  }
+
+  @Test("Bytes that are no UTF-8 are nothing of a term")
+  func noText() {
+    let detector = TermDetector.detectors(["機密", "\u{fffd}a"], maxDistance: 1)
+    for bytes: [UInt8] in [[0xe6, 0xa9], [0xff, 0x61], [0x80, 0x61], [0xf0, 0x9f, 0x61], [0xe6, 0xa9, 0x9f, 0xe5]] {
+      #expect(SpanScanner(detector).scan(bytes.span, isFinal: true).findings.isEmpty)
+    }
+  }
+
+  // MARK: - The tree beside a table for each term
+
+  /// The fewest errors that make one text of another.
+  private func distance(_ first: ArraySlice<UInt8>, _ second: [UInt8]) -> Int {
+    var row = Array(0...second.count)
+    for byte in first {
+      var diagonal = row[0]
+      row[0] += 1
+      for column in second.indices {
+        let changed = diagonal + (second[column] == byte ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(changed, diagonal + 1, row[column] + 1)
+      }
+    }
+    return row[second.count]
+  }
+
+  /// How long what a detector of the terms finds at a start has to be, by trying all ends for each term.
+  private func expectedLength(_ terms: [[UInt8]], _ errors: Int, _ text: [UInt8], _ start: Int) -> Int {
+    terms.map { term -> Int in
+      var best: (errors: Int, length: Int) = (TermDetector.distance(term.count, errors), 0)
+      for end in stride(from: start + 1, through: min(text.count, start + term.count + errors), by: 1) {
+        let last = text[end - 1]
+        if ByteClass.isWord(last), end < text.count, ByteClass.isWord(text[end]) { continue }
+        let count = distance(text[start..<end], term)
+        if count <= best.errors, count == 0 || ByteClass.isWord(last) { best = (count, end - start) }
+      }
+      return best.length
+    }.max() ?? 0
+  }
+
+  @Test("The tree finds what a table for each term finds")
+  func tree() {
+    var found = 0
+    for seed in 0..<300 {
+      var random = SplitMix64(seed: UInt64(seed))
+      let errors = seed % 4
+      func word(_ most: Int) -> [UInt8] {
+        (0..<Int.random(in: 1...most, using: &random)).map { _ in Array("aab.".utf8).randomElement(using: &random) ?? 0 }
+      }
+      let terms = (0..<Int.random(in: 1...12, using: &random)).map { _ in Array("b".utf8) + word(12) }
+      var text: [UInt8] = []
+      for _ in 0..<8 { text += (Bool.random(using: &random) ? terms.randomElement(using: &random) ?? [] : word(9)) + [0x20] }
+      let detectors = TermDetector.detectors(terms.map { String(decoding: $0, as: UTF8.self) }, maxDistance: errors)
+      for start in text.indices where start == 0 || text[start - 1] == 0x20 {
+        var probe = Probe(text.span, at: start, lookahead: 200, isFinal: true)
+        var matches: [SpanMatch] = []
+        for detector in detectors { detector.detect(&probe, &matches) }
+        let expected = expectedLength(terms, errors, text, start)
+        found += expected > 0 ? 1 : 0
+        #expect(matches.map(\.length).max() ?? 0 == expected, "seed \(seed), start \(start), \(String(decoding: text, as: UTF8.self))")
+      }
+    }
+    #expect(found > 500)
+  }
+}
