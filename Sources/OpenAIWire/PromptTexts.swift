@@ -10,6 +10,18 @@ public enum PromptRole: Hashable, Sendable {
   case tool
   /// Anything else, or nothing.
   case other
+
+  /// The role of a word.
+  init(_ word: String) {
+    self =
+      switch word {
+      case "system", "developer": .system
+      case "user": .user
+      case "assistant": .assistant
+      case "tool", "function": .tool
+      default: .other
+      }
+  }
 }
 
 /// A text that the model reads, with who speaks.
@@ -53,14 +65,7 @@ struct PromptCollector: PromptVisitor {
 
   mutating func role(_ bytes: RawSpan, _ token: StringToken) {
     meter.role(bytes, token)
-    role =
-      switch JSONText.word(bytes, token) {
-      case "system", "developer": .system
-      case "user": .user
-      case "assistant": .assistant
-      case "tool", "function": .tool
-      default: .other
-      }
+    role = PromptRole(JSONText.word(bytes, token))
     for index in firstText..<result.texts.count { result.texts[index].role = role }
   }
 

@@ -2,9 +2,9 @@
 public struct TextSpan: Hashable, Sendable {
   /// What kind of field it stands in.
   public enum Kind: Hashable, Sendable {
-    /// `messages[].content`, as a string or in its parts.
+    /// `messages[].content`, as a string or in its parts, thoughts and refusals among them.
     case content
-    /// `messages[].reasoning` of an earlier answer, or a thinking part.
+    /// `messages[].reasoning` of an earlier answer.
     case reasoning
     /// `messages[].refusal`.
     case refusal

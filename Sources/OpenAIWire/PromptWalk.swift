@@ -30,7 +30,7 @@ enum PromptWalk {
     while let token = try cursor.nextMember(bytes, &frame) {
       let name = MemberName(bytes, token)
       switch name.count {
-      case 4 where name == .role && cursor.peek(bytes) == .string: visitor.role(bytes, try cursor.string(bytes))
+      case 4 where name == .role && cursor.peek(bytes) == .string: try role(bytes, &cursor, &visitor)
       case 4 where name == .text: try text(bytes, &cursor, &visitor, kind: kind)
       case 4 where name == MemberName.name: try text(bytes, &cursor, &visitor, kind: .name)
       case 5 where name == .audio && cursor.peek(bytes) == .object: try media(bytes, &cursor, &visitor)
@@ -46,18 +46,34 @@ enum PromptWalk {
     }
   }
 
-  /// Members that name things and say nothing.
-  private static let identifiers: Set<MemberName> = [.id, .type, .index, MemberName("tool_call_id")]
+  /// Who speaks. Templates write a role as it is: one that nobody knows is a text, too.
+  private static func role<V: PromptVisitor>(_ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V) throws(JSONProblem) {
+    let token = try cursor.string(bytes)
+    visitor.role(bytes, token)
+    guard PromptRole(JSONText.word(bytes, token)) == .other else { return }
+    visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: .settings))
+  }
+
+  /// Members that name things.
+  private static let identifiers: Set<MemberName> = [.id, .type, .index, .uuid, MemberName("tool_call_id")]
+
+  /// Such a name. What is longer than names are, or has what they do not have, says something.
+  private static func identifier<V: PromptVisitor>(_ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V) throws(JSONProblem) {
+    let token = try cursor.string(bytes)
+    guard token.content.count > 128 || token.content.contains(where: { !isOfName(bytes.byte($0)) }) else { return }
+    visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: .settings))
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || [0x2d, 0x2e, 0x3a, 0x5f].contains(byte)
+  }
 
   /// A member that this library does not know. Chat templates read what they like, engines have members of their own: what it holds is a text.
   private static func unknown<V: PromptVisitor>(
     _ bytes: RawSpan, _ name: MemberName, _ cursor: inout JSONCursor, _ visitor: inout V
   ) throws(JSONProblem) {
-    guard !identifiers.contains(name) else {
-      try cursor.skipValue(bytes)
-      return
-    }
     switch cursor.peek(bytes) {
+    case .string where identifiers.contains(name): try identifier(bytes, &cursor, &visitor)
     case .string: try text(bytes, &cursor, &visitor, kind: .settings)
     case .object, .array: try raw(bytes, &cursor, &visitor, kind: .settings)
     default: try cursor.skipValue(bytes)
@@ -82,24 +98,31 @@ enum PromptWalk {
     }
   }
 
-  /// One part of a content. Whatever its `type` says, its texts are shown: engines differ in which types they know.
+  /// One part of a content. Whatever its `type` says, its texts are shown: engines differ in which types they know. One of several is what a model reads, and nobody knows which
+  /// one: such a part counts as one that cannot be looked at, too, for what the texts of neighbouring parts say together cannot be known.
   private static func part<V: PromptVisitor>(
     _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
   ) throws(JSONProblem) {
     var frame = try cursor.enterObject(bytes)
+    var texts = 0
     while let token = try cursor.nextMember(bytes, &frame) {
       let name = MemberName(bytes, token)
       switch name.count {
-      case 4 where name == .text: try text(bytes, &cursor, &visitor, kind: kind)
-      case 7 where name == .refusal: try text(bytes, &cursor, &visitor, kind: .refusal)
-      case 7 where name == .content: try text(bytes, &cursor, &visitor, kind: kind)
-      case 8 where name == .thinking: try text(bytes, &cursor, &visitor, kind: .reasoning)
-      case 2 where name == .id, 4 where name == .type, 4 where name == .uuid: try cursor.skipValue(bytes)
+      // Engines make one text of the parts, thoughts and refusals included.
+      case 4 where name == .text, 7 where name == .refusal, 7 where name == .content, 8 where name == .thinking:
+        if try text(bytes, &cursor, &visitor, kind: kind) { texts &+= 1 }
+      case _ where identifiers.contains(name) || notes.contains(name): try unknown(bytes, name, &cursor, &visitor)
       // Whatever else a part has is for the model: an image, audio, a file, a video.
       default: try media(bytes, &cursor, &visitor)
       }
     }
+    if texts > 1 { visitor.media() }
   }
+
+  /// Members of a part that say something of its text: what clients note for other providers, or keep of earlier answers.
+  private static let notes: Set<MemberName> = [
+    MemberName("cache_control"), MemberName("annotations"), MemberName("citations"), MemberName("signature"), MemberName("logprobs"),
+  ]
 
   private static func media<V: PromptVisitor>(
     _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V
@@ -189,15 +212,22 @@ extension PromptWalk {
   }
 
   /// A string is shown decoded; a number, a list or an object as it is written.
+  /// - Returns: whether there is a text that says anything.
+  @discardableResult
   static func text<V: PromptVisitor>(
     _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
-  ) throws(JSONProblem) {
+  ) throws(JSONProblem) -> Bool {
     switch cursor.peek(bytes) {
     case .string:
       let token = try cursor.string(bytes)
       visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: kind))
-    case .number, .array, .object: try raw(bytes, &cursor, &visitor, kind: kind)
-    default: try cursor.skipValue(bytes)
+      return token.utf8Count > 0
+    case .number, .array, .object:
+      try raw(bytes, &cursor, &visitor, kind: kind)
+      return true
+    default:
+      try cursor.skipValue(bytes)
+      return false
     }
   }
 

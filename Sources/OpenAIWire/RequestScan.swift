@@ -195,6 +195,8 @@ private enum RequestMembers {
       "guided_whitespace_pattern", "structural_tag",
       // llama.cpp
       "grammar", "json_schema", "system_prompt", "input_prefix", "input_suffix", "input_extra",
+      // What stands in front of `messages` for Anthropic
+      "system",
       // SGLang
       "regex", "ebnf",
     ].map { MemberName($0) })

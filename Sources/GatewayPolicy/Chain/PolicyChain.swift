@@ -151,25 +151,21 @@ public final class PolicyChain: Sendable {
     let redactor = TextRedactor(inputSpans)
     if restoresValues { for text in request.texts { outcome.vault.avoid(text.bytes) } }
     var changed: [Int: [UInt8]] = [:]
-    var next = 0
+    var ofParts: [Int: TextRedactor.Result] = [:]
     var parted = request.parted[...]
-    while next < request.texts.count {
-      let run = parted.first?.lowerBound == next ? parted.removeFirst() : next..<next + 1
-      next = run.upperBound
-      let first = request.texts[run.lowerBound]
-      let results =
-        run.count == 1
-        ? [redactor.redact(first.bytes, isJSON: first.isJSON, vault: &outcome.vault)]
-        : redactor.redact(parts: request.texts[run].map(\.bytes), vault: &outcome.vault)
-      for (index, result) in zip(run, results) {
-        let text = request.texts[index]
-        if !result.hits.isEmpty { note(result.hits, .input, text.location, &outcome.verdict, &blocks) }
-        guard let redacted = result.text else { continue }
-        changed[index] = redacted
-        outcome.verdict.isRedacted = true
-        let bytes = text.place.span.isString ? JSONText.quoted(String(decoding: redacted, as: UTF8.self)) : redacted
-        outcome.patches.replace(text.place.span.range, with: bytes)
+    for (index, text) in request.texts.enumerated() {
+      if let run = parted.first, run[0] == index {
+        parted.removeFirst()
+        let results = redactor.redact(parts: run.map { request.texts[$0].bytes }, vault: &outcome.vault)
+        for (part, result) in zip(run, results) { ofParts[part] = result }
       }
+      let result = ofParts.removeValue(forKey: index) ?? redactor.redact(text.bytes, isJSON: text.isJSON, vault: &outcome.vault)
+      if !result.hits.isEmpty { note(result.hits, .input, text.location, &outcome.verdict, &blocks) }
+      guard let redacted = result.text else { continue }
+      changed[index] = redacted
+      outcome.verdict.isRedacted = true
+      let bytes = text.place.span.isString ? JSONText.quoted(String(decoding: redacted, as: UTF8.self)) : redacted
+      outcome.patches.replace(text.place.span.range, with: bytes)
     }
     return changed
   }

@@ -22,7 +22,9 @@ public struct PolicyRequest: Sendable {
     var isJSON: Bool { !place.span.isString || place.span.kind == .toolArguments }
 
     /// Whether it is text of a message's content, and so may be one of several.
-    fileprivate var isPart: Bool { place.span.kind == .content && place.span.isString && place.message >= 0 }
+    fileprivate var isPart: Bool {
+      (place.span.kind == .content || place.span.kind == .input) && place.span.isString && place.message >= 0
+    }
 
     /// Where it stands, in words.
     var location: String {
@@ -46,8 +48,8 @@ public struct PolicyRequest: Sendable {
 
   /// The texts.
   public let texts: [Text]
-  /// The places of the texts of each message whose content has several: a model reads them one behind the other.
-  let parted: [Range<Int>]
+  /// The places of the texts of each message whose content has several: a model reads them one behind the other, whatever else stands between.
+  let parted: [[Int]]
   /// Images, audio, files, embeddings, tokens: how many things a model reads that no policy can look at.
   public let uninspectableCount: Int
   /// Where the first of them is; nil when there is none, or it is no part of a message.
@@ -90,11 +92,11 @@ public struct PolicyRequest: Sendable {
   func objections(where isInspected: (Text) -> Bool, _ objection: ([UInt8], TextReading, String) -> Objection?) -> [Objection] {
     var objections = texts.filter(isInspected).compactMap { objection($0.bytes, $0.reading, $0.location) }
     let places = Set(objections.map(\.location))
-    for run in parted where isInspected(texts[run.lowerBound]) && !places.contains(texts[run.lowerBound].location) {
+    for run in parted where isInspected(texts[run[0]]) && !places.contains(texts[run[0]].location) {
       // As templates join them: one directly behind the other, or on lines of their own.
       for separator in [[], [0x0a]] as [[UInt8]] {
-        let joined = Array(texts[run].map(\.bytes).joined(separator: separator))
-        guard let found = objection(joined, TextReading(joined.span), texts[run.lowerBound].location) else { continue }
+        let joined = Array(run.map { texts[$0].bytes }.joined(separator: separator))
+        guard let found = objection(joined, TextReading(joined.span), texts[run[0]].location) else { continue }
         objections.append(found)
         break
       }
@@ -102,15 +104,16 @@ public struct PolicyRequest: Sendable {
     return objections
   }
 
-  private static func parted(_ texts: [Text]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    var start = 0
-    for index in texts.indices {
-      let isPart = index > start && texts[index].isPart && texts[start].isPart && texts[index].place.message == texts[start].place.message
-      if !isPart { start = index }
-      if index == start + 1 { result.append(start..<index + 1) } else if index > start { result[result.count - 1] = start..<index + 1 }
+  private static func parted(_ texts: [Text]) -> [[Int]] {
+    var runs: [[Int]] = []
+    for index in texts.indices where texts[index].isPart {
+      if let last = runs.last?.last, texts[last].place.message == texts[index].place.message {
+        runs[runs.count - 1].append(index)
+      } else {
+        runs.append([index])
+      }
     }
-    return result
+    return runs.filter { $0.count > 1 }
   }
 
   private static func decoded(_ body: RawSpan, _ span: TextSpan) -> [UInt8] {

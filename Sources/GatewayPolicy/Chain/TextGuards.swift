@@ -67,9 +67,8 @@ struct InjectionGuard: RequestGuard, AnswerGuard {
 
   private static func isProse(_ text: PolicyRequest.Text) -> Bool {
     switch text.place.span.kind {
-    case .tools, .settings, .name: false
-    case .toolArguments, .toolInput, .reasoning, .refusal: false
-    case .content, .prompt, .suffix, .input: true
+    case .tools, .settings, .name, .toolArguments, .toolInput: false
+    case .content, .prompt, .suffix, .input, .reasoning, .refusal: true
     }
   }
 

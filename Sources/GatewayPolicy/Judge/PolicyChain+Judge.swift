@@ -22,8 +22,8 @@ extension PolicyChain {
       let texts = request.texts.enumerated().filter { judged.guardrail.reads($0.element) }.map { index, text in
         Exhibit(bytes: text.bytes, location: text.location) { redacted[index] ?? text.bytes }
       }
-      let joined = request.parted.filter { judged.guardrail.reads(request.texts[$0.lowerBound]) }.map { run in
-        let location = request.texts[run.lowerBound].location
+      let joined = request.parted.filter { judged.guardrail.reads(request.texts[$0[0]]) }.map { run in
+        let location = request.texts[run[0]].location
         return Exhibit(bytes: Self.lines(run.map { request.texts[$0].bytes }), location: location, isJoined: true) {
           Self.lines(run.map { redacted[$0] ?? request.texts[$0].bytes })
         }

@@ -43,7 +43,11 @@ import Testing
     #"{"messages":[{"role":"assistant","thinking":"ssn 123-45-6789"}]}"#, #"{"prediction":{"type":"content","content":"ssn 123-45-6789"}}"#,
     #"{"prompt":"x","grammar":"root ::= ssn 123-45-6789"}"#, #"{"prompt":"x","json_schema":{"const":"ssn 123-45-6789"}}"#,
     #"{"prompt":"x","regex":"ssn 123-45-6789"}"#, #"{"prompt":"x","system_prompt":"ssn 123-45-6789"}"#,
-    #"{"prompt":"x","input_prefix":"ssn 123-45-6789"}"#,
+    #"{"prompt":"x","input_prefix":"ssn 123-45-6789"}"#, #"{"system":"ssn 123-45-6789","prompt":"x"}"#,
+    #"{"messages":[{"role":"user. ssn 123-45-6789","content":"x"}]}"#,
+    #"{"messages":[{"role":"tool","tool_call_id":"my ssn 123-45-6789","content":"x"}]}"#,
+    #"{"messages":[{"role":"user","content":[{"type":"text","text":"x","cache_control":{"note":"ssn 123-45-6789"}}]}]}"#,
+    #"{"messages":[{"role":"user","content":[{"type":"refusal","refusal":"ssn 123-45-6789"}]}]}"#,
   ])
   func noMemberIsAWayAround(_ body: String) throws {
     let (outcome, sent) = try inspect([pii(["ssn"], .redact)], body)
