@@ -49,15 +49,24 @@ public struct MessageHead: Sendable {
     range.count >= expected.utf8CodeUnitCount && bytes.readableBytesSpan.equalsLowercase(expected, at: range.lowerBound)
   }
 
-  /// The field names that `Connection` lists beside `close` and `keep-alive`, in lower case: those fields concern this connection only.
-  public var connectionOptions: [String] {
-    var names: [String] = []
+  /// The lines of the fields that concern more than this connection, in their order, but for those that are kept back.
+  public func forEachForwarded(except isKept: (KnownField) -> Bool, _ body: (_ line: Range<Int>) -> Void) {
+    let options = connectionOptions
+    for span in fields where !isKept(span.field) && (options.isEmpty || !options.contains(lowered(span.name))) { body(span.line) }
+  }
+
+  /// The field names that `Connection` lists, in lower case, unless it is `close` or `keep-alive` alone: those fields concern this connection only.
+  var connectionOptions: Set<[UInt8]> {
+    var names = Set<[UInt8]>()
     for span in fields where span.field == .connection && !equals(span.value, "close") && !equals(span.value, "keep-alive") {
-      for element in text(span.value).lowercased().split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\t" }) {
-        names.append(String(element))
-      }
+      for name in lowered(span.value).split(whereSeparator: { $0 == 0x2c || $0 == 0x20 || $0 == 0x09 }) { names.insert(Array(name)) }
     }
     return names
+  }
+
+  private func lowered(_ range: Range<Int>) -> [UInt8] {
+    let span = bytes.readableBytesSpan
+    return range.map { span.byte($0) &- 0x41 < 26 ? span.byte($0) | 0x20 : span.byte($0) }
   }
 }
 

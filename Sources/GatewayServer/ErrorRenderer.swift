@@ -93,10 +93,8 @@ struct AnswerHead: ~Copyable {
 
   /// Carries over the fields of an upstream's answer that concern the client.
   mutating func carry(_ head: MessageHead) {
-    let connectionOptions = head.connectionOptions
-    for span in head.fields where !span.field.isKeptFromClient {
-      if !connectionOptions.isEmpty, connectionOptions.contains(head.text(span.name).lowercased()) { continue }
-      buffer.write(head.bytes, span.line)
+    head.forEachForwarded(except: \.isKeptFromClient) { line in
+      buffer.write(head.bytes, line)
       buffer.writeStaticString("\r\n")
     }
   }

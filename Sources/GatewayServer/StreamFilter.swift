@@ -247,6 +247,10 @@ struct StreamFilter: ~Copyable {
   private mutating func judge(_ place: Range<Int>, of read: RawSpan) -> Verdict {
     let event = read.extracting(place)
     let parsed = SSEEvent.parse(event)
+    guard parsed.hasOnlyFields || policies == nil else {
+      return .fail(
+        GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent something that is no event, where policies look at the answer."))
+    }
     switch parsed.data {
     case .none:
       guard policies != nil else { return .forward }

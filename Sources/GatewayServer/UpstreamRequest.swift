@@ -20,13 +20,13 @@ struct UpstreamRequest {
     let bodyCount = patches.patchedCount(of: body.readableBytes)
     buffer.writeBytes(prefix)
     if let head {
-      let connectionOptions = head.connectionOptions
-      for span in head.fields where !span.field.isKeptFromUpstream {
-        if !connectionOptions.isEmpty, connectionOptions.contains(head.text(span.name).lowercased()) { continue }
-        buffer.write(head.bytes, span.line)
+      head.forEachForwarded(except: \.isKeptFromUpstream) { line in
+        buffer.write(head.bytes, line)
         buffer.writeStaticString("\r\n")
       }
     }
+    // Without `Accept-Encoding`, any coding would do (RFC 9110, section 12.5.3), and answers have to be read.
+    buffer.writeStaticString("accept-encoding: identity\r\n")
     // As plain as it was read: a `charset` that somebody heeds would make another text of the body than the one that was inspected.
     buffer.writeStaticString("content-type: application/json\r\nx-penstock-request-id: ")
     buffer.writeString(requestID)

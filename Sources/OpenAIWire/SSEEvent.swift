@@ -14,6 +14,8 @@ public struct SSEEvent: Hashable, Sendable {
   public let data: Data
   /// Where the event's name stands: the value of the last `event` line. Nil when there is no such line, or it is empty.
   public let eventName: Range<Int>?
+  /// Whether every line is a field of an event or a comment. Clients pass over others.
+  public let hasOnlyFields: Bool
 
   /// Parses the bytes of one event, with or without its blank line. A byte order mark at its start is passed over.
   @inline(__always)
@@ -22,7 +24,7 @@ public struct SSEEvent: Hashable, Sendable {
     // Nearly every event is one `data: ` line.
     if count > 6, event.eight(0, count: 6) == 0x203a_6174_6164 {
       let end = SSEScanner.lineEnd(event, from: 6)
-      if isBlank(event, from: end) { return SSEEvent(data: .range(6..<end), eventName: nil) }
+      if isBlank(event, from: end) { return SSEEvent(data: .range(6..<end), eventName: nil, hasOnlyFields: true) }
     }
     return parseLines(event)
   }
@@ -51,6 +53,7 @@ public struct SSEEvent: Hashable, Sendable {
     var first: Range<Int>?
     var joined: [UInt8]?
     var name: Range<Int>?
+    var hasOnlyFields = true
     var index = SSEScanner.hasMark(event) ? 3 : 0
     while index < event.byteCount {
       let end = SSEScanner.lineEnd(event, from: index)
@@ -66,17 +69,23 @@ public struct SSEEvent: Hashable, Sendable {
           first = field.value
         }
       case .event: name = field.value.isEmpty ? nil : field.value
-      case .other: break
+      case .silent: break
+      case .unknown: hasOnlyFields = false
       }
       index = end &+ 1
       if index < event.byteCount, event.byte(end) == 0x0d, event.byte(index) == 0x0a { index &+= 1 }
     }
-    return SSEEvent(data: joined.map { .joined($0) } ?? first.map { .range($0) } ?? .none, eventName: name)
+    return SSEEvent(data: joined.map { .joined($0) } ?? first.map { .range($0) } ?? .none, eventName: name, hasOnlyFields: hasOnlyFields)
   }
 
   /// One line, taken apart.
   private struct Field {
-    enum Name { case data, event, other }
+    enum Name {
+      case data, event
+      /// `id`, `retry`, a comment, or an empty line.
+      case silent
+      case unknown
+    }
 
     let name: Name
     let value: Range<Int>
@@ -86,7 +95,13 @@ public struct SSEEvent: Hashable, Sendable {
       while colon < line.upperBound, event.byte(colon) != 0x3a { colon &+= 1 }
       let length = colon &- line.lowerBound
       let word = event.eight(line.lowerBound, count: length)
-      name = length == 4 && word == 0x6174_6164 ? .data : length == 5 && word == 0x74_6e65_7665 ? .event : .other
+      name =
+        switch (length, word) {
+        case (4, 0x6174_6164): .data
+        case (5, 0x74_6e65_7665): .event
+        case (0, _), (2, 0x6469), (5, 0x79_7274_6572): .silent
+        default: .unknown
+        }
       var start = min(colon &+ 1, line.upperBound)
       if start < line.upperBound, event.byte(start) == 0x20 { start &+= 1 }
       value = start..<line.upperBound

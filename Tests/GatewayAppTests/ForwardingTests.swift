@@ -23,6 +23,38 @@ struct ForwardingTests {
     }
   }
 
+  /// An answer that cannot be read is nobody's: policies could not look at it.
+  @Test(arguments: [true, false], ["gzip", "br", "identity"])
+  func compressedAnswersAreRefused(_ isStream: Bool, _ coding: String) async throws {
+    try await withUpstream {
+      let answer = isStream ? Wire.shortStream : Wire.chat
+      try await $0.write(answer.replacing("server: uvicorn\r\n", with: "content-encoding: \(coding)\r\n"))
+    } _: { upstream in
+      try await TestGateway.run(Config.with(Config.target(port: upstream.port))) { gateway in
+        let answer = try await gateway.chat(chatBody(stream: isStream), fields: ["accept-encoding: gzip, br"])
+        #expect(upstream.exchanges.last?.field("accept-encoding") == "identity")
+        #expect(answer.status == (coding == "identity" ? 200 : 502))
+        #expect(answer.error?.code == (coding == "identity" ? nil : "upstream_malformed_answer"))
+      }
+    }
+  }
+
+  /// What is no event would be passed over by clients, and by policies.
+  @Test(arguments: [
+    "{\"text\":\"ssn 123-45-6789\"}\n\n", "ssn 123-45-6789\n", "ssn: 123-45-6789\ndata: {}\n\n", "<p>ssn 123-45-6789</p>\r\n\r\n",
+  ])
+  func whatIsNoEventReachesNobodyThroughPolicies(_ text: String) async throws {
+    try await withUpstream {
+      try await $0.write(Wire.stream([Wire.delta("Hello"), text]))
+    } _: { upstream in
+      let policies = "policies: {chain: [pii-detector]}\npolicy: {pii-detector: {action: redact}}\n"
+      try await TestGateway.run(Config.with(Config.target(port: upstream.port)) + policies) { gateway in
+        let answer = try await gateway.chat(chatBody(stream: true))
+        #expect(answer.text.contains("upstream_malformed_answer") && !answer.text.contains("6789"))
+      }
+    }
+  }
+
   @Test func streamsAskForUsageAndKeepItFromTheClient() async throws {
     try await withUpstream {
       try await $0.write(Wire.shortStream)
@@ -93,7 +125,9 @@ struct ForwardingTests {
         #expect(exchange.field("x-penstock-request-id") == "my-id.1")
         let names = Set(exchange.fields.map(\.name))
         #expect(
-          names == ["host", "user-agent", "x-custom", "traceparent", "content-type", "x-penstock-request-id", "content-length"])
+          names == [
+            "host", "user-agent", "x-custom", "traceparent", "accept-encoding", "content-type", "x-penstock-request-id", "content-length",
+          ])
         #expect(!exchange.head.contains("client-secret"))
       }
     }

@@ -210,7 +210,8 @@ import Testing
     return String(buffer: buffer)
   }
 
-  private static let tail = "x-penstock-request-id: req-1\r\ncontent-length: 2\r\n\r\n{}"
+  private static let tail =
+    "accept-encoding: identity\r\ncontent-type: application/json\r\nx-penstock-request-id: req-1\r\ncontent-length: 2\r\n\r\n{}"
 
   @Test func exactBytes() throws {
     let head = try requestHead(
@@ -220,11 +221,11 @@ import Testing
     #expect(
       Self.bytes(head)
         == "POST /v1/x HTTP/1.1\r\nhost: up\r\nUser-Agent:  OpenAI/Python 1.0\r\nAccept: */*\r\nX-Stainless-Lang: python\r\n"
-        + "X-Empty:\r\nOpenAI-Organization: o\r\ntraceparent: 00-1-2-01\r\ncontent-type: application/json\r\n" + Self.tail)
+        + "X-Empty:\r\nOpenAI-Organization: o\r\ntraceparent: 00-1-2-01\r\n" + Self.tail)
   }
 
   @Test func theTypeIsTheGatewaysOwn() throws {
-    let expected = "POST /v1/x HTTP/1.1\r\nhost: up\r\ncontent-type: application/json\r\n" + Self.tail
+    let expected = "POST /v1/x HTTP/1.1\r\nhost: up\r\n" + Self.tail
     #expect(Self.bytes(nil) == expected)
     #expect(Self.bytes(try requestHead("POST /v1/x")) == expected)
     #expect(Self.bytes(try requestHead("POST /v1/x", "Connection: content-type", "Content-Type: text/plain")) == expected)

@@ -12,9 +12,11 @@ enum EventPatcher {
   }
 
   /// A chunk in the likeness of another one that ends choices: `finish_reason: "content_filter"`.
-  static func finish(_ choices: [Int], like data: RawSpan, _ texts: AnswerTexts) -> [UInt8] {
+  /// - Parameter isText: Whether it is one of `completions`, whose choices have a `text` where those of chats have a `delta`.
+  static func finish(_ choices: [Int], isText: Bool, like data: RawSpan, _ texts: AnswerTexts) -> [UInt8] {
     guard let range = texts.choicesRange else { return [] }
-    let ends = choices.map { "{\"index\":\($0),\"delta\":{},\"text\":\"\",\"logprobs\":null,\"finish_reason\":\"content_filter\"}" }
+    let nothing = isText ? "\"text\":\"\"" : "\"delta\":{}"
+    let ends = choices.map { "{\"index\":\($0),\(nothing),\"logprobs\":null,\"finish_reason\":\"content_filter\"}" }
     var patches = PatchList()
     patches.replace(range, with: Array("[\(ends.joined(separator: ","))]".utf8))
     if let usage = texts.usageRange { patches.replace(usage, with: Array("null".utf8)) }

@@ -207,7 +207,8 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     guard let model, let texts = model.texts else { return [] }
     let open = Set(lanes.entries.filter { !$0.isFinished && $0.lane.choice >= 0 }.map(\.lane.choice))
     let data = model.data
-    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), like: data.span.bytes, texts)
+    let isText = lanes.entries.contains { $0.lane.field == .text }
+    return EventPatcher.finish(open.isEmpty ? [0] : open.sorted(), isText: isText, like: data.span.bytes, texts)
   }
 
   /// Gives every event that waits and can go, in order. Behind them come those of the read from `next` on, with their tail.

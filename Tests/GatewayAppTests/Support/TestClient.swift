@@ -46,7 +46,9 @@ final class TestClient: Sendable {
       }
       .connect(host: "127.0.0.1", port: port)
       .flatMap { channel in
-        first.readableBytes == 0 ? channel.eventLoop.makeSucceededFuture(channel) : channel.writeAndFlush(first).map { _ in channel }
+        guard first.readableBytes > 0 else { return channel.eventLoop.makeSucceededFuture(channel) }
+        // One connection too many is answered and closed at once, maybe before this is sent: what came of it is in the inbox.
+        return channel.writeAndFlush(first).map { channel }.flatMapErrorThrowing { _ in channel }
       }
       .get()
     return TestClient(channel: channel, inbox: inbox)
