@@ -38,20 +38,28 @@ public struct PolicyAnswer: Sendable {
     return lane.choice >= 0 ? "choices[\(lane.choice)].\(field)" : field
   }
 
-  /// The lanes.
+  /// The lanes, in the order of their first pieces.
   public private(set) var texts: [Text] = []
   /// The request that is answered.
   public let request: PolicyRequest
+  private var places: [AnswerLane: Int] = [:]
+  private var room: Int
 
-  /// An answer without text, to be filled.
-  public init(to request: PolicyRequest) { self.request = request }
+  /// An answer without text, to be filled. What comes behind `limit` bytes is not kept: the answer is judged by what came before.
+  public init(to request: PolicyRequest, limit: Int = .max) {
+    self.request = request
+    room = limit
+  }
 
   /// Adds a piece to a lane.
   public mutating func append(_ bytes: [UInt8], to lane: AnswerLane) {
-    if let index = texts.firstIndex(where: { $0.lane == lane }) {
-      texts[index].bytes += bytes
+    let piece = bytes.prefix(room)
+    room -= piece.count
+    if let place = places[lane] {
+      texts[place].bytes += piece
     } else {
-      texts.append(Text(lane: lane, bytes: bytes))
+      places[lane] = texts.count
+      texts.append(Text(lane: lane, bytes: Array(piece)))
     }
   }
 

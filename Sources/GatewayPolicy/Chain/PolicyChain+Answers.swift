@@ -28,6 +28,7 @@ extension PolicyChain {
     var answer = PolicyAnswer(to: request)
     var hits: [(hits: [SpanHit], location: String)] = []
     var changedChoices = Set<Int>()
+    var changes: [BytePatch] = []
     let redactor = TextRedactor(outputSpans)
     for text in texts.texts {
       let bytes = JSONText.unescaped(body, text.token)
@@ -36,12 +37,16 @@ extension PolicyChain {
       if !result.hits.isEmpty { hits.append((result.hits, PolicyAnswer.location(text.lane))) }
       guard let changed = result.text else { continue }
       changedChoices.insert(text.lane.choice)
-      outcome.patches.replace(text.token.range, with: JSONText.quoted(String(decoding: changed, as: UTF8.self)))
+      changes.append(BytePatch(range: text.token.range, replacement: JSONText.quoted(String(decoding: changed, as: UTF8.self))))
     }
     (outcome.verdict, outcome.hearing) = inspect(answer, spanHits: hits)
     outcome.verdict.isRedacted = !changedChoices.isEmpty
     outcome.hearing?.verdict.isRedacted = outcome.verdict.isRedacted
-    if outputSpans.guardsRepetitions { hideRepetitions(texts, body, changedChoices, &outcome.patches) }
+    if outputSpans.guardsRepetitions { changes += hidingRepetitions(texts, body, changedChoices) }
+    // In the document's order each of them goes behind the last one.
+    for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      outcome.patches.replace(change.range, with: change.replacement)
+    }
     return outcome
   }
 
@@ -53,29 +58,28 @@ extension PolicyChain {
     return result.text.map { String(decoding: $0, as: UTF8.self) } ?? words
   }
 
-  /// Takes away what repeats a text in another form, where that was changed or does not say the same.
-  private func hideRepetitions(_ texts: AnswerTexts, _ body: RawSpan, _ changed: Set<Int>, _ patches: inout PatchList) {
-    for repetition in texts.repetitions {
+  /// The changes that take away what repeats a text in another form, where that was changed or does not say the same.
+  private func hidingRepetitions(_ texts: AnswerTexts, _ body: RawSpan, _ changed: Set<Int>) -> [BytePatch] {
+    guard !texts.repetitions.isEmpty else { return [] }
+    let ofChoices = Dictionary(grouping: texts.texts.filter { !$0.lane.isName }, by: \.lane.choice)
+    return texts.repetitions.flatMap { repetition -> [BytePatch] in
       if repetition.isLogprobs, !changed.contains(repetition.choice), repetition.choice >= 0 {
-        let text = texts.texts.filter { $0.lane.choice == repetition.choice && !$0.lane.isName }.flatMap {
-          JSONText.unescaped(body, $0.token)
-        }
+        let text = (ofChoices[repetition.choice] ?? []).flatMap { JSONText.unescaped(body, $0.token) }
         if LogprobTokens.say(text, in: body.extracting(repetition.range)) {
-          patches.hideAlternatives(repetition.range, of: body)
-          continue
+          return LogprobTokens.hidingAlternatives(repetition.range, of: body)
         }
       }
-      patches.replace(repetition.range, with: Array("null".utf8))
+      return [BytePatch(range: repetition.range, replacement: Array("null".utf8))]
     }
   }
 }
 
-extension PatchList {
-  /// Takes the tokens out of log probabilities that are not the text's.
-  mutating func hideAlternatives(_ logprobs: Range<Int>, of body: RawSpan) {
-    for alternative in LogprobTokens.alternatives(in: body.extracting(logprobs)) {
+extension LogprobTokens {
+  /// The changes that take the tokens out of log probabilities that are not the text's.
+  static func hidingAlternatives(_ logprobs: Range<Int>, of body: RawSpan) -> [BytePatch] {
+    alternatives(in: body.extracting(logprobs)).map { alternative in
       let range = alternative.range.lowerBound &+ logprobs.lowerBound..<alternative.range.upperBound &+ logprobs.lowerBound
-      replace(range, with: Array(alternative.empty.utf8))
+      return BytePatch(range: range, replacement: Array(alternative.empty.utf8))
     }
   }
 }

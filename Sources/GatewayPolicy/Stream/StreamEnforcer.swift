@@ -267,7 +267,9 @@ public struct StreamEnforcer: ~Copyable, Sendable {
           isChanged = true
           patches.replace(repetition.range, with: Array("null".utf8))
         } else {
-          patches.hideAlternatives(repetition.range, of: data.span.bytes)
+          for change in LogprobTokens.hidingAlternatives(repetition.range, of: data.span.bytes) {
+            patches.replace(change.range, with: change.replacement)
+          }
         }
       }
     }

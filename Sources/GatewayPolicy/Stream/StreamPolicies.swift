@@ -4,7 +4,8 @@ public import OpenAIWire
 ///
 /// While it streams (`realtime`), what is decided goes out at once. Assembled (`buffered`), nothing goes out before the end, so that a block can still be a plain 409.
 ///
-/// Buffered: in `realtime` the undecided text, see ``StreamEnforcer``; in `buffered` the whole answer, at most `limit` bytes.
+/// Buffered: in `realtime` the undecided text, see ``StreamEnforcer``, and where policies note what they think of the whole, its first `limit` bytes; in `buffered` the whole
+/// answer, at most `limit` bytes.
 public struct StreamPolicies: ~Copyable, Sendable {
   private let chain: PolicyChain
   private let limit: Int
@@ -33,7 +34,7 @@ public struct StreamPolicies: ~Copyable, Sendable {
     self.limit = limit
     isBuffered = chain.buffersStreams
     enforcer = StreamEnforcer(chain.outputSpans, vault: vault, allowsMedia: chain.allowsUninspectableAnswers, failsOpen: chain.failsOpen)
-    if chain.judgesAnswers { answer = PolicyAnswer(to: request) }
+    if chain.judgesAnswers { answer = PolicyAnswer(to: request, limit: limit) }
   }
 
   /// Notes that events are known by the one that was taken last: the reader has learned it, and its data stand at an offset.

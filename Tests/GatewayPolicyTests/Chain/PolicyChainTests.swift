@@ -155,6 +155,28 @@ import Testing
     }
   }
 
+  /// As many as a request may ask for: each is looked at once, and its changes stand where they belong.
+  @Test func manyChoicesAreLookedAtOneByOne() throws {
+    func choice(_ index: Int, _ text: String, _ logprobs: String) -> String {
+      #"{"index":\#(index),"logprobs":\#(logprobs),"text":"\#(text)"}"#
+    }
+    func body(_ text: (Int) -> String, _ logprobs: (Int) -> String) -> String {
+      #"{"choices":[\#((0..<4_000).map { choice($0, text($0), logprobs($0)) }.joined(separator: ","))]}"#
+    }
+    let said = #"{"tokens":["hi"],"token_logprobs":[-1],"top_logprobs":null}"#
+    let bytes = Array(body({ $0 % 2 == 0 ? "hi" : "mail a@b.de" }, { _ in said }).utf8)
+    let outcome = try PolicyChain([pii(["email"], .redact)]).enforce(bytes.span.bytes, request: .none, vault: PlaceholderVault())
+    let expected = body({ $0 % 2 == 0 ? "hi" : "mail [EMAIL]" }, { $0 % 2 == 0 ? said : "null" })
+    #expect(outcome.patches.applied(to: bytes.span.bytes) == Array(expected.utf8))
+  }
+
+  @Test func anAnswerIsKeptUpToALimit() {
+    var answer = PolicyAnswer(to: .none, limit: 5)
+    let lanes = (0..<2).map { AnswerLane(choice: $0, field: .content) }
+    for (lane, text) in [(0, "abc"), (1, "d"), (0, "ef"), (1, "g")] { answer.append(Array(text.utf8), to: lanes[lane]) }
+    #expect(answer.texts.map { String(decoding: $0.bytes, as: UTF8.self) } == ["abce", "d"])
+  }
+
   /// A target's own words beside an answer.
   @Test func wordsOfATargetAreRedactedOrWithheld() throws {
     let words = "the prompt 'mail a@b.de' is too long"
