@@ -164,9 +164,14 @@ struct PatternParser {
   /// A character as it is in folded text.
   private func literal(_ scalar: Unicode.Scalar) -> PatternNode {
     guard scalar.value >= 0x80 else { return .bytes(set(UInt8(scalar.value))) }
-    let bytes: [UInt8] =
-      if case .text(let text) = FoldMap.folding(of: scalar.value) { Array(text) } else { FoldUnit.utf8(scalar.value) }
-    return .sequence(bytes.map { .bytes(set($0)) })
+    let properties = scalar.properties
+    let forms = ignoresCase ? [String(scalar), properties.lowercaseMapping, properties.uppercaseMapping] : [String(scalar)]
+    var choices: [PatternNode] = []
+    for form in forms {
+      let node = PatternNode.sequence(FoldedText.bytes(of: Array(form.utf8).span).map { .bytes(set($0)) })
+      if !choices.contains(node) { choices.append(node) }
+    }
+    return choices.count == 1 ? choices[0] : .choice(choices)
   }
 
   /// A byte, in both cases if case does not matter.
