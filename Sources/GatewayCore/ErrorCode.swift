@@ -156,7 +156,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case .overloaded:
       return row(
         503,
-        "The gateway has as many client connections as `gateway.limits.connections` allows, or as many long bodies wait for its policies as it holds.",
+        "The gateway has as many client connections as `gateway.limits.connections` allows, as much of long request bodies as `request_bodies` does, or as many long bodies wait for its policies as it holds.",
         "Retry later; raise the limit, or add a gateway.")
     case .shuttingDown: return row(503, "The gateway is stopping.", "Retry; another replica takes over.")
     case .gatewayDisabled:

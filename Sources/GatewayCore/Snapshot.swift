@@ -57,6 +57,8 @@ public struct ServerLimits: Sendable, Hashable {
   public var connections = 20_000
   /// The largest request body.
   public var requestBody = ByteCount.mebibytes(64)
+  /// The memory for all request bodies together that are not here to their end, or not answered yet; the first 64 KiB of each do not count.
+  public var requestBodies = ByteCount.mebibytes(1024)
   /// The largest request head: request line and all header fields.
   public var requestHead = ByteCount.kibibytes(64)
   /// Header fields in one request.

@@ -7,6 +7,7 @@ public final class GatewayService: Sendable {
   private let connections = Atomic<Int>(0)
   private let adminConnections = Atomic<Int>(0)
   private let requests = Atomic<Int>(0)
+  private let bodyBytes = Atomic<Int>(0)
   private let draining = Atomic<Bool>(false)
   let control: any GatewayControl
   let adminToken: Secret?
@@ -65,6 +66,15 @@ public final class GatewayService: Sendable {
   func connectionClosed(isAdmin: Bool) {
     if isAdmin { adminConnections.wrappingSubtract(1, ordering: .relaxed) } else { connections.wrappingSubtract(1, ordering: .relaxed) }
   }
+
+  /// Counts bytes of a request's body in; false, and nothing is counted, when there are too many.
+  func reserveBody(_ count: Int) -> Bool {
+    guard bodyBytes.wrappingAdd(count, ordering: .relaxed).newValue > state.snapshot.limits.requestBodies.bytes else { return true }
+    releaseBody(count)
+    return false
+  }
+
+  func releaseBody(_ count: Int) { bodyBytes.wrappingSubtract(count, ordering: .relaxed) }
 
   func requestEnded() { requests.wrappingAdd(1, ordering: .relaxed) }
 }

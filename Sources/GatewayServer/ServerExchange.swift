@@ -37,6 +37,10 @@ final class ServerExchange: @unchecked Sendable {
   private var isBodyEnded = false
 
   private(set) var body = ByteBuffer()
+  /// So much of every body is not counted: connections are.
+  private static let uncountedBody = 64 << 10
+  /// The bytes of the body that are counted.
+  private var countedBody = 0
   private(set) var isBodyComplete = false
   /// How long the task waits for the rest of the body, while it does.
   private var pace: BodyPace?
@@ -80,10 +84,28 @@ final class ServerExchange: @unchecked Sendable {
   // MARK: From the connection
 
   func receive(_ piece: ByteBuffer) {
+    guard bodyError == nil else { return }
+    guard hasRoom(forBody: body.readableBytes + piece.readableBytes) else {
+      var error = GatewayError(.overloaded, "The gateway holds as much of long requests as it may. Send the request again later.")
+      error.retryAfter = "1"
+      return bodyFailed(error)
+    }
     if body.readableBytes == 0 { body = piece } else { body.writeImmutableBuffer(piece) }
     guard pace != nil else { return }
     pace?.received(piece.readableBytes, now: .now())
     if let pace { deadline.expires = pace.deadline }
+  }
+
+  private func hasRoom(forBody count: Int) -> Bool {
+    let more = count - Self.uncountedBody - countedBody
+    guard more > 0 else { return true }
+    guard service.reserveBody(more) else { return false }
+    countedBody += more
+    return true
+  }
+
+  deinit {
+    if countedBody > 0 { service.releaseBody(countedBody) }
   }
 
   func receiveEnd() {

@@ -33,6 +33,25 @@ struct ClientConnectionTests {
     }
   }
 
+  /// Long bodies that do not come to their end take memory from others; a client that goes away gives it back.
+  @Test func bodiesTogetherAreLimited() async throws {
+    try await served(["request_body: 1MiB", "request_bodies: 1MiB"]) { gateway, _ in
+      let large = chatBody("tiny", stream: false, #","x":"\#(String(repeating: "a", count: 700 << 10))""#)
+      try await #expect(gateway.chat(large).status == 200)
+      let client = try await gateway.connect(
+        sending: "POST \(Self.path) HTTP/1.1\r\nhost: a\r\ncontent-length: \(large.utf8.count + 1)\r\n\r\n" + large)
+      var refused = Answer()
+      try await eventually("the first body has taken the memory") {
+        refused = try await gateway.chat(large)
+        return refused.status != 200
+      }
+      #expect(refused.status == 503 && refused.error?.code == "overloaded" && refused["retry-after"] == "1")
+      try await #expect(gateway.chat(chatBody("tiny", stream: false)).status == 200)
+      await client.close()
+      try await eventually("the memory is given back") { try await gateway.chat(large).status == 200 }
+    }
+  }
+
   @Test func largeBodyIsReadWhole() async throws {
     try await served { gateway, upstream in
       let large = chatBody("tiny", stream: false, #","x":"\#(String(repeating: "a", count: 3 << 20))""#)

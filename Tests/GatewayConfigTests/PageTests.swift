@@ -138,7 +138,7 @@ import Testing
     let document =
       targetDocument("provider: simulator:chat:extra") + """
         gateway:
-          limits: {connections: 10, request_body: 1MiB, request_head: 8 KiB, header_fields: 50, json_depth: 20, response_body: 2097152,
+          limits: {connections: 10, request_body: 1MiB, request_bodies: 2MiB, request_head: 8 KiB, header_fields: 50, json_depth: 20, response_body: 2097152,
             stream_event: 64KiB, head_timeout_seconds: 1, body_timeout_seconds: 2, idle_timeout_seconds: 3, write_timeout_seconds: 4,
             drain_delay_seconds: 5, drain_timeout_seconds: 0}
         simulator: {models: [one], time_to_first_token_ms: 1.5, prefill_ms_per_1000_tokens: 2, time_between_tokens_ms: 0, max_sequences: 1,
@@ -149,6 +149,7 @@ import Testing
     let snapshot = try #require(result.snapshot)
     var limits = ServerLimits()
     (limits.connections, limits.requestBody, limits.requestHead) = (10, .mebibytes(1), .kibibytes(8))
+    limits.requestBodies = .mebibytes(2)
     (limits.headerFields, limits.jsonDepth, limits.responseBody, limits.streamEvent) = (50, 20, .mebibytes(2), .kibibytes(64))
     (limits.headTimeout, limits.bodyTimeout, limits.idleTimeout) = (.seconds(1), .seconds(2), .seconds(3))
     (limits.writeTimeout, limits.drainDelay, limits.drainTimeout) = (.seconds(4), .seconds(5), .zero)

@@ -23,6 +23,7 @@ struct GatewaySection: ConfigRecord {
 struct LimitsSection: ConfigRecord {
   var connections: Int?
   var requestBody: ByteCount?
+  var requestBodies: ByteCount?
   var requestHead: ByteCount?
   var headerFields: Int?
   var jsonDepth: Int?
@@ -46,6 +47,11 @@ struct LimitsSection: ConfigRecord {
       doc: "Client connections at once; one more is answered 503 and closed. From 1 to 1000000."),
     Field(
       "request_body", .size(body), \.requestBody, default: text(defaults.requestBody), doc: "The largest request body. From 1KiB to 1GiB."),
+    Field(
+      "request_bodies", .size(.mebibytes(1)...(.mebibytes(1 << 20))), \.requestBodies, default: text(defaults.requestBodies),
+      doc:
+        "The memory for all request bodies together, until they are answered; the first 64 KiB of each do not count. What does not fit is answered 503. At least `request_body`, from 1MiB to 1TiB."
+    ),
     Field(
       "request_head", .size(.kibibytes(1)...(.mebibytes(1))), \.requestHead, default: text(defaults.requestHead),
       doc: "The largest request head: request line and header fields together. From 1KiB to 1MiB."),
@@ -97,6 +103,7 @@ struct LimitsSection: ConfigRecord {
     var limits = Self.defaults
     limits.connections = connections ?? limits.connections
     limits.requestBody = requestBody ?? limits.requestBody
+    limits.requestBodies = max(requestBodies ?? limits.requestBodies, limits.requestBody)
     limits.requestHead = requestHead ?? limits.requestHead
     limits.headerFields = headerFields ?? limits.headerFields
     limits.jsonDepth = jsonDepth ?? limits.jsonDepth
