@@ -13,12 +13,12 @@ struct RequestPipeline {
 
   func run() async {
     do throws(RequestEnd) {
+      exchange.trail?.user = exchange.userClaim
       if let refusal = exchange.refusal { throw .failed(refusal) }
       guard let head = exchange.head else { return }
       let state = exchange.state
       let match = try self.match(head)
       if match.isProbe { exchange.leaveUnrecorded() }
-      exchange.trail?.user = exchange.userClaim
       guard case .endpoint(let endpoint) = match else {
         try await operations(state).serve(match)
         return exchange.observe()
