@@ -56,9 +56,7 @@ struct RequestPipeline {
   }
 
   private func admit(_ state: GatewayState) throws(RequestEnd) {
-    guard state.snapshot.isEnabled else {
-      throw .failed(GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false)."))
-    }
+    try state.requireEnabled()
     if let problem = exchange.auditProblem { throw .failed(problem) }
   }
 
