@@ -212,7 +212,9 @@ let package = Package(
     .testTarget(
       name: "GatewayAuditTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayTestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
-    .testTarget(name: "GatewayStoreTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayStore"], swiftSettings: strict),
+    .testTarget(
+      name: "GatewayStoreTests", dependencies: ["GatewayAudit", "GatewayCore", "GatewayStore", "GatewayTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "GatewayExportTests",
       dependencies: [

@@ -54,7 +54,9 @@ public actor Gateway: GatewayControl {
     logger.logLevel = Logger.Level(rawValue: level) ?? .info
     self.logger = logger
     loops = MultiThreadedEventLoopGroup(numberOfThreads: max(1, options.eventLoops ?? System.coreCount))
-    workers = loops.makeIterator().map { LoopWorker(eventLoop: $0, accessLog: log) }
+    workers = loops.makeIterator().map {
+      LoopWorker(eventLoop: $0, accessLog: log, idleLimit: options.idleLimit, threads: options.workThreads)
+    }
   }
 
   /// Loads, provisions, asks every target, and listens.

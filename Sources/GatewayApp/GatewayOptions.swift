@@ -1,4 +1,7 @@
 public import GatewayCore
+internal import GatewayUpstream
+internal import NIOCore
+internal import NIOPosix
 
 /// What the command line says of a gateway.
 public struct GatewayOptions: Sendable {
@@ -26,6 +29,10 @@ public struct GatewayOptions: Sendable {
   var auditLog: (any AuditLog)?
   /// What resolves the names of targets, instead of the system's resolver; for tests.
   var resolver: (any NameResolver)?
+  /// How long an idle connection to a target is kept; another time is for tests.
+  var idleLimit = UpstreamPool.usualIdleLimit
+  /// Where long bodies are looked at, instead of on the process's threads; for tests.
+  var workThreads: NIOThreadPool?
   /// Where the admin API listens; nil for nowhere.
   public var admin: AdminPlace?
   /// Whether the admin API speaks TLS, with the listener's certificate: where its token goes over a network.

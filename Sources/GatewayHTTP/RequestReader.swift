@@ -13,7 +13,7 @@ public struct RequestReader: Sendable {
     case body(ByteBuffer)
     /// The body is complete. Nothing more is read before ``startNext()``.
     case end
-    /// The bytes are no acceptable request; the connection must be closed.
+    /// The bytes are no acceptable request; the connection must be closed. Where its head can be read it comes before, so that the answer, and what is recorded, are those of its sender.
     case problem(HTTPProblem)
   }
 
@@ -40,6 +40,8 @@ public struct RequestReader: Sendable {
     case chunked(ChunkedDecoder, count: Int)
     case end
     case complete
+    /// The head announces a body that is too large: nothing of it is read.
+    case tooLarge
     case failed
   }
 
@@ -108,6 +110,7 @@ public struct RequestReader: Sendable {
     case .end:
       state = .complete
       return .end
+    case .tooLarge: throw .bodyTooLarge
     case .complete, .failed: return nil
     }
   }
@@ -117,9 +120,7 @@ public struct RequestReader: Sendable {
     let head = try parse(bytes)
     switch head.framing {
     case .none, .untilClose, .length(0): state = .end
-    case .length(let count):
-      guard count <= limits.body else { throw .bodyTooLarge }
-      state = .length(remaining: count)
+    case .length(let count): state = count <= limits.body ? .length(remaining: count) : .tooLarge
     case .chunked: state = .chunked(ChunkedDecoder(), count: 0)
     }
     return .head(head)

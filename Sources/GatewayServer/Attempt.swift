@@ -42,7 +42,7 @@ struct Attempt {
     if exchange.record.firstByte == nil {
       exchange.record.firstByte = Int(truncatingIfNeeded: (NIODeadline.now() - exchange.startedAt).nanoseconds / 1000)
     }
-    try await relay(connection, prepared, opening.limits)
+    try await relay(connection, opening.limits)
   }
 
   /// The changes of the body for this target.
@@ -61,7 +61,7 @@ struct Attempt {
     return StreamSession(filter: filter, isRecording: relayed.isRecorded)
   }
 
-  private func relay(_ connection: UpstreamConnection, _ prepared: PreparedTarget, _ limits: TimeLimits) async throws(RequestEnd) {
+  private func relay(_ connection: UpstreamConnection, _ limits: TimeLimits) async throws(RequestEnd) {
     let bounds = state.snapshot.limits
     if let head = connection.head, 200..<300 ~= head.status, head.isCoded {
       connection.abort()

@@ -56,7 +56,7 @@ struct Dispatcher {
         requestID: exchange.record.requestID, group: tier.name, strategy: tier.strategy, prompt: prompt, promptTokens: promptTokens)
       if plan.attempts > 0 { demand.excluded = plan.excluded(among: candidates.indices).union(tooShort) }
       guard let permit = try await permit(demand, candidates, tier) else { return last.map { .failed($0) } ?? .unavailable }
-      plan.begin(target: permit.index)
+      plan.begin()
       // Until the client has seen something, every attempt begins a stream of its own.
       let relayed = RelayedStream(isRecorded: isRescuable)
       var asked = permit.index
@@ -223,7 +223,7 @@ struct Dispatcher {
     case .retry(let pause):
       if pause > .zero { try await exchange.sleep(for: pause) }
       return true
-    case .largerModel, .stop: return false
+    case .stop: return false
     }
   }
 

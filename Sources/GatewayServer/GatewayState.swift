@@ -95,6 +95,12 @@ public final class GatewayState: Sendable {
     }
   }
 
+  /// Throws where the configuration has switched the gateway off.
+  func requireEnabled() throws(RequestEnd) {
+    guard !snapshot.isEnabled else { return }
+    throw .failed(GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false)."))
+  }
+
   /// The priority of requests for a model, where their clients say nothing.
   func priority(of name: String, _ hops: [RouteTable.Hop]) -> RequestPriority {
     let group = snapshot.fleet.groups.first { $0.name == name || $0.aliases.contains(name) }

@@ -52,7 +52,7 @@ extension ServerExchange {
   func elsewhere<Result: Sendable>(bytes: Int, isRefusable: Bool = true, _ work: @escaping @Sendable () -> Result) async throws(RequestEnd)
     -> Result
   {
-    guard let long = LongWork.start(on: worker.eventLoop, signal, in: .shared, bytes: bytes, isRefusable: isRefusable, work) else {
+    guard let long = LongWork.start(on: worker.eventLoop, signal, in: worker.workQueue, bytes: bytes, isRefusable: isRefusable, work) else {
       var error = GatewayError(
         .overloaded, "The gateway has as many long requests to look at as it may have. Send the request again later.")
       error.retryAfter = "1"

@@ -3,6 +3,7 @@ internal import GatewayFleet
 public import GatewayHTTP
 public import GatewayUpstream
 public import NIOCore
+public import NIOPosix
 internal import OpenAIWire
 
 /// Everything that belongs to one event loop: its executor, upstream connections, deadlines, client connections, and its shards of log and counters.
@@ -18,6 +19,8 @@ public final class LoopWorker: @unchecked Sendable {
   public let sweeper: DeadlineSweeper
   /// The loop's upstream connections.
   public let pool: UpstreamPool
+  /// Where work on long bodies waits.
+  let workQueue: WorkQueue
   let accessLog: AccessLogShard
   let clock = HTTPClock()
   var requestIDs = RequestIDs()
@@ -30,11 +33,17 @@ public final class LoopWorker: @unchecked Sendable {
   private var hasher = PromptHasher(key: 0)
 
   /// A worker for `eventLoop`, made once per loop.
-  public init(eventLoop: any EventLoop, accessLog: any AccessLogSink) {
+  /// - Parameter idleLimit: how long an idle connection to a target is kept.
+  /// - Parameter threads: where work on long bodies is done; nil for the process's threads.
+  public init(
+    eventLoop: any EventLoop, accessLog: any AccessLogSink, idleLimit: TimeAmount = UpstreamPool.usualIdleLimit,
+    threads: NIOThreadPool? = nil
+  ) {
     self.eventLoop = eventLoop
     executor = LoopExecutor(eventLoop: eventLoop)
     sweeper = DeadlineSweeper(eventLoop: eventLoop)
-    pool = UpstreamPool(eventLoop: eventLoop, sweeper: sweeper)
+    pool = UpstreamPool(eventLoop: eventLoop, sweeper: sweeper, idleLimit: idleLimit)
+    workQueue = threads.map { WorkQueue(pool: $0, limit: WorkQueue.usualLimit) } ?? .shared
     self.accessLog = AccessLogShard(eventLoop: eventLoop, sink: accessLog)
   }
 

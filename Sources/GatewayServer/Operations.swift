@@ -27,7 +27,7 @@ struct Operations {
   // MARK: Models
 
   private func models() async throws(RequestEnd) {
-    guard state.snapshot.isEnabled else { throw .failed(Self.disabled) }
+    try state.requireEnabled()
     await service.control.refreshModels()
     var body = Array("{\"object\":\"list\",\"data\":[".utf8)
     for (index, model) in service.state.routes.models.enumerated() {
@@ -39,7 +39,7 @@ struct Operations {
   }
 
   private func model(_ name: String) async throws(RequestEnd) {
-    guard state.snapshot.isEnabled else { throw .failed(Self.disabled) }
+    try state.requireEnabled()
     await service.control.refreshModels()
     guard let model = service.state.routes.listed(name) else {
       throw .failed(
@@ -47,8 +47,6 @@ struct Operations {
     }
     try await json(200, model.json)
   }
-
-  private static let disabled = GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false).")
 
   // MARK: Health
 

@@ -33,7 +33,7 @@ enum RequestMatch: Hashable {
     let message = head.message
     let path = head.path
     if isAdmin { return try matchAdmin(message.text(path), head) }
-    for endpoint in Endpoint.allCases where message.isExactly(path, endpoint.fullPath) {
+    for endpoint in Endpoint.allCases where message.isExactly(path, endpoint.fullPath()) {
       try require("POST", in: head)
       return .endpoint(endpoint)
     }
@@ -108,14 +108,15 @@ enum RequestMatch: Hashable {
 }
 
 extension RequestMatch {
-  /// The path as the log has it, whatever the method: of one that is served, without the name of a model; of an operation that is known and not served, its
+  /// The path as the log has it, whatever the method: of one that is served, without the name of a model, a target or a request; of an operation that is known and not served, its
   /// name alone; empty for any other.
   static func loggedPath(_ head: RequestHead) -> String {
     let message = head.message
-    for endpoint in Endpoint.allCases where message.isExactly(head.path, endpoint.fullPath) { return endpoint.loggedPath }
+    for endpoint in Endpoint.allCases where message.isExactly(head.path, endpoint.fullPath()) { return endpoint.fullPath() }
     let path = message.text(head.path)
     if ["/v1/models", "/health", "/livez", "/readyz", "/keeptrusts/config/reload"].contains(path) { return path }
     if path.hasPrefix("/v1/models/") { return "/v1/models/{id}" }
+    if let admin = AdminPath(path, percentDecoded: percentDecoded) { return admin.template }
     return unservedOperation(path).map { "/v1/" + $0 } ?? ""
   }
 
@@ -128,16 +129,8 @@ extension RequestMatch {
 }
 
 extension Endpoint {
-  /// The path as clients ask for it.
-  fileprivate var fullPath: StaticString {
-    switch self {
-    case .chatCompletions: "/v1/chat/completions"
-    case .completions: "/v1/completions"
-    case .embeddings: "/v1/embeddings"
-    }
-  }
-  /// The path as the log has it.
-  fileprivate var loggedPath: String {
+  /// The path as clients ask for it: as a `StaticString` to compare with, as a `String` for the log, both without an allocation.
+  fileprivate func fullPath<Text: ExpressibleByStringLiteral>() -> Text {
     switch self {
     case .chatCompletions: "/v1/chat/completions"
     case .completions: "/v1/completions"

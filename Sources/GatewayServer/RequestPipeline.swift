@@ -13,12 +13,12 @@ struct RequestPipeline {
 
   func run() async {
     do throws(RequestEnd) {
+      exchange.trail?.user = exchange.userClaim
       if let refusal = exchange.refusal { throw .failed(refusal) }
       guard let head = exchange.head else { return }
       let state = exchange.state
       let match = try self.match(head)
       if match.isProbe { exchange.leaveUnrecorded() }
-      exchange.trail?.user = exchange.userClaim
       guard case .endpoint(let endpoint) = match else {
         try await operations(state).serve(match)
         return exchange.observe()
@@ -56,9 +56,7 @@ struct RequestPipeline {
   }
 
   private func admit(_ state: GatewayState) throws(RequestEnd) {
-    guard state.snapshot.isEnabled else {
-      throw .failed(GatewayError(.gatewayDisabled, "This gateway is switched off by its configuration (pack.enabled: false)."))
-    }
+    try state.requireEnabled()
     if let problem = exchange.auditProblem { throw .failed(problem) }
   }
 

@@ -232,10 +232,10 @@ final class ServerExchange: @unchecked Sendable {
   }
 
   /// Sends a whole answer in one write and ends the exchange. The bytes hold the head, with `Content-Length` or nothing behind it, and the body.
-  func respond(_ bytes: ByteBuffer, status: Int, keepsAlive: Bool? = nil) {
+  func respond(_ bytes: ByteBuffer, status: Int, keepsAlive: Bool) {
     record.status = status
     connection.write(bytes)
-    finish(keepsAlive: keepsAlive ?? self.keepsAlive)
+    finish(keepsAlive: keepsAlive)
   }
 
   /// Answers with an error and ends the exchange.

@@ -37,8 +37,8 @@ struct StreamFilter: ~Copyable {
     case fail(GatewayError)
   }
 
-  /// The id of the target, for messages.
-  let target: String
+  /// The id of the target that sends, for messages.
+  var target: String
   /// Whether the client did not ask for the usage event that will come.
   let dropsUsageEvent: Bool
   /// Choices that have to end before the answer is complete.
@@ -142,10 +142,8 @@ struct StreamFilter: ~Copyable {
     GatewayError(.upstreamEmptyAnswer, "Target '\(target)' ended its stream without a single event. The prompt may be too long for it.")
   }
 
-  private var tooLarge: GatewayError { tooLarge(target: target) }
-
   /// The error of a target whose event is larger than ``eventLimit``.
-  func tooLarge(target: String) -> GatewayError {
+  var tooLarge: GatewayError {
     GatewayError(.upstreamAnswerTooLarge, "Target '\(target)' sent an event larger than \(ByteCount(eventLimit)).")
   }
 

@@ -64,9 +64,9 @@ struct StreamRelay {
     var ready = ByteBuffer()
     var end: StreamFilter.End?
     while end == nil, ready.readableBytes < Self.writeSize, let piece = connection.takeBody() {
-      end = collect(session.receive(piece, target: prepared.id), into: &ready)
+      end = collect(session.receive(piece), into: &ready)
     }
-    if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete, target: prepared.id), into: &ready) }
+    if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete), into: &ready) }
     if !session.awaitsJudges { exchange.trail?.delivered(ready) }
     if end == .complete { last = ready } else { deliver(ready, head) }
     return end

@@ -5,8 +5,10 @@ internal import Synchronization
 /// Where work on long bodies waits for a thread of the process's pool, with a bound on how much may wait: work that comes faster than it is done would else make every request wait longer
 /// and longer, and hold its body meanwhile.
 final class WorkQueue: Sendable {
-  /// The one of the process. 64 MiB for each core take a second or two, with all policies.
-  static let shared = WorkQueue(pool: .singleton, limit: (64 << 20) * max(1, System.coreCount))
+  /// 64 MiB for each core: they take a second or two, with all policies.
+  static let usualLimit = (64 << 20) * max(1, System.coreCount)
+  /// The one of the process.
+  static let shared = WorkQueue(pool: .singleton, limit: usualLimit)
 
   private let pool: NIOThreadPool
   /// Bytes of all bodies that wait.

@@ -5,10 +5,10 @@ internal import NIOSSL
 
 /// The upstream connections of one event loop. Confined to it.
 ///
-/// Idle connections retire after ``idleLimit``: vLLM's server closes them after 5 s, and a request sent into that moment would die.
+/// Idle connections retire after ``usualIdleLimit``: vLLM's server closes them after 5 s, and a request sent into that moment would die.
 public final class UpstreamPool {
   /// How long an idle connection is kept.
-  public static let idleLimit = TimeAmount.seconds(4)
+  public static let usualIdleLimit = TimeAmount.seconds(4)
   /// How long an answer that is over may take to end its framing.
   public static let settleLimit = TimeAmount.seconds(1)
   /// How much later than its caller the bootstrap gives up.
@@ -19,14 +19,19 @@ public final class UpstreamPool {
   private let eventLoop: any EventLoop
   private let sweeper: DeadlineSweeper
   private let settleLimit: TimeAmount
+  private let idleLimit: TimeAmount
   private let sweep = Deadline()
   /// By the id of the address; each list in the order in which its connections became idle.
   private var idle: [[UpstreamConnection]] = []
   private var idleCount = 0
   private var settling: [ObjectIdentifier: UpstreamConnection] = [:]
 
-  /// A pool on `eventLoop`. Tests that are not about `settleLimit` give it more than a slow machine takes.
-  public init(eventLoop: any EventLoop, sweeper: DeadlineSweeper, settleLimit: TimeAmount = UpstreamPool.settleLimit) {
+  /// A pool on `eventLoop`. Tests that are not about the limits give them more than a slow machine takes.
+  public init(
+    eventLoop: any EventLoop, sweeper: DeadlineSweeper, settleLimit: TimeAmount = UpstreamPool.settleLimit,
+    idleLimit: TimeAmount = UpstreamPool.usualIdleLimit
+  ) {
+    self.idleLimit = idleLimit
     self.settleLimit = settleLimit
     self.eventLoop = eventLoop
     self.sweeper = sweeper
@@ -136,7 +141,7 @@ public final class UpstreamPool {
   private func retire() {
     let now = NIODeadline.now()
     for address in idle.indices {
-      let stale = Array(idle[address].prefix { $0.idleSince <= now - Self.idleLimit })
+      let stale = Array(idle[address].prefix { $0.idleSince <= now - idleLimit })
       guard !stale.isEmpty else { continue }
       idle[address].removeFirst(stale.count)
       idleCount &-= stale.count

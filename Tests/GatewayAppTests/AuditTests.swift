@@ -120,6 +120,33 @@ import Testing
     }
   }
 
+  /// A body that is too large is not read, but who sent it, and where to, is known.
+  @Test func aBodyThatIsTooLargeHasAHead() async throws {
+    let log = HeldAuditLog()
+    try await withSimulator { simulator in
+      let config = Config.with(Config.target(port: simulator.port), limits: ["request_body: 1KiB"]) + "  audit: {}\n"
+      try await TestGateway.run(config, options: { $0.auditLog = log }) { gateway in
+        let large = String(repeating: " ", count: 2000)
+        let chunked = "POST /v1/chat/completions HTTP/1.1\r\nhost: a\r\nx-request-id: mine\r\nx-user-id: alice\r\n"
+        for request in [
+          TestGateway.text("POST", "/v1/chat/completions", large, fields: ["x-request-id: mine", "x-user-id: alice"]),
+          chunked + "transfer-encoding: chunked\r\n\r\n" + Wire.chunk(large),
+        ] {
+          let client = try await gateway.connect(sending: request)
+          let answer = try await client.answer()
+          #expect(answer.status == 413)
+          #expect(answer["x-request-id"] == "mine")
+          let decision = try #require(log.events("decision").last)
+          #expect(decision["request_id"] as? String == "mine")
+          #expect(decision["user"] as? String == "alice")
+          #expect(decision["error"] as? String == "request_too_large")
+          await client.close()
+        }
+        #expect(log.events("decision").count == 2)
+      }
+    }
+  }
+
   @Test func probesAreNotRecorded() async throws {
     let log = HeldAuditLog()
     try await run(log) { gateway in

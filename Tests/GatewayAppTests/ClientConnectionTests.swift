@@ -25,6 +25,7 @@ struct ClientConnectionTests {
       #expect(announced.error?.code == "request_too_large")
       #expect(announced.error?.message.contains("1 KiB") == true)
       #expect(announced["connection"] == "close")
+      #expect(announced["x-request-id"] == "too-large")
       let client = try await gateway.connect(
         sending: "POST \(Self.path) HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n" + Wire.chunk(large))
       try await #expect(client.answer().status == 413)

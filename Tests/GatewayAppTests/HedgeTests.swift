@@ -24,13 +24,16 @@ import Testing
     [Wire.delta("Hello"), Wire.delta("!", finish: "stop"), Wire.usage, Wire.done].map(Wire.chunk).joined() + Wire.streamEnd
 
   private func pair(
-    _ first: @escaping Peer, _ second: @escaping Peer, after milliseconds: Int = 5, fleet: String = "", audit: HeldAuditLog? = nil,
+    _ first: @escaping Peer, _ second: @escaping Peer, after milliseconds: Int = 5, timeouts: String = "timeouts: {}", fleet: String = "",
+    audit: HeldAuditLog? = nil,
     _ body: (TestGateway, ScriptedUpstream, ScriptedUpstream) async throws -> Void
   ) async throws {
     try await withUpstream(first) { one in
       try await withUpstream(second) { two in
         let config =
-          Config.with(Config.target("a", "openai:chat:tiny", port: one.port), Config.target("b", "openai:chat:tiny", port: two.port))
+          Config.with(
+            Config.target("a", "openai:chat:tiny", port: one.port, timeouts),
+            Config.target("b", "openai:chat:tiny", port: two.port, timeouts))
           + (audit == nil ? "" : "  audit: {}\n") + "  fleet: {hedge_after_ms: \(milliseconds)\(fleet)}\n"
         let change = { (options: inout GatewayOptions) in
           options.auditLog = audit
@@ -160,14 +163,31 @@ import Testing
     }
   }
 
+  /// Comments keep a connection open and are no answer: they give an engine no time, whether a second one may be asked or not.
+  @Test func commentsAreNoFirstByte() async throws {
+    let pinging: Peer = { exchange in
+      try await exchange.write(Wire.streamHead)
+      while !exchange.peer.isClosed {
+        try await exchange.write(Wire.chunk(": ping\n\n"))
+        try await Task.sleep(for: .milliseconds(5))
+      }
+    }
+    try await pair(pinging, pinging, after: 60_000, timeouts: "timeouts: {first_byte_seconds: 0.2}") { gateway, first, _ in
+      let answer = try await gateway.chat(chatBody(stream: true))
+      #expect(answer.status == 504)
+      #expect(answer.error?.code == "upstream_timeout")
+      for peer in first.peers { try await peer.waitUntilClosed() }
+    }
+  }
+
   @Test func aDeadlineHoldsForAllAttempts() async throws {
     try await pair(Self.silent, Self.silent, fleet: ", deadline_seconds: 0.1") { gateway, first, second in
       let answer = try await gateway.chat(chatBody(stream: true))
       #expect(answer.status == 504)
       #expect(answer.error?.code == "request_deadline")
-      // Nobody is asked again when the time is over.
-      #expect(first.exchanges.count == 1 && second.exchanges.count <= 1)
-      try await #require(first.peers.first).waitUntilClosed()
+      // Nobody is asked again when the time is over; it may be before the first one was.
+      #expect(first.exchanges.count <= 1 && second.exchanges.count <= 1)
+      for peer in first.peers + second.peers { try await peer.waitUntilClosed() }
     }
   }
 }

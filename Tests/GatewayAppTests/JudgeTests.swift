@@ -1,5 +1,7 @@
 import Foundation
 import GatewayCore
+import GatewayTestSupport
+import NIOCore
 import Simulator
 import Testing
 
@@ -28,6 +30,7 @@ struct JudgeTests {
       try await withSimulator({
         $0.models = ["guard"]
         $0.replies = replies
+        $0.keepAliveTimeout = .seconds(3600)
       }) { judge in
         try await TestGateway.run(
           config(target.port, judge.port, policies),
@@ -117,21 +120,23 @@ struct JudgeTests {
 
   /// Windows of one text are asked at once: no answer comes before all have been asked.
   @Test func questionsAreAskedAtOnce() async throws {
+    let asked = Latch()
     try await withUpstream {
       try await $0.write(Wire.chat)
     } _: { target in
-      try await withSimulator({
-        $0.models = ["guard"]
-        $0.replies = Self.replies
-        $0.timeToFirstToken = .milliseconds(100)
-      }) { judge in
+      try await withUpstream(models: ["guard"]) {
+        await asked.wait()
+        try await $0.write(Wire.json(#"{"choices":[{"index":0,"message":{"role":"assistant","content":"safe"},"finish_reason":"stop"}]}"#))
+      } _: { judge in
         let text = policies(", window_chars: 500", ", phase: input")
         try await TestGateway.run(config(target.port, judge.port, text), options: { $0.auditLog = HeldAuditLog() }) { gateway in
-          async let answer = gateway.chat(ask(String(repeating: "word ", count: 350)))
-          let stats = try await judge.stats { $0.requestsRunning == 4 }
-          #expect(stats.requestsRunning == 4)
-          try await #expect(answer.status == 200)
-          #expect(target.exchanges.count == 1)
+          let client = try await gateway.connect(
+            sending: TestGateway.text("POST", "/v1/chat/completions", ask(String(repeating: "word ", count: 350))))
+          try await eventually("all questions are asked") { judge.exchanges.count == 4 }
+          asked.open()
+          try await #expect(client.answer().status == 200)
+          #expect(judge.exchanges.count == 4 && target.exchanges.count == 1)
+          await client.close()
         }
       }
     }
@@ -173,7 +178,7 @@ struct JudgeTests {
 
   /// The connection is kept and used again.
   @Test func judgesAreAskedThroughThePool() async throws {
-    try await run(policies("", ", phase: input")) { gateway, _, judge, _ in
+    try await run(policies("", ", phase: input"), options: { $0.idleLimit = .hours(1) }) { gateway, _, judge, _ in
       try await #expect(gateway.chat(ask("x")).status == 200)
       let before = judge.stats
       for _ in 0..<3 { try await #expect(gateway.chat(ask("x")).status == 200) }

@@ -1,8 +1,10 @@
 import Foundation
-import GatewayApp
 import GatewayCore
 import GatewayTestSupport
+import NIOCore
 import Testing
+
+@testable import GatewayApp
 
 /// Reload, stop, the master switch, health.
 @Suite(.timeLimit(.minutes(5)))
@@ -144,7 +146,7 @@ struct LifeTests {
     try await withUpstream {
       try await $0.write(Wire.chat)
     } _: { upstream in
-      try await TestGateway.run(Config.with(Config.target(port: upstream.port))) { gateway in
+      try await TestGateway.run(Config.with(Config.target(port: upstream.port)), options: { $0.idleLimit = .hours(1) }) { gateway in
         try await #expect(gateway.chat(chatBody()).status == 200)
         _ = await gateway.gateway.reload(by: "test")
         try await #expect(gateway.chat(chatBody()).status == 200)

@@ -4,21 +4,25 @@ import NIOPosix
 import GatewayTestSupport
 import Testing
 
+@testable import GatewayApp
+
 /// Bodies that take long to look at hold up nobody else.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(5)))
 struct LongBodyTests {
-  /// All threads on which long work is done are taken, until they are given back.
-  private final class TakenThreads: Sendable {
+  /// The one thread on which a gateway does long work; it is taken until it is given back.
+  private final class TakenThread: Sendable {
+    let pool = NIOThreadPool(numberOfThreads: 1)
     private let gate = DispatchSemaphore(value: 0)
 
     init() {
-      for _ in 0..<NIOSingletons.blockingPoolThreadCountSuggestion {
-        // Blocking is what the pool is for; a wait that is forgotten ends with the time limit of the tests.
-        NIOThreadPool.singleton.submit { [gate] _ in _ = gate.wait(timeout: .now() + .seconds(60)) }
-      }
+      pool.start()
+      // A wait that is forgotten ends with the time limit of the tests.
+      pool.submit { [gate] _ in _ = gate.wait(timeout: .now() + .seconds(300)) }
     }
 
-    func giveBack() { for _ in 0..<NIOSingletons.blockingPoolThreadCountSuggestion { gate.signal() } }
+    func giveBack() { gate.signal() }
+
+    deinit { pool.shutdownGracefully { _ in } }
   }
 
   private static let policies = """
@@ -38,15 +42,16 @@ struct LongBodyTests {
     try await withUpstream {
       try await $0.write(Wire.chat)
     } _: { upstream in
-      try await TestGateway.run(Self.policies + Config.with(Config.target(port: upstream.port))) { gateway in
-        let threads = TakenThreads()
-        defer { threads.giveBack() }
+      let thread = TakenThread()
+      defer { thread.giveBack() }
+      let config = Self.policies + Config.with(Config.target(port: upstream.port))
+      try await TestGateway.run(config, options: { $0.workThreads = thread.pool }) { gateway in
         let client = try await gateway.connect(
           sending: TestGateway.text("POST", "/v1/chat/completions", Self.long("4111 1111 1111 1111", bytes: bytes)))
         // The gateway has one event loop. What is short is looked at there, and answered.
         for _ in 0..<20 { try await #expect(gateway.chat(chatBody()).status == 200) }
         #expect(client.received.isEmpty)
-        threads.giveBack()
+        thread.giveBack()
         let answer = try await client.answer()
         #expect(answer.status == 409)
         #expect(answer.text.contains(#""code":"input_blocked""#))
@@ -75,9 +80,9 @@ struct LongBodyTests {
     try await withUpstream { _ in
     } _: { upstream in
       let config = Config.with(Config.target(port: upstream.port), limits: ["drain_timeout_seconds: 25"])
-      try await TestGateway.run(Self.policies + config) { gateway in
-        let threads = TakenThreads()
-        defer { threads.giveBack() }
+      let thread = TakenThread()
+      defer { thread.giveBack() }
+      try await TestGateway.run(Self.policies + config, options: { $0.workThreads = thread.pool }) { gateway in
         let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", Self.long("hello", bytes: 20_000)))
         await client.close()
         // Stopping waits for open connections, this one among them, and is clean only when none is left.
@@ -96,14 +101,15 @@ struct LongBodyTests {
       try await $0.write(answer)
     } _: { upstream in
       let policies = Self.policies.replacingOccurrences(of: "block", with: "redact")
-      try await TestGateway.run(policies + Config.with(Config.target(port: upstream.port))) { gateway in
-        let threads = TakenThreads()
-        defer { threads.giveBack() }
+      let thread = TakenThread()
+      defer { thread.giveBack() }
+      let config = policies + Config.with(Config.target(port: upstream.port))
+      try await TestGateway.run(config, options: { $0.workThreads = thread.pool }) { gateway in
         let client = try await gateway.connect(sending: TestGateway.text("POST", "/v1/chat/completions", chatBody()))
         try await eventually("the request is upstream") { upstream.exchanges.count == 1 }
         for _ in 0..<20 { try await #expect(gateway.get("/livez").status == 200) }
         #expect(client.received.isEmpty)
-        threads.giveBack()
+        thread.giveBack()
         let redacted = try await client.answer()
         #expect(redacted.status == 200)
         #expect(redacted.text.contains("lorem ipsum [CREDIT_CARD]"))

@@ -134,6 +134,27 @@ import Testing
     }
   }
 
+  /// What policies say at the very end of an answer is recorded where the gateway ends it, too; and that nobody was asked for a rest is no rescue.
+  @Test func theEndOfAConcludedStreamIsJudged() async throws {
+    let log = HeldAuditLog()
+    let policies = """
+      pack: {name: p, version: 1.0.0, enabled: true}
+      policies: {chain: [quality-scorer]}
+      policy: {quality-scorer: {action: flag, min_sentences: 50}}
+
+      """
+    try await pair("stall=9", policies: policies, audit: log) { gateway, _ in
+      let body = #"{"model":"tiny","prompt":"Once","stream":true,"max_tokens":9,"return_token_ids":true}"#
+      let answer = try await gateway.post("/v1/completions", body)
+      #expect(answer.events.last == "[DONE]")
+      let decision = try #require(log.events("decision").first)
+      let results = try #require(decision["policy_results"] as? [[String: Any]])
+      #expect(results.map { "\($0["phase"] ?? "") \($0["verdict"] ?? "")" } == ["output flag"])
+      #expect(decision["rescues"] == nil)
+      #expect((decision["attempts"] as? [[String: String]])?.count == 1)
+    }
+  }
+
   /// Wherever the engine dies, what a policy takes out stays out, and nothing else is lost.
   @Test(arguments: 1...14) func policiesHoldAcrossARescue(cut: Int) async throws {
     let text = "Pay with 4111 1111 1111 1111 or write to jane.doe@example.com today, thanks."

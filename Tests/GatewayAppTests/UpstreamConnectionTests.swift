@@ -1,5 +1,8 @@
 import GatewayTestSupport
+import NIOCore
 import Testing
+
+@testable import GatewayApp
 
 /// Connections to upstreams: kept, retired, found dead.
 @Suite(.timeLimit(.minutes(5)))
@@ -104,9 +107,17 @@ struct UpstreamConnectionTests {
     try await withUpstream {
       if $0.number == 0 { try await $0.write(Wire.chat) }
     } _: { upstream in
-      let target = Config.target(port: upstream.port, "timeouts: {first_byte_seconds: 0.3}")
-      try await TestGateway.run(Config.with(target)) { gateway in
+      func config(_ seconds: Double) -> String {
+        Config.with(Config.target(port: upstream.port, "timeouts: {first_byte_seconds: \(seconds)}"))
+      }
+      try await TestGateway.run(config(600), options: { $0.idleLimit = .hours(1) }) { gateway in
         try await #expect(gateway.chat(chatBody()).status == 200)
+        // The first answer has all the time that it takes.
+        try config(0.3).write(to: gateway.configFile, atomically: true, encoding: .utf8)
+        guard case .applied = await gateway.gateway.reload(by: "test") else {
+          Issue.record("the reload was refused")
+          return
+        }
         try await #expect(gateway.chat(chatBody()).error?.code == "upstream_timeout")
         #expect(upstream.exchanges.map(\.numberOnPeer) == [0, 1])
       }

@@ -1,3 +1,4 @@
+import Dispatch
 import GatewayCore
 import Synchronization
 import Testing
@@ -114,5 +115,17 @@ import Testing
     mirror.finish()
     #expect(changes.withLock { $0.last } == .warning("checkpoint mirror: \(Self.path) can be written again, 6 checkpoints are not in it"))
     #expect(log.lines(Self.path).count == 1000)
+  }
+
+  @Test func aMirrorThatHangsDoesNotHoldUpTheEnd() throws {
+    let log = TestLog()
+    let mirror = try CheckpointMirror(path: Self.path, files: log.files)
+    let held = DispatchSemaphore(value: 0)
+    // Who is told of a failure has the mirror's queue until it returns.
+    log.files.setRoom(0)
+    mirror.add(Array("x\n".utf8)) { _ in held.wait() }
+    #expect(!mirror.finish(within: .milliseconds(10)))
+    held.signal()
+    #expect(mirror.finish(within: .seconds(60)))
   }
 }

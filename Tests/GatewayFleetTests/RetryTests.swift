@@ -10,15 +10,14 @@ struct RetryRig {
   var random = SplitMix64(seed: 3)
   var now = Duration.seconds(50)
   var targets = 0..<3
-  var hasLargerModel = false
   var hasHealthy = false
 
   init(_ settings: RetrySettings = RetrySettings()) { plan = RetryPlan(settings: settings) }
 
   mutating func fail(_ target: Int, _ failure: AttemptFailure) -> RetryPlan.Step {
-    plan.begin(target: target)
+    plan.begin()
     return plan.failed(
-      target: target, failure, among: targets, hasLargerModel: hasLargerModel, hasHealthy: hasHealthy, budget: &budget, at: now,
+      target: target, failure, among: targets, hasHealthy: hasHealthy, budget: &budget, at: now,
       using: &random)
   }
 }
@@ -134,30 +133,19 @@ struct RetryRig {
     #expect(!rig.budget.isAvailable(at: rig.now))
   }
 
-  @Test func aPromptThatDoesNotFitGoesToTheLargerModelOnce() {
-    var rig = RetryRig()
-    rig.hasLargerModel = true
-    _ = rig.fail(0, .firstByteTimeout)
-    let larger = rig.fail(1, .contextLengthExceeded)
-    #expect(larger == .largerModel)
-    #expect(rig.plan.ruledOut.isEmpty && rig.plan.tried.isEmpty)
-    let again = rig.fail(0, .contextLengthExceeded)
-    #expect(again == .stop(.notRetryable))
-  }
-
   // MARK: Hedging
 
   @Test func hedgingIsOffUnlessAskedFor() {
     var rig = RetryRig()
-    rig.plan.begin(target: 0)
+    rig.plan.begin()
     let hedge = rig.plan.hedge(startedAt: .zero, hasOther: true, budget: &rig.budget, at: .seconds(60))
     #expect(hedge == .never)
   }
 
   @Test func whoFailedBesideAnotherIsNotAskedAgain() {
     var rig = RetryRig(RetrySettings(hedgeAfter: .seconds(1)))
-    rig.plan.begin(target: 0)
-    rig.plan.begin(target: 1)
+    rig.plan.begin()
+    rig.plan.begin()
     rig.plan.dropped(target: 1, .status(500, retryAfter: nil))
     #expect(rig.plan.excluded(among: 0..<3) == [1])
     rig.plan.dropped(target: 0, .reset)
@@ -173,7 +161,7 @@ struct RetryRig {
 
   @Test func aHedgeComesAfterItsTimeAndOnce() {
     var rig = RetryRig(RetrySettings(hedgeAfter: .seconds(2)))
-    rig.plan.begin(target: 0)
+    rig.plan.begin()
     let early = rig.plan.hedge(startedAt: .seconds(10), hasOther: true, budget: &rig.budget, at: .seconds(11))
     let due = rig.plan.hedge(startedAt: .seconds(10), hasOther: true, budget: &rig.budget, at: .seconds(12))
     let again = rig.plan.hedge(startedAt: .seconds(10), hasOther: true, budget: &rig.budget, at: .seconds(13))
@@ -187,7 +175,7 @@ struct RetryRig {
       var rig = RetryRig(RetrySettings(hedgeAfter: .seconds(2)))
       rig.budget = RetryBudget(share: 0, floor: 0, capacity: 1)
       if tokens == 0 { _ = rig.budget.take(at: .zero) }
-      rig.plan.begin(target: 0)
+      rig.plan.begin()
       let hedge = rig.plan.hedge(startedAt: .zero, hasOther: hasOther, budget: &rig.budget, at: .seconds(3))
       #expect(hedge == .never)
     }

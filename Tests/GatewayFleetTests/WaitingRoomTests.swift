@@ -54,6 +54,24 @@ struct RoomRig {
   struct RefusedError: Error {}
 }
 
+extension WaitingRoom {
+  /// The one whose turn it is leaves.
+  mutating func next(at now: Duration) -> WaitingDeparture? {
+    guard let departure = head(at: now) else { return nil }
+    take(departure.ticket, at: now)
+    return departure
+  }
+
+  /// How long a newcomer is told that it would wait.
+  func predictedWait(principal: String, priority: WaitingPriority = .normal, tokens: Int, at now: Duration) -> Duration? {
+    var room = self
+    switch room.enter(principal: principal, priority: priority, tokens: tokens, at: now) {
+    case .waiting(_, let predicted, _): return predicted
+    case .refused(let refusal): return refusal.predicted
+    }
+  }
+}
+
 @Suite struct WaitingRoomTests {
   @Test func onePrincipalIsServedInItsOrder() throws {
     var rig = RoomRig()
@@ -74,6 +92,55 @@ struct RoomRig {
     rig.enter("c")
     let result1 = rig.serve(7) == ["a", "b", "c", "a", "b", "a", "b"]
     #expect(result1)
+  }
+
+  // MARK: Who cannot go
+
+  /// Who cannot go keeps its place, and its turn: those behind it go meanwhile.
+  @Test func whoCannotGoIsPassedOver() throws {
+    var rig = RoomRig()
+    let stuck = try rig.ticket("a")
+    let second = try rig.ticket("a")
+    for principal in ["b", "b"] { rig.enter(principal) }
+    var served: [String] = []
+    for _ in 0..<2 {
+      let next = rig.room.head(at: rig.now) { $0 != stuck }
+      let head = try #require(next)
+      served.append(head.ticket == second ? "second of a" : rig.names[head.ticket] ?? "")
+      rig.room.take(head.ticket, at: rig.now)
+    }
+    #expect(served == ["second of a", "b"])
+    #expect(rig.room.isWaiting(stuck))
+    let rest = rig.serve(3)
+    #expect(rest == ["a", "b"])
+  }
+
+  @Test func lookingAtTheHeadTakesNobody() {
+    var rig = RoomRig()
+    for principal in ["a", "b", "a"] { rig.enter(principal) }
+    for _ in 0..<10 {
+      let nobody = rig.room.head(at: rig.now) { _ in false }
+      #expect(nobody == nil)
+      let head = rig.room.head(at: rig.now)
+      #expect(head.flatMap { rig.names[$0.ticket] } == "a")
+    }
+    let order = rig.serve(4)
+    #expect(order == ["a", "b", "a"])
+  }
+
+  /// A request of many rounds goes although a small one that cannot go stands beside it, and so does one of a lower priority.
+  @Test func whoCannotGoHoldsNobodyUp() throws {
+    var rig = RoomRig(WaitingSettings(maximumTokens: .max, quantum: 100))
+    let stuck = try rig.ticket("a", 1)
+    rig.enter("b", 1 << 40)
+    rig.enter("c", priority: .low)
+    var served: [String] = []
+    while let head = rig.room.head(at: rig.now, where: { $0 != stuck }) {
+      served.append(rig.names[head.ticket] ?? "")
+      rig.room.take(head.ticket, at: rig.now)
+    }
+    #expect(served == ["b", "c"])
+    #expect(rig.room.count == 1)
   }
 
   @Test func turnsAreTurnsOfTokens() {
@@ -213,7 +280,7 @@ struct RoomRig {
   @Test(arguments: [Int.min, -1, 0, .max]) func anyNumberOfTokensIsTaken(_ tokens: Int) {
     var rig = RoomRig(WaitingSettings(maximumTokens: .max))
     for principal in ["a", "b", "a"] { rig.enter(principal, tokens) }
-    #expect(rig.room.predictedWait(principal: "c", tokens: tokens) == nil)
+    #expect(rig.room.predictedWait(principal: "c", tokens: tokens, at: rig.now) == nil)
     let result6 = rig.serve(3).count == 3
     #expect(result6)
     #expect(rig.room.tokens == 0)
@@ -223,15 +290,15 @@ struct RoomRig {
 
   @Test func theWaitIsPredictedByTheSpeed() throws {
     var rig = RoomRig(WaitingSettings(quantum: 100))
-    #expect(rig.room.predictedWait(principal: "a", tokens: 1) == .zero)
+    #expect(rig.room.predictedWait(principal: "a", tokens: 1, at: rig.now) == .zero)
     rig.teachRate(1000)
     for _ in 0..<20 { rig.enter("a", 100) }
-    let own = try #require(rig.room.predictedWait(principal: "a", tokens: 100))
+    let own = try #require(rig.room.predictedWait(principal: "a", tokens: 100, at: rig.now))
     #expect(own > .milliseconds(1700) && own < .milliseconds(2300))
     // Another principal has its turn long before.
-    let other = try #require(rig.room.predictedWait(principal: "b", tokens: 100))
+    let other = try #require(rig.room.predictedWait(principal: "b", tokens: 100, at: rig.now))
     #expect(other < .milliseconds(300))
-    let urgent = try #require(rig.room.predictedWait(principal: "b", priority: .low, tokens: 100))
+    let urgent = try #require(rig.room.predictedWait(principal: "b", priority: .low, tokens: 100, at: rig.now))
     #expect(urgent > .milliseconds(1700))
   }
 
@@ -271,12 +338,12 @@ struct RoomRig {
     var rig = RoomRig()
     rig.teachRate(1000)
     rig.enter("a", 1000)
-    let before = try #require(rig.room.predictedWait(principal: "b", tokens: 1000))
+    let before = try #require(rig.room.predictedWait(principal: "b", tokens: 1000, at: rig.now))
     for _ in 0..<60 {
       rig.now += .seconds(1)
       rig.enter("a", 1)
     }
-    let after = try #require(rig.room.predictedWait(principal: "b", tokens: 1000))
+    let after = try #require(rig.room.predictedWait(principal: "b", tokens: 1000, at: rig.now))
     #expect(after > before * 20)
     let attempt3 = rig.refusal("b", 1000, deadline: rig.now)
     let refusal = try #require(attempt3)
@@ -308,7 +375,7 @@ struct RoomRig {
     }
     rig.now += .milliseconds(500)
     rig.enter("a", 1000)
-    let wait = try #require(rig.room.predictedWait(principal: "a", tokens: 1000))
+    let wait = try #require(rig.room.predictedWait(principal: "a", tokens: 1000, at: rig.now))
     #expect(wait < .seconds(10), "\(wait)")
   }
 
@@ -324,7 +391,7 @@ struct RoomRig {
       _ = rig.serve(2)
     }
     // 2,000 tokens in 4 s; just after a departure.
-    let wait = try #require(rig.room.predictedWait(principal: "c", tokens: 1000))
+    let wait = try #require(rig.room.predictedWait(principal: "c", tokens: 1000, at: rig.now))
     #expect(wait > .milliseconds(500) && wait < .seconds(5), "\(wait)")
   }
 

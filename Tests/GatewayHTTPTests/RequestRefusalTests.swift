@@ -221,9 +221,12 @@ import Testing
       "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \(count)\r\n\r\n" + String(repeating: "b", count: count)
     }
     #expect(readRequests(request(limit), limits: limits).last == .end)
-    #expect(readRequests(request(limit + 1), limits: limits) == [.problem(.bodyTooLarge)])
-    #expect(
-      readRequests("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 999999999999999\r\n\r\n", limits: limits) == [.problem(.bodyTooLarge)])
+    // The head is told, as it says who is refused; nothing of the body is.
+    let endless = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 999999999999999\r\n\r\n"
+    for text in [request(limit + 1), endless] {
+      let seen = readRequests(text, limits: limits)
+      #expect(seen.count == 2 && seen.first != .problem(.bodyTooLarge) && seen.last == .problem(.bodyTooLarge))
+    }
   }
 
   @Test(arguments: [1, 10, 100]) func bodyLimitOfChunks(_ limit: Int) {

@@ -60,6 +60,16 @@ import Testing
     #expect(!error.message.contains("zz"))
   }
 
+  /// What the log shows of a path: which operation it is, and no name that a client has written.
+  @Test(arguments: [
+    ("POST /v1/chat/completions?a=b", "/v1/chat/completions"), ("GET /v1/models/secret", "/v1/models/{id}"), ("GET /health", "/health"),
+    ("GET /v1/realtime/x", "/v1/realtime"), ("GET /nothing", ""), ("GET /admin/targets", "/admin/targets"),
+    ("GET /admin/targets/a%2Fb", "/admin/targets/{id}"), ("POST /admin/targets/x/drain", "/admin/targets/{id}/drain"),
+    ("PUT /admin/targets/x/auto", "/admin/targets/{id}/auto"), ("GET /admin/decisions/req-1", "/admin/decisions/{request-id}"),
+    ("POST /admin/targets/x/nothing", ""), ("GET /admin/", ""),
+  ])
+  func loggedPaths(_ line: String, _ path: String) throws { #expect(RequestMatch.loggedPath(try requestHead(line)) == path) }
+
   @Test func aPathOfNothingButSlashes() throws {
     let path = String(repeating: "/", count: 60_000)
     #expect(try #require(throws: GatewayError.self) { try RequestMatch.match(requestHead("GET \(path)")) }.code == .notFound)

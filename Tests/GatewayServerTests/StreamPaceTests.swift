@@ -27,7 +27,7 @@ import Testing
   /// - Returns: whether the target still has time.
   private mutating func receive(_ wire: String, after milliseconds: Int64) -> Bool {
     let now = start + .milliseconds(milliseconds)
-    _ = session.receive(ByteBuffer(string: wire), target: "t")
+    _ = session.receive(ByteBuffer(string: wire))
     pace.note(session, at: now)
     return pace.isInTime(at: now) && now < pace.limit
   }

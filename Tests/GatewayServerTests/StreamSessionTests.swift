@@ -13,12 +13,12 @@ import Testing
   private static func resumed() -> StreamSession {
     let session = StreamSession(
       filter: StreamFilter(target: "t", dropsUsageEvent: false, expectedChoices: 1, eventLimit: limit), isRecording: true)
-    session.resume(StreamStitcher(restarting: DeliveredAnswer()))
+    session.resume(StreamStitcher(restarting: DeliveredAnswer()), target: "u")
     return session
   }
 
   private static func receive(_ text: String, _ session: StreamSession) -> StreamFilter.Output {
-    session.receive(ByteBuffer(string: text), target: "u")
+    session.receive(ByteBuffer(string: text))
   }
 
   private static func code(_ end: StreamFilter.End?) -> ErrorCode? { if case .failed(let error)? = end { error.code } else { nil } }
@@ -43,5 +43,23 @@ import Testing
     #expect(output.end == .complete)
     let first = "data: {\"id\":\"x\",\"choices\": [{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n"
     #expect(String(buffer: output.bytes) == first + Event.finish() + Event.done)
+  }
+
+  /// What goes wrong when another replica has taken over is that one's.
+  @Test func errorsNameWhoGoesOn() {
+    let cut = Self.resumed()
+    #expect(Self.receive(Event.text("a"), cut).end == nil)
+    let ends = [
+      cut.finish(isClean: false).end, Self.receive("data: {\n\n", Self.resumed()).end,
+      Self.receive("event: error\ndata: {\"message\":\"no\"}\n\n", Self.resumed()).end,
+      Self.receive("data: " + String(repeating: " ", count: Self.limit), Self.resumed()).end,
+    ]
+    for end in ends {
+      guard case .failed(let error)? = end else {
+        Issue.record("it has not failed")
+        continue
+      }
+      #expect(error.message.contains("'u'") && !error.message.contains("'t'"), "\(error.message)")
+    }
   }
 }

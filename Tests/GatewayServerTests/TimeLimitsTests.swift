@@ -31,4 +31,16 @@ import Testing
     #expect(limits(isStream: true).firstByte == start + .seconds(10))
     #expect(limits(isStream: false, first: .seconds(60)).firstByte == start + .seconds(30))
   }
+
+  /// The limit that ended the wait is the one that is told.
+  @Test func theLimitThatWasReachedIsTold() {
+    let first = limits(isStream: false).firstByteError("t")
+    #expect(first.code == .upstreamTimeout && first.message.contains("10.0 seconds"), "\(first.message)")
+    for isStream in [false, true] {
+      let total = limits(isStream: isStream, first: .seconds(600)).firstByteError("t")
+      #expect(total.code == .upstreamDeadline && total.message.contains(isStream ? "120.0 seconds (stream_" : "30.0 seconds (timeout_"))
+    }
+    // Where both are the same, the target was silent.
+    #expect(limits(isStream: false, first: .seconds(30)).firstByteError("t").code == .upstreamTimeout)
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GatewayCore
+import GatewayTestSupport
 import Synchronization
 import Testing
 
@@ -210,7 +211,7 @@ final class HandTime: Sendable {
   }
 
   private func reaches(_ sequence: UInt64, _ index: AuditIndex) async throws {
-    while try index.cursor()?.sequence != sequence { await Task.yield() }
+    try await eventually("record \(sequence) is in the index") { try index.cursor()?.sequence == sequence }
   }
 
   @Test func troubleIsTold() async throws {

@@ -108,19 +108,17 @@ struct SSETests {
 
   @Test("What was looked at is not looked at again")
   func growth() {
-    // A megabyte that grows by a hundred bytes would otherwise be five thousand megabytes.
     var scanner = SSEScanner()
     var buffer = "data: ".bytes
-    let clock = ContinuousClock()
-    let time = clock.measure {
-      for _ in 0..<10_000 {
-        buffer += [UInt8](repeating: 0x61, count: 100)
-        expect(scanner.nextEventEnd(in: buffer.span.bytes) == nil)
-      }
-      buffer += [0x0a, 0x0a]
-      expect(scanner.nextEventEnd(in: buffer.span.bytes) == buffer.count)
+    for _ in 0..<1000 {
+      buffer += [UInt8](repeating: 0x61, count: 100)
+      expect(scanner.nextEventEnd(in: buffer.span.bytes) == nil)
+      // Behind its back an event ends in what it has seen: who looks there again finds it.
+      buffer[buffer.count - 100] = 0x0a
+      buffer[buffer.count - 99] = 0x0a
     }
-    #expect(time < .seconds(10))
+    buffer += [0x0a, 0x0a]
+    expect(scanner.nextEventEnd(in: buffer.span.bytes) == buffer.count)
   }
 
   @Test(

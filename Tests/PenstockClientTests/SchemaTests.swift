@@ -57,6 +57,24 @@ struct SchemaTests {
     } catch { #expect(error.path == example.path, "\(error)") }
   }
 
+  /// Forms that lead back to all of them, and are told apart behind that only: tried one by one at every step they would take 2^100 steps.
+  @Test("Nested forms take no time to speak of", .timeLimit(.minutes(1)), arguments: ["anyOf", "oneOf"])
+  func nestedForms(_ keyword: String) throws {
+    func form(_ kind: String) -> JSONValue {
+      ["type": "object", "properties": ["child": ["$ref": "#/$defs/node"], "kind": ["const": .string(kind)]], "required": ["kind"]]
+    }
+    let forms: JSONValue = [form("a"), form("b"), ["type": "null"]]
+    let schema = JSONSchema(["$ref": "#/$defs/node", "$defs": ["node": .object(JSONObject([(keyword, forms)]))]])
+    func value(_ depth: Int, innermost: JSONValue) -> JSONValue {
+      (0..<depth).reduce(innermost) { child, _ in ["child": child, "kind": "b"] }
+    }
+    try schema.validate(value(100, innermost: nil))
+    #expect(throws: SchemaViolation.self) { try schema.validate(value(100, innermost: 1)) }
+    let itself: JSONValue = ["$ref": "#"]
+    let endless = JSONSchema(.object(JSONObject([(keyword, .array([itself, itself]))])))
+    #expect(throws: SchemaViolation.self) { try endless.validate(1) }
+  }
+
   @Test(
     arguments: [
       ["type": "text"], ["type": []], ["properties": []], ["properties": ["a": 1]], ["items": 1], ["anyOf": []], ["required": "a"],

@@ -158,6 +158,26 @@ struct SocketTests {
     }
   }
 
+  @Test("A request that dies on a fresh connection may have been done, and is not sent again")
+  func dyingOnAFreshConnection() async throws {
+    let requests = Mutex(0)
+    try await SocketServer.with { _, connection in
+      #expect(!connection.wasUsed)
+      let number = requests.withLock {
+        $0 += 1
+        return $0
+      }
+      if number == 1 { return try await connection.respond(Self.answer, headers: "Connection: close\r\n") }
+      try await connection.close()
+    } _: { server in
+      let provider = try provider(server)
+      _ = try await provider.complete(Self.ask)
+      #expect(try await providerError { try await provider.complete(Self.ask) }.category == .unavailable)
+      #expect(requests.withLock { $0 } == 2)
+      await provider.close()
+    }
+  }
+
   @Test("An error's body that is cut is still that error; redirects are not followed")
   func statuses() async throws {
     let count = Mutex(0)

@@ -88,6 +88,13 @@ final class CheckpointMirror: @unchecked Sendable {
     }
   }
 
-  /// Returns when everything that was added was tried.
-  func finish() { queue.sync {} }
+  /// Returns when everything that was added was tried, or when the time for that is over: a place that does not answer, as a network file system whose server is gone, does not keep the
+  /// gateway from its end.
+  /// - Returns: whether all was tried.
+  @discardableResult
+  func finish(within limit: DispatchTimeInterval = .seconds(5)) -> Bool {
+    let end = DispatchSemaphore(value: 0)
+    queue.async { end.signal() }
+    return end.wait(timeout: .now() + limit) == .success
+  }
 }

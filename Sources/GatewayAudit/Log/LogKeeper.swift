@@ -189,7 +189,9 @@ final class LogKeeper {
     } catch {
       fail(error)
     }
-    mirror?.finish()
+    if let mirror, !mirror.finish() {
+      onChange(.warning("checkpoint mirror: \(settings.checkpointMirror ?? "") does not answer, the last checkpoints may not be in it"))
+    }
   }
 }
 

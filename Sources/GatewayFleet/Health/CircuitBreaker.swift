@@ -22,9 +22,6 @@ public struct CircuitBreaker: Sendable {
     fileprivate let period: UInt64
     /// The trial's number; nil for an ordinary request.
     fileprivate let trial: UInt64?
-
-    /// Whether it is a trial of a half-open circuit.
-    public var isTrial: Bool { trial != nil }
   }
 
   private struct Trial: Sendable, Hashable {

@@ -6,8 +6,6 @@ public struct RetryPlan: Sendable {
   public enum Step: Sendable, Hashable {
     /// Try a target that is not among ``excluded``, after a pause.
     case retry(after: Duration)
-    /// Try a model with a larger context window.
-    case largerModel
     /// Give the failure to the client.
     case stop(StopReason)
   }
@@ -34,7 +32,6 @@ public struct RetryPlan: Sendable {
   /// Targets that must not be asked again for this request: they were silent, or broke the connection with the request in hand.
   public private(set) var ruledOut: Set<Int> = []
   private var pauses: [Int: Duration] = [:]
-  private var usesLargerModel = false
   private var isHedged = false
 
   /// A plan before the first attempt.
@@ -47,25 +44,17 @@ public struct RetryPlan: Sendable {
   }
 
   /// An attempt begins. The first one is not a retry.
-  public mutating func begin(target: Int) { attempts = attempts.saturatingAdd(1) }
+  public mutating func begin() { attempts = attempts.saturatingAdd(1) }
 
   /// An attempt has failed.
   /// - Parameter target: the target's place in the group.
   /// - Parameter targets: the places that could take the request, whether tried or not.
-  /// - Parameter hasLargerModel: whether a model with a larger context window is configured.
   /// - Parameter hasHealthy: whether a target that was not tried is in full health. Going on to one takes nothing from the budget: an engine that dies with a hundred requests
   ///   in hand fails no client while another is well, and a fleet that fails as a whole has no healthy target.
   public mutating func failed(
-    target: Int, _ failure: AttemptFailure, among targets: Range<Int>, hasLargerModel: Bool = false, hasHealthy: Bool = false,
+    target: Int, _ failure: AttemptFailure, among targets: Range<Int>, hasHealthy: Bool = false,
     budget: inout RetryBudget, at now: Duration, using random: inout some RandomNumberGenerator
   ) -> Step {
-    if failure == .contextLengthExceeded, hasLargerModel, !usesLargerModel {
-      usesLargerModel = true
-      tried = []
-      ruledOut = []
-      pauses = [:]
-      return .largerModel
-    }
     guard failure.isRetryable else { return .stop(.notRetryable) }
     tried.insert(target)
     if failure.rulesOutTarget { ruledOut.insert(target) }

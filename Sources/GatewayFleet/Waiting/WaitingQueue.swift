@@ -42,28 +42,64 @@ struct WaitingQueue: Sendable {
     return index
   }
 
-  /// Takes the request whose turn it is; its place is free then, and what stood there can still be read until the next ``append(_:tokens:deadline:at:)``.
-  mutating func popNext() -> Int? {
-    guard let level = nextLevel() else { return nil }
+  /// Finds the request whose turn it is; it keeps its place. Nil when nobody waits who can go.
+  /// - Parameter canGo: whether the request at a place can go now; nil when all can. Who cannot is passed over, and loses what it was given for this round.
+  mutating func next(where canGo: ((Int) -> Bool)?) -> Int? {
+    for level in levelsInTurn {
+      if let place = next(in: level, where: canGo) { return place }
+    }
+    return nil
+  }
+
+  private mutating func next(in level: Int, where canGo: ((Int) -> Bool)?) -> Int? {
+    guard canSomebodyGo(level, where: canGo) else { return nil }
     while true {
       // One round finds somebody, unless everybody needs more rounds: those are added at once.
       for _ in 0...levels[level].flows {
         let flow = levels[level].current
-        if !flows[flow].hasQuantum {
-          flows[flow].hasQuantum = true
-          flows[flow].deficit = flows[flow].deficit.saturatingAdd(quantum)
-        }
-        let head = flows[flow].head
-        if entries[head].tokens <= flows[flow].deficit {
-          flows[flow].deficit -= entries[head].tokens
-          remove(head)
-          return head
+        if let entry = first(of: flow, where: canGo) {
+          if !flows[flow].hasQuantum {
+            flows[flow].hasQuantum = true
+            flows[flow].deficit = flows[flow].deficit.saturatingAdd(quantum)
+          }
+          if entries[entry].tokens <= flows[flow].deficit { return entry }
+        } else if flows[flow].hasQuantum {
+          // What it was given for this round it cannot use.
+          flows[flow].deficit = max(0, flows[flow].deficit - quantum)
         }
         flows[flow].hasQuantum = false
         levels[level].current = flows[flow].next
       }
-      addRounds(level)
+      addRounds(level, where: canGo)
     }
+  }
+
+  private func canSomebodyGo(_ level: Int, where canGo: ((Int) -> Bool)?) -> Bool {
+    guard canGo != nil else { return true }
+    var flow = levels[level].current
+    for _ in 0..<levels[level].flows {
+      if first(of: flow, where: canGo) != nil { return true }
+      flow = flows[flow].next
+    }
+    return false
+  }
+
+  /// The first request of a flow that can go.
+  private func first(of flow: Int, where canGo: ((Int) -> Bool)?) -> Int? {
+    var entry = flows[flow].head
+    guard let canGo else { return entry }
+    while entry >= 0, !canGo(entry) { entry = entries[entry].next }
+    return entry >= 0 ? entry : nil
+  }
+
+  /// Takes the request that ``next(where:)`` found; its place is free then, and what stood there can still be read until the next ``append(_:tokens:deadline:at:)``.
+  mutating func take(_ index: Int) {
+    let flow = entries[index].flow
+    let level = flows[flow].key.priority.rawValue
+    for lower in levels.indices where lower > level && levels[lower].flows > 0 { levels[lower].passedOver += 1 }
+    levels[level].passedOver = 0
+    flows[flow].deficit -= entries[index].tokens
+    remove(index)
   }
 
   /// Takes a request out of the middle.
@@ -82,31 +118,29 @@ struct WaitingQueue: Sendable {
     if flows[flow].count == 0 { removeFlow(flow) }
   }
 
-  /// The highest priority with requests, unless a lower one was passed over too often.
-  private mutating func nextLevel() -> Int? {
-    let waiting = levels.indices.filter { levels[$0].flows > 0 }
-    guard let highest = waiting.first else { return nil }
-    let chosen = waiting.last { levels[$0].passedOver >= patience } ?? highest
-    for level in waiting where level > chosen { levels[level].passedOver += 1 }
-    levels[chosen].passedOver = 0
-    return chosen
+  /// The priorities with requests, the highest first; before them one that was passed over too often.
+  private var levelsInTurn: [Int] {
+    var waiting = levels.indices.filter { levels[$0].flows > 0 }
+    if let due = waiting.lastIndex(where: { levels[$0].passedOver >= patience }) { waiting.insert(waiting.remove(at: due), at: 0) }
+    return waiting
   }
 
-  /// Gives every flow of a priority so many rounds that one of them can go.
-  private mutating func addRounds(_ level: Int) {
+  /// Gives every flow of a priority with a request that can go so many rounds that one of them can.
+  private mutating func addRounds(_ level: Int, where canGo: ((Int) -> Bool)?) {
     let start = levels[level].current
     var rounds = Int.max
+    var able: [Int] = []
     var flow = start
     repeat {
-      let missing = entries[flows[flow].head].tokens - flows[flow].deficit - quantum
-      rounds = min(rounds, max(0, (missing + quantum - 1) / quantum))
+      if let entry = first(of: flow, where: canGo) {
+        able.append(flow)
+        let missing = entries[entry].tokens - flows[flow].deficit - quantum
+        rounds = min(rounds, max(0, (missing + quantum - 1) / quantum))
+      }
       flow = flows[flow].next
     } while flow != start
     guard rounds > 0 else { return }
-    repeat {
-      flows[flow].deficit = flows[flow].deficit.saturatingAdd(rounds.saturatingMultiply(quantum))
-      flow = flows[flow].next
-    } while flow != start
+    for flow in able { flows[flow].deficit = flows[flow].deficit.saturatingAdd(rounds.saturatingMultiply(quantum)) }
   }
 
   /// A new flow goes in front of the current one: behind everybody in this round.

@@ -38,13 +38,13 @@ public struct WaitingRefusal: Sendable, Hashable {
   public var status: Int { reason == .share ? 429 : 503 }
 }
 
-/// A request that leaves the room.
+/// A request whose turn it is.
 public struct WaitingDeparture: Sendable, Hashable {
   /// Which one.
   public let ticket: WaitingRoom.Ticket
   /// Whether its deadline was over, so that it is to be refused and not to be served.
   public let isExpired: Bool
-  /// How long it waited.
+  /// How long it has waited.
   public let waited: Duration
   /// Its tokens.
   public let tokens: Int

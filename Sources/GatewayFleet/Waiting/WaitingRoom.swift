@@ -71,17 +71,31 @@ public struct WaitingRoom: Sendable {
     return .waiting(Ticket(place: place, generation: queue.entries[place].generation), predicted: predicted, displaced: displaced)
   }
 
-  /// A replica can take a request.
-  /// - Returns: the one whose turn it is; nil when nobody waits. When it is expired, it is to be refused, and another one may be asked for.
-  public mutating func next(at now: Duration) -> WaitingDeparture? {
-    rate.roll(isBusy: !isEmpty, at: now)
-    guard let place = queue.popNext() else { return nil }
+  /// The request whose turn it is; it keeps its place until ``take(_:at:)``. Nil when nobody waits who can go.
+  /// - Parameter canGo: whether a request can go now; nil when all can. Who cannot is passed over by those behind it.
+  public mutating func head(at now: Duration, where canGo: ((Ticket) -> Bool)? = nil) -> WaitingDeparture? {
+    guard let canGo else { return queue.next(where: nil).map { departure($0, at: now) } }
+    let entries = queue.entries
+    return queue.next { canGo(Ticket(place: $0, generation: entries[$0].generation)) }.map { departure($0, at: now) }
+  }
+
+  /// The request whose turn it is leaves.
+  /// - Returns: false when it had left before.
+  @discardableResult
+  public mutating func take(_ ticket: Ticket, at now: Duration) -> Bool {
+    guard isWaiting(ticket) else { return false }
+    rate.roll(isBusy: true, at: now)
+    let departure = departure(ticket.place, at: now)
+    queue.take(ticket.place)
+    if !departure.isExpired { rate.served(departure.tokens) }
+    return true
+  }
+
+  private func departure(_ place: Int, at now: Duration) -> WaitingDeparture {
     let entry = queue.entries[place]
-    let isExpired = entry.deadline.map { $0 < now } ?? false
-    if !isExpired { rate.served(entry.tokens) }
     return WaitingDeparture(
-      ticket: Ticket(place: place, generation: entry.generation), isExpired: isExpired, waited: max(.zero, now - entry.enteredAt),
-      tokens: entry.tokens)
+      ticket: Ticket(place: place, generation: entry.generation), isExpired: entry.deadline.map { $0 < now } ?? false,
+      waited: max(.zero, now - entry.enteredAt), tokens: entry.tokens)
   }
 
   /// A request waits no more: its client went away, or its time is over. Constant time.
@@ -91,13 +105,6 @@ public struct WaitingRoom: Sendable {
     guard isWaiting(ticket) else { return false }
     queue.remove(ticket.place)
     return true
-  }
-
-  /// How long a new request of a principal would wait; nil while the speed is not known.
-  public func predictedWait(principal: String, priority: WaitingPriority = .normal, tokens: Int) -> Duration? {
-    guard !isEmpty else { return .zero }
-    let cost = min(max(1, tokens), Self.largestRequest)
-    return rate.time(for: tokensAhead(of: WaitingFlowKey(principal: principal, priority: priority), cost))
   }
 
   /// Tokens that are served before a new request: all of higher priorities, its own principal's, and of each other principal as many as its own will have had.

@@ -8,6 +8,8 @@ struct RoleAccessGuard: RequestGuard {
 
   /// The header field in which a request says its role.
   static let roleHeader = "x-user-role"
+  /// What a request hears whose role has no rules.
+  static let unknownRole = "This request needs a role that is known here, in the header field X-User-Role."
 
   static let unnamedTool = "This request declares a tool whose name cannot be read."
 
@@ -31,7 +33,7 @@ struct RoleAccessGuard: RequestGuard {
     }
     guard !rules.isEmpty else { return result }
     guard let role = request.headers[Self.roleHeader], let rule = rules[role] else {
-      object("unknown_role", "This request needs a role that is known here, in the header field X-User-Role.")
+      object("unknown_role", Self.unknownRole)
       return result
     }
     for tool in request.tools.names where !rule.permits(tool) {
@@ -67,8 +69,9 @@ struct AgentFirewallGuard: RequestGuard, AnswerGuard {
 
   func objections(to request: PolicyRequest) -> [Objection] {
     guard let permits = permits(request) else {
-      let message = "This request needs a role that is known here, in the header field X-User-Role."
-      return [Objection(name: "unknown_role", reason: "access_denied", score: 100, location: "headers", message: message)]
+      return [
+        Objection(name: "unknown_role", reason: "access_denied", score: 100, location: "headers", message: RoleAccessGuard.unknownRole)
+      ]
     }
     var denials = request.tools.names.filter { !permits($0) }.map { "The tool `\($0.prefix(utf8: 100))` may not be used here." }
     if request.tools.hasUnnamed, !permitsAll { denials.append(RoleAccessGuard.unnamedTool) }

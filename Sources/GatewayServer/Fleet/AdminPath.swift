@@ -29,6 +29,16 @@ enum AdminPath: Hashable {
     }
   }
 
+  /// The path without what names a target or a request, as the log has it.
+  var template: String {
+    switch self {
+    case .targets: "/admin/targets"
+    case .target: "/admin/targets/{id}"
+    case .override(_, let override): "/admin/targets/{id}/\(override.rawValue)"
+    case .decisions: "/admin/decisions/{request-id}"
+    }
+  }
+
   /// Whether it changes something.
   var isChange: Bool { if case .override = self { true } else { false } }
 }

@@ -20,27 +20,45 @@ extension FleetState {
     FleetAdmission, displaced: WaitingPlace?
   ) {
     let group = place.group
-    if waiting[group]?.room.isEmpty ?? true {
+    // A newcomer overtakes those who cannot go, as it would behind them, and nobody else.
+    let others = waiting[group]?.exclusions.count
+    if others == nil || stuck(group, at: now).count == others && canGo(place.demand.excluded, place.candidates, at: now) {
       if let permit = choose(place.demand, among: place.candidates, at: now) { return (.permit(permit), nil) }
       guard isFull(place) else { return (.unavailable, nil) }
     }
     let queue = settings.queue
     guard queue.waiting > 0 else { return (.refused(WaitingRefusal(reason: .full, retryAfter: .seconds(1), predicted: nil)), nil) }
-    var hall = waiting[group] ?? WaitingHall(room: WaitingRoom(settings: WaitingSettings(maximumEntries: queue.waiting)))
-    defer { waiting[group] = hall }
-    switch hall.room.enter(
-      principal: principal, priority: priority, tokens: place.demand.promptTokens, deadline: now + queue.maximumWait, at: now)
-    {
-    case .refused(let refusal): return (.refused(refusal), nil)
-    case .waiting(let ticket, _, let displaced):
-      hall.places[ticket] = place
-      return (.waiting(ticket), displaced.flatMap { hall.places.removeValue(forKey: $0) })
-    }
+    // Changed where it is: a copy would be one of all who wait.
+    let result = waiting[group, default: WaitingHall(settings: WaitingSettings(maximumEntries: queue.waiting))].enter(
+      place, principal: principal, priority: priority, deadline: now + queue.maximumWait, at: now)
+    closeIfEmpty(group)
+    return result
   }
 
   /// Whether only a limit of requests in flight is in the way.
   private func isFull(_ place: WaitingPlace) -> Bool {
     isAtTotal || place.candidates.indices.contains { !place.demand.excluded.contains($0) && isAtLimit(place.candidates[$0]) }
+  }
+
+  /// Whether a request has a turn now: there is room at a replica that takes it; or at none that an end of a request could free, so that it is to learn what is left for it.
+  private func canGo(_ excluded: Set<Int>, _ candidates: [Fleet.Candidate], at now: Duration) -> Bool {
+    if isAtTotal { return false }
+    var isWorthTheWait = false
+    for index in candidates.indices where !excluded.contains(index) {
+      let admission = replicas[candidates[index].replica].health.admission(at: now)
+      if isAtLimit(candidates[index]) {
+        isWorthTheWait = isWorthTheWait || admission == .open
+      } else if admission != .closed {
+        return true
+      }
+    }
+    return !isWorthTheWait
+  }
+
+  /// Of those who wait for some replicas, who has no turn now: by the candidates that they must not be sent to.
+  private func stuck(_ group: [Int], at now: Duration) -> Set<Set<Int>> {
+    guard let hall = waiting[group] else { return [] }
+    return Set(hall.exclusions.keys.filter { !canGo($0, hall.candidates, at: now) })
   }
 
   /// A request has ended: who waits has a turn now, as far as there is room.
@@ -49,62 +67,117 @@ extension FleetState {
     var result: [(WaitingPlace, Fleet.Permit)] = []
     var groups = groupsInTurn
     while let group = groups.first {
-      guard var hall = waiting[group], !hall.room.isEmpty else {
-        groups.removeFirst()
-        continue
-      }
-      let departure = turn(&hall, at: now)
-      waiting[group] = hall
-      guard let departure else {
+      guard let departure = turn(group, at: now) else {
+        closeIfEmpty(group)
         groups.removeFirst()
         continue
       }
       turns &+= 1
       waiting[group]?.standing.served(turn: turns)
       for other in groups.dropFirst() { waiting[other]?.standing.wasPassedOver() }
+      closeIfEmpty(group)
       result.append(departure)
       groups = groupsInTurn
     }
-    for (group, hall) in waiting where hall.room.isEmpty { waiting[group] = nil }
     return result
   }
 
-  /// Those who wait, by who goes first.
+  /// The groups that wait, by who goes first.
   private var groupsInTurn: [[Int]] {
-    waiting.filter { !$0.value.room.isEmpty }.sorted { left, right in
+    waiting.sorted { left, right in
       left.value.standing.goes(
         before: right.value.standing, left.value.room.highestPriority ?? .low, right.value.room.highestPriority ?? .low)
     }
     .map(\.key)
   }
 
-  /// The next one of a hall, when it can be sent. It is looked at before it leaves: one that cannot go keeps its place.
-  private mutating func turn(_ hall: inout WaitingHall, at now: Duration) -> (WaitingPlace, Fleet.Permit)? {
-    guard let any = hall.places.values.first, isRoom(for: any) else { return nil }
-    while let departure = hall.room.next(at: now) {
-      guard let place = hall.places.removeValue(forKey: departure.ticket), !departure.isExpired else { continue }
-      if let permit = choose(place.demand, among: place.candidates, at: now) { return (place, permit) }
-      place.tell(.unavailable)
+  /// The next one of a group, when it can be sent. It is looked at before it leaves: one that cannot go keeps its place, and those behind it have their turn.
+  private mutating func turn(_ group: [Int], at now: Duration) -> (WaitingPlace, Fleet.Permit)? {
+    var stuck = stuck(group, at: now)
+    while let (departure, place) = waiting[group]?.head(without: stuck, at: now) {
+      guard !departure.isExpired else {
+        waiting[group]?.take(departure.ticket, at: now)
+        continue
+      }
+      if let permit = choose(place.demand, among: place.candidates, at: now) {
+        waiting[group]?.take(departure.ticket, at: now)
+        return (place, permit)
+      }
+      if isFull(place) {
+        stuck.insert(place.demand.excluded)
+      } else {
+        waiting[group]?.take(departure.ticket, at: now)
+        place.tell(.unavailable)
+      }
     }
     return nil
   }
 
-  /// Whether a request of this group could go now. All of a group have the same candidates.
-  private func isRoom(for place: WaitingPlace) -> Bool {
-    !isAtTotal && place.candidates.contains { !isAtLimit($0) }
-  }
-
   /// A request waits no more.
   mutating func leave(_ ticket: WaitingRoom.Ticket, group: [Int]) {
-    guard waiting[group] != nil else { return }
-    waiting[group]?.room.cancel(ticket)
-    waiting[group]?.places[ticket] = nil
+    waiting[group]?.leave(ticket)
+    closeIfEmpty(group)
+  }
+
+  private mutating func closeIfEmpty(_ group: [Int]) {
+    if waiting[group]?.room.isEmpty ?? false { waiting[group] = nil }
   }
 }
 
 /// Those who wait for the same replicas.
 struct WaitingHall {
-  var room: WaitingRoom
-  var places: [WaitingRoom.Ticket: WaitingPlace] = [:]
+  private(set) var room: WaitingRoom
+  /// The replicas, as the one that came last knows them.
+  private(set) var candidates: [Fleet.Candidate] = []
+  /// How many wait, by the candidates that they must not be sent to.
+  private(set) var exclusions: [Set<Int>: Int] = [:]
   var standing = RoomTurn()
+  private var places: [WaitingRoom.Ticket: WaitingPlace] = [:]
+
+  init(settings: WaitingSettings) { room = WaitingRoom(settings: settings) }
+
+  /// A request wants to wait.
+  /// - Returns: with the admission, the place of a request that has to go for it.
+  mutating func enter(_ place: WaitingPlace, principal: String, priority: WaitingPriority, deadline: Duration, at now: Duration) -> (
+    FleetAdmission, displaced: WaitingPlace?
+  ) {
+    switch room.enter(principal: principal, priority: priority, tokens: place.demand.promptTokens, deadline: deadline, at: now) {
+    case .refused(let refusal): return (.refused(refusal), nil)
+    case .waiting(let ticket, _, let displaced):
+      places[ticket] = place
+      candidates = place.candidates
+      exclusions[place.demand.excluded, default: 0] += 1
+      return (.waiting(ticket), displaced.flatMap { forget($0) })
+    }
+  }
+
+  /// Whose turn it is among those who may be sent to what some others may not; it keeps its place.
+  mutating func head(without stuck: Set<Set<Int>>, at now: Duration) -> (WaitingDeparture, WaitingPlace)? {
+    let places = places
+    let isAnybodyStuck = exclusions.keys.contains { stuck.contains($0) }
+    if isAnybodyStuck, exclusions.keys.allSatisfy({ stuck.contains($0) }) { return nil }
+    let head = room.head(
+      at: now, where: isAnybodyStuck ? { ticket in places[ticket].map { !stuck.contains($0.demand.excluded) } ?? false } : nil)
+    return head.flatMap { head in places[head.ticket].map { (head, $0) } }
+  }
+
+  /// The one whose turn it is leaves.
+  mutating func take(_ ticket: WaitingRoom.Ticket, at now: Duration) {
+    room.take(ticket, at: now)
+    forget(ticket)
+  }
+
+  /// One that waits no more leaves.
+  mutating func leave(_ ticket: WaitingRoom.Ticket) {
+    room.cancel(ticket)
+    forget(ticket)
+  }
+
+  @discardableResult
+  private mutating func forget(_ ticket: WaitingRoom.Ticket) -> WaitingPlace? {
+    guard let place = places.removeValue(forKey: ticket) else { return nil }
+    let left = (exclusions[place.demand.excluded] ?? 0) - 1
+    exclusions[place.demand.excluded] = left > 0 ? left : nil
+    return place
+  }
 }

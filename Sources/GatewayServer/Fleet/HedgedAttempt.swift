@@ -77,7 +77,7 @@ struct HedgedAttempt {
     case .later(let wait): return NIODeadline.now() + wait.timeAmount
     case .never: return nil
     case .permit(let permit):
-      plan.begin(target: permit.index)
+      plan.begin()
       do { try start(permit, &racers) } catch {
         // The first one is still on its way.
         guard case .failed = error else { throw error }

@@ -14,28 +14,29 @@ final class Racer {
   /// Which of the request's attempts it is.
   let number: Int
   /// Judges the stream's events; what it lets through goes nowhere.
-  private var filter: StreamFilter
+  private let session: StreamSession
+  private var pace: StreamPace
   private var scanner = SSEScanner()
   private var pending = ByteBuffer()
   private var answer = DeliveredAnswer()
   private var seen = 0
   private var seenBytes = 0
-  private var lastByte: NIODeadline?
 
   init(_ attempt: Attempt, _ opening: Opening, index: Int, number: Int) {
     self.attempt = attempt
     self.opening = opening
     self.index = index
     self.number = number
-    filter = StreamFilter(
+    let filter = StreamFilter(
       target: attempt.prepared.id, dropsUsageEvent: false, expectedChoices: attempt.request.expectedChoices,
       eventLimit: attempt.state.snapshot.limits.streamEvent.bytes)
+    session = StreamSession(filter: filter, isRecording: false)
+    pace = StreamPace(opening.limits, progress: session.progress)
   }
 
   /// Until when it may be left alone.
   var limit: NIODeadline {
-    if let lastByte { return opening.limits.nextByte(after: lastByte) }
-    return opening.limit
+    opening.connection?.head == nil ? opening.limit : pace.limit
   }
 
   /// - Parameter isLast: whether no other is in the race: then an error of the target is an answer, too, and is for others to read.
@@ -51,39 +52,34 @@ final class Racer {
     while let piece = connection.body(at: seen) {
       seen += 1
       seenBytes += piece.readableBytes
-      lastByte = .now()
       if try take(piece) || seenBytes >= UpstreamConnection.highWatermark { return true }
     }
     if connection.isComplete { return true }
     if let failure = connection.failure { throw .failed(UpstreamErrors.error(failure, target: attempt.prepared.id)) }
-    guard NIODeadline.now() < limit else {
+    // What is no part of an answer gives it no time, as behind the race.
+    let now = NIODeadline.now()
+    pace.note(session, at: now)
+    guard now < pace.limit else {
       let limits = opening.limits
-      throw .failed(lastByte == nil ? limits.firstByteError(attempt.prepared.id) : limits.nextByteError(attempt.prepared.id))
+      throw .failed(pace.hasBegun ? limits.nextByteError(attempt.prepared.id) : limits.firstByteError(attempt.prepared.id))
     }
     return false
   }
 
   /// - Returns: whether a client could see something of the answer now.
   private func take(_ piece: ByteBuffer) throws(RequestEnd) -> Bool {
-    switch filter.receive(piece).end {
+    switch session.receive(piece).end {
     case .failed(let problem): throw .failed(problem)
     case .complete: return true
     case nil: break
     }
     pending.feed(piece)
     let buffer = pending
-    let bytes = buffer.readableBytesSpan
-    var cursor = 0
-    while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: false) {
-      scanner.consumed()
-      switch SSEEvent.parse(bytes.extracting(cursor..<(cursor + length))).data {
-      case .none: break
-      case .range(let range): answer.note(data: bytes.extracting(cursor..<(cursor + length)).extracting(range))
-      case .joined(let data): answer.note(data: data.span.bytes)
-      }
-      cursor += length
+    let length = scanner.forEachEvent(in: buffer.readableBytesSpan) { event, bytes in
+      event.withData(of: bytes) { _ = answer.note(data: $0) }
+      return true
     }
-    pending.moveReaderIndex(forwardBy: cursor)
+    pending.moveReaderIndex(forwardBy: length)
     return answer.hasOutput || answer.finish != nil
   }
 

@@ -21,26 +21,37 @@ struct StreamRescue {
     var excluded: Set<Int> = [index]
     for _ in 0..<dispatcher.settings.retry.attempts {
       guard problem.mayBeRescued, let session = relayed.session, let delivered = session.delivered else { throw .failed(problem) }
+      let outcome: Outcome
+      var whyNobody: RescueRefusal?
       switch plan(delivered, excluded) {
       case .refuse(let refusal): throw .failed(problem.noting("no rescue: \(refusal)"))
       case .conclude(let finish): return try await conclude(session, delivered, finish)
-      case .restart:
-        guard let next = try await goOn(session, StreamStitcher(restarting: delivered), nil, &excluded) else { return }
-        problem = next.code == .noTarget ? problem : next
-        if next.code == .noTarget { throw .failed(problem) }
+      case .restart: outcome = try await goOn(session, StreamStitcher(restarting: delivered), nil, &excluded)
       case .replay:
-        guard let next = try await goOn(session, StreamStitcher(replaying: delivered), nil, &excluded) else { return }
+        outcome = try await goOn(session, StreamStitcher(replaying: delivered), nil, &excluded)
         if session.hasParted { throw .failed(problem.noting("no rescue: another replica says something else")) }
-        if next.code == .noTarget { throw .failed(problem.noting("no rescue: \(RescueRefusal.noPrefill)")) }
-        problem = next
+        whyNobody = .noPrefill
       case .continue(let continuation):
         guard let patches = patches(continuation) else { throw .failed(problem.noting("no rescue: \(RescueRefusal.promptShape)")) }
-        guard let next = try await goOn(session, StreamStitcher(continuing: delivered, continuation), patches, &excluded) else { return }
-        if next.code == .noTarget { throw .failed(problem) }
-        problem = next
+        outcome = try await goOn(session, StreamStitcher(continuing: delivered, continuation), patches, &excluded)
+      }
+      switch outcome {
+      case .complete: return
+      case .nobody: throw .failed(whyNobody.map { problem.noting("no rescue: \($0)") } ?? problem)
+      case .failed(let next): problem = next
       }
     }
     throw .failed(problem)
+  }
+
+  /// How it went with another replica.
+  private enum Outcome {
+    /// The stream is complete.
+    case complete
+    /// It is not, for this reason.
+    case failed(GatewayError)
+    /// No replica is left that can be asked.
+    case nobody
   }
 
   private func plan(_ delivered: DeliveredAnswer, _ excluded: Set<Int>) -> RescuePlan {
@@ -70,50 +81,49 @@ struct StreamRescue {
   }
 
   /// Asks another replica to go on.
-  /// - Returns: nil when the stream is complete, else why it is not.
   private func goOn(_ session: StreamSession, _ stitcher: StreamStitcher, _ patches: PatchList?, _ excluded: inout Set<Int>)
-    async throws(RequestEnd) -> GatewayError?
+    async throws(RequestEnd) -> Outcome
   {
     var demand = Fleet.Demand(
       requestID: exchange.record.requestID, group: tier.name, strategy: tier.strategy, prompt: dispatcher.prompt,
       promptTokens: dispatcher.promptTokens)
     demand.excluded = excluded
     demand.allowsTrial = false
-    guard let permit = dispatcher.fleet.choose(demand, among: candidates) else { return GatewayError(.noTarget, "") }
+    guard let permit = dispatcher.fleet.choose(demand, among: candidates) else { return .nobody }
     let hop = tier.hops[permit.index]
+    let target = dispatcher.state.targets[hop.targetIndex].target
     var all = patches
     if var changed = all {
-      let target = dispatcher.state.targets[hop.targetIndex].target
       do { try request.adapt(&changed, to: target, upstreamModel: hop.upstreamModel) } catch {
         dispatcher.fleet.end(permit, .cancelled)
-        return error
+        return .failed(error)
       }
       all = changed
     }
-    session.resume(stitcher)
+    session.resume(stitcher, target: target.id)
     exchange.trail?.rescues += 1
     exchange.record.rescues += 1
     do {
       try await dispatcher.attempt(hop, permit, relayed, continuation: all)
-      return nil
+      return .complete
     } catch {
       guard case .failed(let problem) = error else { throw error }
       excluded.insert(permit.index)
-      return problem
+      return .failed(problem)
     }
   }
 
-  /// The engine died when it had said everything.
+  /// The engine died when it had said everything. Nobody is asked for more, so that it counts as no rescue.
   private func conclude(_ session: StreamSession, _ delivered: DeliveredAnswer, _ finish: String?) async throws(RequestEnd) {
     let output = session.conclude(
       delivered.closingData(
         finish: finish, isChat: request.endpoint == .chatCompletions,
         includesUsage: !request.dropsUsageEvent && request.fields.includesUsage))
+    // What policies say at an answer's end they say now.
+    if let verdict = session.filter.verdict { exchange.note(verdict) }
     if case .failed(let problem) = output.end { throw .failed(problem) }
     // A stream that judges have to hear has not begun, so that it is never rescued; if it ever were, it would not go out unheard.
     guard !session.awaitsJudges else { throw .failed(GatewayError(.internalError, "The judges were not heard.")) }
-    exchange.trail?.rescues += 1
-    exchange.record.rescues += 1
     // What the client is told of the usage, and what is known of it where the client did not ask.
     exchange.record.usage = session.filter.usage ?? delivered.knownUsage
     exchange.trail?.delivered(output.bytes)

@@ -47,20 +47,20 @@ final class StreamSession {
   }
 
   /// Takes a piece of a replica's stream.
-  func receive(_ piece: ByteBuffer, target: String) -> StreamFilter.Output {
+  func receive(_ piece: ByteBuffer) -> StreamFilter.Output {
     guard stitcher != nil else { return pass(piece) }
     pending.feed(piece)
-    var output = stitch(target: target, isFinal: false)
-    if output.end == nil, pending.readableBytes > filter.eventLimit { output.end = .failed(filter.tooLarge(target: target)) }
+    var output = stitch(isFinal: false)
+    if output.end == nil, pending.readableBytes > filter.eventLimit { output.end = .failed(filter.tooLarge) }
     return output
   }
 
   /// A replica's stream is over: in order, or cut.
-  func finish(isClean: Bool, target: String) -> StreamFilter.Output {
+  func finish(isClean: Bool) -> StreamFilter.Output {
     var output = StreamFilter.Output()
     if stitcher != nil, isClean, pending.readableBytes > 0 {
       pending.writeStaticString("\n\n")
-      output = stitch(target: target, isFinal: true)
+      output = stitch(isFinal: true)
       if output.end != nil { return output }
     }
     let last = filter.finish(isClean: isClean)
@@ -83,34 +83,27 @@ final class StreamSession {
     history = []
   }
 
-  private func stitch(target: String, isFinal: Bool) -> StreamFilter.Output {
+  private func stitch(isFinal: Bool) -> StreamFilter.Output {
     let buffer = pending
-    let bytes = buffer.readableBytesSpan
     var output = StreamFilter.Output()
-    var cursor = 0
-    while output.end == nil, let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: isFinal) {
-      scanner.consumed()
-      guard length <= filter.eventLimit else {
-        output.end = .failed(filter.tooLarge(target: target))
-        break
+    let length = scanner.forEachEvent(in: buffer.readableBytesSpan, isFinal: isFinal) { event, bytes in
+      guard output.end == nil else { return false }
+      guard bytes.byteCount <= filter.eventLimit else {
+        output.end = .failed(filter.tooLarge)
+        return false
       }
-      take(bytes.extracting(cursor..<(cursor + length)), target, &output)
-      cursor += length
+      take(event, bytes, &output)
+      return true
     }
-    pending.moveReaderIndex(forwardBy: cursor)
+    pending.moveReaderIndex(forwardBy: length)
     return output
   }
 
-  private func take(_ event: RawSpan, _ target: String, _ output: inout StreamFilter.Output) {
-    let result: StreamStitcher.Output?
-    let parsed = SSEEvent.parse(event)
-    if parsed.data != .none { stitched &+= 1 }
-    switch parsed.data {
-    case .none: result = nil
-    case .range(_) where parsed.isError(in: event), .joined(_) where parsed.isError(in: event): result = .failed(.upstreamError)
-    case .range(let range): result = receive(event.extracting(range))
-    case .joined(let data): result = receive(data.span.bytes)
-    }
+  private func take(_ event: SSEEvent, _ eventBytes: RawSpan, _ output: inout StreamFilter.Output) {
+    guard event.data != .none else { return }
+    stitched &+= 1
+    let result: StreamStitcher.Output? =
+      if event.isError(in: eventBytes) { .failed(.upstreamError) } else { event.withData(of: eventBytes) { receive($0) } ?? nil }
     var bytes = ByteBuffer()
     switch result {
     case nil, .drop: return
@@ -120,11 +113,13 @@ final class StreamSession {
       hasParted = true
       // Nothing is wrong with this target.
       output.end = .failed(
-        GatewayError(.upstreamRejected, "Target '\(target)' gives another answer than the one that broke off.", detail: "other_text"))
+        GatewayError(.upstreamRejected, "Target '\(filter.target)' gives another answer than the one that broke off.", detail: "other_text")
+      )
       return
     case .failed(let problem):
       output.end = .failed(
-        GatewayError(.upstreamAborted, "Target '\(target)' could not go on with the answer of another one.", detail: problem.rawValue))
+        GatewayError(
+          .upstreamAborted, "Target '\(filter.target)' could not go on with the answer of another one.", detail: problem.rawValue))
       return
     }
     let passed = pass(bytes)
@@ -147,35 +142,25 @@ final class StreamSession {
     var all = ByteBuffer()
     for piece in history { all.writeImmutableBuffer(piece) }
     let buffer = all
-    let bytes = buffer.readableBytesSpan
     var scanner = SSEScanner()
-    var cursor = 0
-    while let length = scanner.nextEventEnd(in: bytes.extracting(cursor..<bytes.byteCount), isFinal: false) {
-      scanner.consumed()
-      let event = bytes.extracting(cursor..<(cursor + length))
-      let isDelivered =
-        switch SSEEvent.parse(event).data {
-        case .none: true
-        case .range(let range): answer.note(data: event.extracting(range))
-        case .joined(let data): answer.note(data: data.span.bytes)
-        }
-      guard isDelivered else { break }
-      cursor += length
+    let length = scanner.forEachEvent(in: buffer.readableBytesSpan) { event, bytes in
+      event.withData(of: bytes) { answer.note(data: $0) } ?? true
     }
     // The half of an event that the dead replica left is nobody's, and so is what it said when it gave up, and behind that.
-    if cursor < bytes.byteCount {
-      all.moveWriterIndex(to: all.readerIndex + cursor)
+    if length < buffer.readableBytes {
+      all.moveWriterIndex(to: all.readerIndex + length)
       history = [all]
     }
     return answer
   }
 
-  /// Another replica goes on.
-  func resume(_ stitcher: StreamStitcher) {
+  /// Another replica goes on: what goes wrong from here on is its.
+  func resume(_ stitcher: StreamStitcher, target: String) {
     self.stitcher = stitcher
     scanner = SSEScanner()
     pending = ByteBuffer()
     filter.resume()
+    filter.target = target
   }
 
   /// Nothing is left to generate: the events that end the answer.

@@ -1,6 +1,24 @@
-/// Compares a value with a schema that was checked.
+/// Compares one value with a schema that was checked.
+///
+/// Every place of the value is compared once with what each `$ref` leads to: the time is bounded by the value's size times the schema's, however forms of `anyOf` and `oneOf` lead back to one another.
 struct SchemaValidator {
   let root: JSONValue
+  private let memory = Memory()
+
+  init(root: JSONValue) { self.root = root }
+
+  /// What is known of this value already.
+  private final class Memory {
+    /// By the reference and the place; nil where the value keeps to the schema.
+    var verdicts: [Reference: SchemaViolation?] = [:]
+    /// Patterns as they were read; nil where that failed.
+    var patterns: [String: Regex<AnyRegexOutput>?] = [:]
+  }
+
+  private struct Reference: Hashable {
+    let name: String
+    let path: String
+  }
 
   /// A place in the value, and how far the schema was followed.
   struct Place {
@@ -25,7 +43,7 @@ struct SchemaValidator {
     }
     guard let schema = schema.objectValue else { return }
     if let reference = schema["$ref"]?.stringValue, let target = SchemaReferences.resolve(reference, in: root) {
-      try validate(value, target, place.deeper)
+      try validate(value, target, as: reference, place)
     }
     try checkType(value, schema, place)
     if let choices = schema["enum"]?.arrayValue, !choices.contains(value) {
@@ -39,6 +57,22 @@ struct SchemaValidator {
     case .string(let text): try checkString(text, schema, place)
     case .number(let number): try checkNumber(number, schema, place)
     case .bool, .null: break
+    }
+  }
+
+  /// Compares with what a reference leads to, once for each place.
+  private func validate(_ value: JSONValue, _ target: JSONValue, as reference: String, _ place: Place) throws(SchemaViolation) {
+    let key = Reference(name: reference, path: place.path)
+    if let verdict = memory.verdicts[key] {
+      if let verdict { throw verdict }
+      return
+    }
+    do throws(SchemaViolation) {
+      try validate(value, target, place.deeper)
+      memory.verdicts[key] = .some(nil)
+    } catch {
+      memory.verdicts[key] = error
+      throw error
     }
   }
 
@@ -103,7 +137,7 @@ struct SchemaValidator {
         isKnown = true
         try validate(member.value, part, place.member(member.name))
       }
-      for pattern in patterns where Self.matches(member.name, pattern.name) ?? false {
+      for pattern in patterns where matches(member.name, pattern.name) ?? false {
         isKnown = true
         try validate(member.value, pattern.value, place.member(member.name))
       }
@@ -127,15 +161,21 @@ struct SchemaValidator {
     if schema["minLength"] != nil || schema["maxLength"] != nil {
       try checkCount(text.unicodeScalars.count, schema, "minLength", "maxLength", "characters", place)
     }
-    if let pattern = schema["pattern"]?.stringValue, Self.matches(text, pattern) == false {
+    if let pattern = schema["pattern"]?.stringValue, matches(text, pattern) == false {
       throw place.violation("does not match the pattern \(pattern)")
     }
   }
 
   /// Nil when the pattern cannot be read.
-  private static func matches(_ text: String, _ pattern: String) -> Bool? {
-    guard let regex = try? Regex(pattern) else { return nil }
-    return text.firstMatch(of: regex.matchingSemantics(.unicodeScalar)) != nil
+  private func matches(_ text: String, _ pattern: String) -> Bool? {
+    regex(pattern).map { text.firstMatch(of: $0) != nil }
+  }
+
+  private func regex(_ pattern: String) -> Regex<AnyRegexOutput>? {
+    if let known = memory.patterns[pattern] { return known }
+    let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar)
+    memory.patterns[pattern] = .some(regex)
+    return regex
   }
 
   private func checkCount(

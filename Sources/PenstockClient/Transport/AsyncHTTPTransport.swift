@@ -5,14 +5,20 @@ internal import Tracing
 /// The transport over AsyncHTTPClient: HTTP/1.1, one connection pool, as many connections at a time as there are concurrent calls (up to 4,096).
 ///
 /// * Connections that were idle for 4 seconds are closed: vLLM closes its side after 5, and a request on such a connection would be lost.
-/// * A request that dies on a connection which was closed meanwhile, before a byte of the response came, is sent once more. Nothing else is sent twice by itself.
+/// * A request that dies on a connection which was closed meanwhile, before a byte of the response came, is sent once more. Nothing else is sent twice by itself: where a connection was made
+///   during the request it may have been this one's, and a server that dies on a fresh one may have done what it was asked for.
 /// * Redirects are not followed, compressed responses not asked for.
 /// * Cancellation of the task, and dropping a body before its end, close the connection.
 public final class AsyncHTTPTransport: HTTPTransport {
   /// Where connections come from.
   private let client: HTTPClient
-  /// Whether there was a response, so that a connection may be one that was used before.
-  private let hasAnswered = Atomic(false)
+  /// The connections that were made.
+  private let connections = Connections()
+
+  /// Counts connections.
+  private final class Connections: Sendable {
+    let count = Atomic(0)
+  }
 
   /// A transport with a pool of its own.
   /// - Parameter timeout: the longest wait for a connection, and then for each next piece of a response, its head included.
@@ -34,6 +40,10 @@ public final class AsyncHTTPTransport: HTTPTransport {
     configuration.httpVersion = .http1Only
     // The provider has spans of its own, and sends their trace along.
     configuration.tracing.tracer = nil
+    configuration.http1_1ConnectionDebugInitializer = { [connections] channel in
+      connections.count.add(1, ordering: .relaxed)
+      return channel.eventLoop.makeSucceededVoidFuture()
+    }
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
@@ -44,9 +54,10 @@ public final class AsyncHTTPTransport: HTTPTransport {
 
   /// Sends a request.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
-    let mayBeStale = hasAnswered.load(ordering: .relaxed)
+    let before = connections.count.load(ordering: .relaxed)
     do { return try await execute(request) } catch {
-      guard mayBeStale, Self.saysClosed(error), !Task.isCancelled else { throw error }
+      // Without a new connection it went out on one that was there before.
+      guard before == connections.count.load(ordering: .relaxed), Self.saysClosed(error), !Task.isCancelled else { throw error }
       return try await execute(request)
     }
   }
@@ -63,7 +74,6 @@ public final class AsyncHTTPTransport: HTTPTransport {
     for field in request.headers.fields { outgoing.headers.add(name: field.name, value: field.value) }
     if !request.body.isEmpty { outgoing.body = .bytes(request.body) }
     let response = try await client.execute(outgoing, deadline: .distantFuture)
-    hasAnswered.store(true, ordering: .relaxed)
     return TransportResponse(
       status: Int(response.status.code), headers: HeaderFields(response.headers.map { ($0.name, $0.value) }),
       body: TransportBody(response.body.map { Array($0.readableBytesView) }))
