@@ -19,14 +19,14 @@ final class LogKeeper {
   private var toldLost = 0
 
   init(
-    _ settings: AuditSettings, files: any AuditFiles, clock: @escaping @Sendable () -> UTCTime,
+    _ settings: AuditSettings, files: any AuditFiles, indexed: ChainHead? = nil, clock: @escaping @Sendable () -> UTCTime,
     onChange: @escaping @Sendable (SegmentedAuditLog.Change) -> Void
   ) throws(LogProblem) {
     self.settings = settings
     self.files = files
     self.clock = clock
     self.onChange = onChange
-    writer = try ChainWriter.open(settings, files: files, clock: clock)
+    writer = try ChainWriter.open(settings, files: files, indexed: indexed, clock: clock)
     let directory = writer.directory
     retention = SegmentRetention(directory, files: files)
     do {
@@ -129,6 +129,8 @@ final class LogKeeper {
   /// Signs what waits for it, takes in what other processes left, begins a new segment when it is time, and drops old ones. ``problem`` says whether the log could be written.
   func tick() {
     do throws(FileProblem) {
+      // What another gateway has in a directory of the same name is not touched.
+      try writer.checkPlace()
       if writer.unsigned > 0, isSigningDue {
         try writer.commit([], isSigned: true)
         signed()

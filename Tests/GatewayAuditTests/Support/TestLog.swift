@@ -18,9 +18,9 @@ final class TestLog {
   let clock = Clock()
   var settings = AuditSettings(directory: directory)
 
-  func open(repairs: Bool = false) throws(LogProblem) -> ChainWriter {
+  func open(repairs: Bool = false, indexed: ChainHead? = nil) throws(LogProblem) -> ChainWriter {
     let clock = clock
-    return try ChainWriter.open(settings, files: files, repairs: repairs) { clock.now }
+    return try ChainWriter.open(settings, files: files, repairs: repairs, indexed: indexed) { clock.now }
   }
 
   func keeper(_ onChange: @escaping @Sendable (SegmentedAuditLog.Change) -> Void = { _ in }) throws(LogProblem) -> LogKeeper {
