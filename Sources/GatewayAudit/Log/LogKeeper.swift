@@ -72,7 +72,22 @@ final class LogKeeper {
     return isCommitted
   }
 
-  private var isSigningDue: Bool { lastSigned < clock().before(settings.checkpointInterval) || clock() < lastSigned }
+  private var isSigningDue: Bool { timeToWait <= .zero }
+
+  /// How long until a checkpoint is due. A clock that was set back makes it due.
+  private var timeToWait: Duration {
+    let passed = clock().since(lastSigned)
+    return passed < .zero ? .zero : patience - passed
+  }
+
+  /// How long after a checkpoint the next one is due: a little less than a record may wait, for it has to be on disk by then.
+  private var patience: Duration { settings.checkpointInterval - min(settings.checkpointInterval / 10, .milliseconds(100)) }
+
+  /// When what waits for a signature is due; nil when nothing does, or nothing can be written.
+  var timeToSign: Duration? {
+    guard problem == nil, writer.unsigned > 0 else { return nil }
+    return max(.zero, timeToWait)
+  }
 
   private func signed() {
     lastSigned = clock()

@@ -78,6 +78,7 @@ public final class SegmentedAuditLog: AuditLog, @unchecked Sendable {
 
   private func run() {
     while true {
+      queue.wake(after: keeper.timeToSign)
       switch queue.next() {
       case .events(let batch): commit(batch)
       case .tick: tick()

@@ -12,6 +12,12 @@ final class TestLog {
     private let time = Mutex(TestLog.start)
     var now: UTCTime { time.withLock { $0 } }
     func advance(_ seconds: Int) { time.withLock { $0.seconds += seconds } }
+    func advance(milliseconds: Int) {
+      time.withLock { time in
+        let microseconds = time.microseconds + milliseconds * 1000
+        time = UTCTime(seconds: time.seconds + microseconds / 1_000_000, microseconds: microseconds % 1_000_000)
+      }
+    }
   }
 
   let files = MemoryFiles()
