@@ -24,7 +24,7 @@ struct AuditService: Sendable {
   static func open(_ snapshot: Snapshot, _ options: GatewayOptions, _ logger: Logger) throws(LogProblem) -> AuditService? {
     guard let settings = settings(snapshot, options) else { return nil }
     if let log = options.auditLog { return AuditService(log: log, directory: settings.directory) {} }
-    let log = try SegmentedAuditLog(settings) { report($0, logger) }
+    let log = try SegmentedAuditLog(settings, indexed: AuditIndex.head(of: settings.directory)) { report($0, logger) }
     let indexer = AuditIndexer(directory: settings.directory) { logger.warning("audit index", metadata: ["problem": "\($0)"]) }
     do {
       let exporter = settings.export.isEmpty ? nil : try exporter(settings, logger)

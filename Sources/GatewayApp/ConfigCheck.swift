@@ -22,6 +22,10 @@ public struct ConfigCheck: Sendable {
       return ConfigCheck(
         diagnostics: (result.diagnostics + [error.diagnostic(result, files: files)]).sorted(), summary: nil, exitCode: 1)
     }
+    let problems = AuditFolders.problems(snapshot.audit, result, files: files)
+    guard problems.isEmpty else {
+      return ConfigCheck(diagnostics: (result.diagnostics + problems).sorted(), summary: nil, exitCode: 1)
+    }
     return ConfigCheck(diagnostics: result.diagnostics, summary: ConfigSummary(snapshot, chain), exitCode: result.exitCode)
   }
 }

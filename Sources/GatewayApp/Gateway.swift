@@ -74,7 +74,7 @@ public actor Gateway: GatewayControl {
     } catch {
       throw StartProblem(description: problem(error, loaded))
     }
-    try openAuditLog(snapshot)
+    try openAuditLog(snapshot, loaded)
     let replicas = await resolved(targets, snapshot.fleet)
     let reports = await probe(replicas)
     let service = GatewayService(
@@ -93,7 +93,15 @@ public actor Gateway: GatewayControl {
       auditDirectory: audit?.directory, adminPort: adminListener?.port)
   }
 
-  private func openAuditLog(_ snapshot: Snapshot) throws {
+  private func openAuditLog(_ snapshot: Snapshot, _ loaded: LoadResult) throws {
+    // A directory of the command line stands in no file.
+    let isInFile = options.auditDirectory == nil
+    let problems = AuditFolders.problems(snapshot.audit, loaded, files: options.configPaths).filter {
+      isInFile || $0.path != AuditKey.directory.rawValue
+    }
+    guard problems.isEmpty || options.auditLog != nil else {
+      throw StartProblem(description: problems.map(\.description).joined(separator: "\n"))
+    }
     do {
       audit = try AuditService.open(snapshot, options, logger)
     } catch {
@@ -200,20 +208,24 @@ public actor Gateway: GatewayControl {
 
   private func reloadNow(_ by: String) async -> ReloadOutcome {
     let outcome = await reloadFiles(by)
-    if case .rejected(let problems) = outcome {
-      audit?.configRejected(by: by, files: options.configPaths, problems: problems.count)
+    switch outcome {
+    case .applied: break
+    case .rejected(let problems): audit?.configRejected(by: by, files: options.configPaths, problems: problems.count)
+    case .refused: audit?.configRejected(by: by, files: options.configPaths, problems: 1)
     }
     return outcome
   }
 
   private func reloadFiles(_ by: String) async -> ReloadOutcome {
-    guard let service, stopping == nil else { return rejected(["the gateway is not running"]) }
-    guard !options.configPaths.isEmpty else { return rejected(["there is no configuration file: the gateway runs on embedded defaults"]) }
+    guard let service, stopping == nil else { return refused("the gateway is not running") }
+    guard !options.configPaths.isEmpty else {
+      return refused("the gateway was started without configuration files (--policy-config), so there is nothing to read")
+    }
     let result = load()
     guard let loaded = result.snapshot else { return rejected(result.errors.map(\.description)) }
     let snapshot = options.applied(to: loaded)
-    guard snapshot.audit == service.state.snapshot.audit else {
-      return rejected(["the settings of the audit log (gateway.audit, audit-logger) change only with a restart"])
+    if let change = result.auditChange(from: service.state.snapshot.audit, to: snapshot.audit, lastFile: options.configPaths.last ?? "") {
+      return refused(change)
     }
     let prepared: [PreparedTarget]
     let policies: PolicyChain
@@ -244,6 +256,11 @@ public actor Gateway: GatewayControl {
     for warning in result.warnings { logger.warning("configuration", metadata: ["problem": "\(warning)"]) }
     return .applied(
       name: snapshot.name, version: snapshot.version, hash: snapshot.hash, warnings: result.warnings.map(\.description))
+  }
+
+  private func refused(_ reason: String) -> ReloadOutcome {
+    logger.error("reload refused, the configuration in force stays", metadata: ["reason": "\(reason)"])
+    return .refused(reason)
   }
 
   private func rejected(_ problems: [String]) -> ReloadOutcome {

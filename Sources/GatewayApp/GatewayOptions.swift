@@ -23,7 +23,7 @@ public struct GatewayOptions: Sendable {
   public var maxConcurrency: Int?
   /// The token that `POST /keeptrusts/config/reload` needs; nil leaves it to this machine.
   public var adminToken: Secret?
-  /// The directory of the audit log, instead of the configuration's.
+  /// The directory of the audit log, instead of the configuration's; with it there is a log even where the configuration asks for none.
   public var auditDirectory: String?
   /// A log that takes the place of the one on disk; for tests.
   var auditLog: (any AuditLog)?
@@ -49,6 +49,8 @@ public struct GatewayOptions: Sendable {
   func applied(to snapshot: Snapshot) -> Snapshot {
     var snapshot = snapshot
     if let maxConcurrency { snapshot.fleet.queue.total = maxConcurrency }
+    // Who says where the log belongs wants one.
+    if let auditDirectory, snapshot.audit == nil { snapshot.audit = AuditSettings(directory: auditDirectory) }
     return snapshot
   }
 }

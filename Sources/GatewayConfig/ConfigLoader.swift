@@ -63,6 +63,7 @@ public struct ConfigLoader: Sendable {
     for section in document?.providers?.targets ?? [] {
       if let id = section.id, let places = section.places { result.targetPlaces[id] = places }
     }
+    result.auditPlaces = AuditKey.places(in: root)
     return result
   }
 

@@ -8,6 +8,8 @@ public struct LoadResult: Sendable {
   public var diagnostics: [Diagnostic]
   /// Where the targets stand, by id.
   var targetPlaces: [String: TargetPlaces] = [:]
+  /// Where the settings of the audit log stand.
+  var auditPlaces: [AuditKey: ConfigPlace] = [:]
 
   /// A result of its parts.
   public init(snapshot: Snapshot?, diagnostics: [Diagnostic]) {

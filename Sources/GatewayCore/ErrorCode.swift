@@ -129,9 +129,13 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
       return row(501, "The OpenAI API has this operation; the gateway does not serve it.", "Use one of the served endpoints.")
     case .forbidden:
       return row(
-        403, "This operation is not open to this client.", "Call it from the gateway's own machine, or with the admin token.",
+        403, "This operation is not open to this client.",
+        "Send the admin token; where there is none, call it from the gateway's own machine.",
         type: "permission_error")
-    default: return row(422, "The configuration files have errors; the one in force stays.", "Run `penstock config check`.")
+    default:
+      return row(
+        422, "The configuration files cannot be put in force; the one in force stays.",
+        "Mend what the message says; `penstock config check` finds errors.")
     }
   }
 
@@ -169,7 +173,7 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case .noTarget:
       return row(
         503, "No target of the model can take a request: they are down, drained, or their circuits are open.",
-        "Retry after `Retry-After`; `GET /admin/targets` says why.")
+        "Retry after `Retry-After`, if there is one: when an operator lets a target back, nobody knows. `GET /admin/targets` says why.")
     case .queueFull:
       return row(
         503, "As many requests wait for the model as may, or the wait would be too long.",
@@ -186,8 +190,9 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
         "Make room on the disk, or mend it; the log goes on by itself. `/readyz` and the gateway's log name the error.")
     case .judgeUnavailable:
       return row(
-        503, "A policy asks a judge, the judge did not answer, and the policy fails closed; `policy` names it.",
-        "Retry; look after the judge's target, or set `judge.on_error: allow`.")
+        503, "A policy asks a judge, the judge gave no verdict, and the policy fails closed; `policy` names it.",
+        "Retry; look after the judge's target, or set `judge.on_error: allow`. `policy_results` in the audit log says whether it was silent (`problem`) or its answer could not be read (`unreadable_answer`)."
+      )
     default: return row(500, "The gateway has a fault.", "Report it, with the request id.")
     }
   }

@@ -13,4 +13,6 @@ public enum ReloadOutcome: Sendable, Hashable {
   case applied(name: String, version: String, hash: String, warnings: [String])
   /// The files have errors; the configuration in force stays. Each text names file, line and column.
   case rejected([String])
+  /// The files may be sound, but are not put in force, for this reason.
+  case refused(String)
 }

@@ -19,7 +19,8 @@ struct Operations {
     case .health: try await health()
     case .reload: try await reload()
     case .admin(let path):
-      try requireAdmin("The admin API is open to this machine, or with the admin token.")
+      try requireAdmin(
+        here: "The admin API is open to this machine alone.", token: "The admin API wants the admin token: Authorization: Bearer ….")
       try await json(200, AdminAnswers(fleet: state.fleet).answer(path))
     }
   }
@@ -52,31 +53,46 @@ struct Operations {
 
   private enum Health: String { case healthy, degraded, unhealthy }
 
-  private var healthNow: (status: Health, reachable: [(id: String, isReachable: Bool)]) {
-    let targets = state.snapshot.targets.map { target in
-      (target.id, target.unavailability == nil && state.targetReports[target.id]?.isReachable == true)
+  /// What `GET /health` says of a target.
+  private enum TargetWord: String { case reachable, unreachable, drained, unhealthy }
+
+  private var targetsNow: [(id: String, word: TargetWord)] {
+    let overrides = state.fleet.overrides
+    return state.snapshot.targets.map { target in
+      switch overrides[target.id] {
+      case .drain: (target.id, .drained)
+      case .unhealthy: (target.id, .unhealthy)
+      case .auto, .healthy, nil:
+        (target.id, target.unavailability == nil && state.targetReports[target.id]?.isReachable == true ? .reachable : .unreachable)
+      }
     }
-    let count = targets.count { $0.1 }
-    let isServing = state.snapshot.isEnabled && !service.isDraining && count > 0
-    return (isServing ? count == targets.count ? .healthy : .degraded : .unhealthy, targets)
+  }
+
+  private func health(of targets: [(id: String, word: TargetWord)]) -> Health {
+    let count = targets.count { $0.word == .reachable }
+    guard state.snapshot.isEnabled, !service.isDraining, count > 0 else { return .unhealthy }
+    guard let log = exchange.worker.audit?.log, log.problem != nil else { return count == targets.count ? .healthy : .degraded }
+    return log.demands.allowsOnFailure ? .degraded : .unhealthy
   }
 
   /// `GET /health`: 200 while something can be served, else 503.
   private func health() async throws(RequestEnd) {
-    let (status, targets) = healthNow
-    let providers = targets.map { "\(Self.quoted($0.id)):\($0.isReachable ? "\"reachable\"" : "\"unreachable\"")" }
+    let targets = targetsNow
+    let status = health(of: targets)
+    let providers = targets.map { "\(Self.quoted($0.id)):\"\($0.word.rawValue)\"" }
+    let log = exchange.worker.audit.map { "\"audit_log\":\"\($0.log.problem == nil ? "writing" : "failing")\"," } ?? ""
     let text = """
       {"status":"\(status.rawValue)","uptime_seconds":\((ContinuousClock.now - service.startedAt).components.seconds),\
       "version":\(Self.quoted(service.version)),"config":{"name":\(Self.quoted(state.snapshot.name)),\
       "version":\(Self.quoted(state.snapshot.version)),"hash":\(Self.quoted(state.snapshot.hash))},\
-      "providers":{\(providers.joined(separator: ","))},"policies_loaded":\(state.snapshot.policies.count),\
+      "providers":{\(providers.joined(separator: ","))},\(log)"policies_loaded":\(state.snapshot.policies.count),\
       "policies_unenforced":\(state.snapshot.unenforcedPolicies.count),"requests_processed":\(service.processedRequests),\
       "cache":{"entries":0,"hit_rate_pct":0}}
       """
     try await json(status == .unhealthy ? 503 : 200, Array(text.utf8))
   }
 
-  /// `GET /readyz`: whether requests should be sent here. A target that is down does not count against it as long as another one is up.
+  /// `GET /readyz`: whether requests should be sent here. A target that is down, or taken out by an operator, does not count against it as long as another one is up.
   private func ready() async throws(RequestEnd) {
     let (status, text) = readiness
     try await plain(status, text + "\n")
@@ -88,13 +104,18 @@ struct Operations {
     if let log = exchange.worker.audit?.log, !log.demands.allowsOnFailure, let problem = log.problem {
       return (503, "the audit log cannot be written: \(problem)")
     }
-    return healthNow.status == .unhealthy ? (503, "no target is reachable") : (200, "ready")
+    let targets = targetsNow
+    if targets.contains(where: { $0.word == .reachable }) { return (200, "ready") }
+    let isTakenOut = targets.contains { $0.word == .drained || $0.word == .unhealthy }
+    return (503, isTakenOut ? "no target is reachable that an operator has not taken out" : "no target is reachable")
   }
 
   // MARK: Reload
 
   private func reload() async throws(RequestEnd) {
-    try requireAdmin("A reload may be asked for from the gateway's own machine, or with the admin token.")
+    try requireAdmin(
+      here: "A reload may be asked for from the gateway's own machine alone.",
+      token: "A reload wants the admin token: Authorization: Bearer ….")
     switch await service.control.reload(by: "\(exchange.record.client)") {
     case .applied(let name, let version, let hash, let warnings):
       let list = warnings.map(Self.quoted).joined(separator: ",")
@@ -105,16 +126,25 @@ struct Operations {
     case .rejected(let problems):
       let list = problems.joined(separator: "\n")
       throw .failed(GatewayError(.invalidConfig, "The configuration has errors; the one in force stays.\n\(list)"))
+    case .refused(let reason): throw .failed(GatewayError(.invalidConfig, "The configuration in force stays: \(reason)"))
     }
   }
 
-  private func requireAdmin(_ message: String) throws(RequestEnd) {
-    guard isAdmitted else { throw .failed(GatewayError(.forbidden, message)) }
+  /// Where there is a token, the machine does not matter.
+  private func requireAdmin(here: String, token: String) throws(RequestEnd) {
+    guard isAdmitted else { throw .failed(GatewayError(.forbidden, service.adminToken == nil ? here : token)) }
   }
 
   private var isAdmitted: Bool {
     guard let token = service.adminToken else { return exchange.record.client == "127.0.0.1" || exchange.record.client == "::1" }
-    return exchange.head?.message.value(.authorization).map { Self.equalInConstantTime($0, "Bearer \(token.reveal())") } ?? false
+    guard let given = exchange.head?.message.value(.authorization).flatMap(Self.bearer) else { return false }
+    return Self.equalInConstantTime(given, token.reveal())
+  }
+
+  /// The token of an `Authorization: Bearer …`; the name of the scheme is in any case (RFC 9110, section 11.1).
+  private static func bearer(_ value: String) -> String? {
+    guard let space = value.firstIndex(of: " "), value[..<space].lowercased() == "bearer" else { return nil }
+    return String(value[space...].drop { $0 == " " })
   }
 
   private static func equalInConstantTime(_ left: String, _ right: String) -> Bool {

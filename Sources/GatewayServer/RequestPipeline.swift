@@ -36,6 +36,7 @@ struct RequestPipeline {
       let plan = try plan(route.resolution, endpoint, fields, route.state)
       var inspected = try await inspect(head, endpoint, body, scanned, state)
       if let hearing = inspected.hearing { try await hear(hearing, &inspected, head, state) }
+      exchange.trail?.isInspected = true
       let approved = try approve(inspected, endpoint, body, fields, state)
       try exchange.recordAdmission()
       try await Dispatcher(exchange: exchange, state: route.state, request: approved, prompt: prompt(plan, approved, scanned.texts, head))

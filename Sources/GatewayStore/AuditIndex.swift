@@ -47,6 +47,15 @@ public final class AuditIndex: Sendable {
     self.database = database
   }
 
+  /// The last record that the index of a directory knows; nil where no index can be read. Nothing is written.
+  public static func head(of directory: String) -> ChainHead? {
+    guard let cursor = try? AuditIndex(reading: directory)?.cursor() else { return nil }
+    return ChainHead(sequence: cursor.sequence, hash: Array(cursor.hash.utf8))
+  }
+
+  /// Removes the index of a directory, of which a command has just cut the end off. The next one begins anew.
+  public static func forget(_ directory: String) { remove(directory) }
+
   private static func path(_ directory: String) -> String { "\(directory)/index.sqlite" }
 
   private static func remove(_ directory: String) {

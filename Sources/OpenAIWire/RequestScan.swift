@@ -51,11 +51,13 @@ struct RequestScan<Visitor: PromptVisitor> {
 
   private mutating func fallbacks(_ body: RawSpan) throws(JSONProblem) {
     guard cursor.peek(body) != .null else { return try cursor.null(body) }
-    guard cursor.peek(body) == .array else { throw cursor.problem("`fallbacks` must be a list of model names") }
+    if cursor.peek(body) == .invalid { throw cursor.unexpected(body) }
+    guard cursor.peek(body) == .array else { throw cursor.problem("`fallbacks` must be a list of model names", path: "fallbacks") }
     var frame = try cursor.enterArray(body)
     while try cursor.nextElement(body, &frame) {
+      if cursor.peek(body) == .invalid { throw cursor.unexpected(body) }
       guard cursor.peek(body) == .string, fields.fallbacks.count < Self.mostFallbacks else {
-        throw cursor.problem("`fallbacks` must be a list of at most \(Self.mostFallbacks) model names")
+        throw cursor.problem("`fallbacks` must be a list of at most \(Self.mostFallbacks) model names", path: "fallbacks")
       }
       fields.fallbacks.append(try cursor.decodedString(body))
     }

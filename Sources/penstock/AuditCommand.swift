@@ -38,6 +38,8 @@ struct AuditCommand: ParsableCommand {
       try await Failure.telling(code: 2) {
         let place = try log.place()
         let repair = try LogMaintenance(directory: place.directory, keyFile: keyFile ?? place.keyFile).repair()
+        // It may know records that were cut off.
+        if repair.cutBytes > 0 { AuditIndex.forget(place.directory) }
         print(
           repair.cutBytes == 0
             ? "nothing had to be cut off: the log ends with record \(repair.head.sequence)"

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import GatewayAudit
 internal import GatewayCore
+internal import GatewayStore
 
 /// `penstock audit verify DIR`
 struct AuditVerifyCommand: AsyncParsableCommand {
@@ -45,7 +46,10 @@ struct AuditVerifyCommand: AsyncParsableCommand {
       options.mirror = mirror
       options.from = try FilterOptions.time(from, "--from")
       options.to = try FilterOptions.time(to, "--to")
-      return try ChainVerifier.verify(try log.place().directory, options)
+      let directory = try log.place().directory
+      // Asked before the log is read: what the index knows by now, the log has by then.
+      options.indexed = AuditIndex.head(of: directory)
+      return try ChainVerifier.verify(directory, options)
     }
     switch format {
     case .json: try OutputFormat.printJSON(Answer(report))

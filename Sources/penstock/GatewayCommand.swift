@@ -63,7 +63,7 @@ struct GatewayCommand: ParsableCommand {
       help: .init(
         "Requests that all targets together have in flight at most; KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY says the same.", valueName: "n"))
     var maxConcurrency: Int?
-    @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory.") var auditDir: String?
+    @Option(name: .long, help: "Directory of the audit log, instead of gateway.audit.directory; switches the log on.") var auditDir: String?
     @Option(name: .long, help: "Event loops; one per core by default.") var eventLoops: Int?
 
     func validate() throws {

@@ -147,6 +147,38 @@ import Testing
     }
   }
 
+  @Test func whatNoPolicySawHasNoVerdict() async throws {
+    let log = HeldAuditLog()
+    try await run(log, Self.pii) { gateway in
+      let client = try await gateway.connect(
+        sending: "POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"mod")
+      await client.close()
+      try await eventually("the event is there") { !log.events("decision").isEmpty }
+      let decision = try #require(log.events("decision").first)
+      #expect(decision["ended"] as? String == "client_gone")
+      for name in ["verdict", "reason_code", "status", "policy_results"] { #expect(decision[name] == nil, "\(name)") }
+      try await #expect(gateway.get("/v1/models").status == 200)
+      let models = try #require(log.events("decision").last)
+      #expect(models["verdict"] == nil && models["reason_code"] == nil && models["status"] as? Int == 200)
+    }
+  }
+
+  @Test func endpointsHaveNames() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      for (method, path, name) in [
+        ("GET", "/v1/models", "models"), ("GET", "/v1/models/tiny", "models"), ("POST", "/v1/chat/completions", "chatCompletions"),
+        ("DELETE", "/v1/embeddings", "embeddings"), ("POST", "/v1/audio/speech", "audio"), ("POST", "/keeptrusts/config/reload", "reload"),
+        ("POST", "/health", "health"), ("GET", "/nothing", nil),
+      ] {
+        let client = try await gateway.connect(sending: TestGateway.text(method, path, "{}"))
+        _ = try await client.answer()
+        await client.close()
+        #expect(log.events("decision").last?["endpoint"] as? String == name, "\(method) \(path)")
+      }
+    }
+  }
+
   @Test func probesAreNotRecorded() async throws {
     let log = HeldAuditLog()
     try await run(log) { gateway in
@@ -180,6 +212,33 @@ import Testing
       try (good + "nonsense: 1\n").write(to: gateway.configFile, atomically: true, encoding: .utf8)
       try await #expect(gateway.post("/keeptrusts/config/reload", "").status == 422)
       #expect(log.events("config_rejected").first?["problems"] as? Int == 1)
+    }
+  }
+
+  @Test func aReloadThatWantsARestartSaysSo() async throws {
+    let log = HeldAuditLog()
+    try await run(log) { gateway in
+      let good = try String(contentsOf: gateway.configFile, encoding: .utf8)
+      for (config, words) in [
+        (
+          good.replacing("audit: {}", with: "audit: {content: none}"),
+          "policy-config.yaml:7:10: the settings of the audit log (gateway.audit)"
+        ),
+        (good.replacing("  audit: {}\n", with: ""), "policy-config.yaml: the audit log is switched off"),
+        (
+          good + "policies: {chain: [audit-logger]}\npolicy: {audit-logger: {retention_days: 3}}\n",
+          "policy-config.yaml:9:24: the settings of the audit log (policy.audit-logger)"
+        ),
+      ] {
+        try config.write(to: gateway.configFile, atomically: true, encoding: .utf8)
+        let error = try #require(try await gateway.post("/keeptrusts/config/reload", "").error)
+        #expect(error.code == "invalid_config" && !error.message.contains("has errors"))
+        #expect(error.message.contains(words) && error.message.contains("restart"), "\(error.message)")
+      }
+    }
+    try await TestGateway.run("providers: {targets: [{id: s, provider: simulator}]}\n", options: { $0.configPaths = [] }) { gateway in
+      let error = try #require(try await gateway.post("/keeptrusts/config/reload", "").error)
+      #expect(error.message.contains("without configuration files"))
     }
   }
 
@@ -292,10 +351,13 @@ import Testing
       let ready = try await gateway.get("/readyz")
       #expect(ready.status == 503)
       #expect(ready.text.contains("No space left on device"))
+      let health = try await gateway.get("/health")
+      #expect(health.status == 503 && health.text.contains(#""status":"unhealthy""#) && health.text.contains(#""audit_log":"failing""#))
       try await #expect(gateway.get("/livez").status == 200)
       log.fail(nil)
       try await #expect(gateway.chat(chatBody()).status == 200)
       try await #expect(gateway.get("/readyz").status == 200)
+      try await #expect(gateway.get("/health").text.contains(#""status":"healthy""#))
     }
   }
 
@@ -306,6 +368,8 @@ import Testing
       try await #expect(gateway.chat(chatBody()).status == 200)
       try await #expect(gateway.chat(chatBody(stream: true)).isComplete)
       try await #expect(gateway.get("/readyz").status == 200)
+      let health = try await gateway.get("/health")
+      #expect(health.status == 200 && health.text.contains(#""status":"degraded""#) && health.text.contains(#""audit_log":"failing""#))
     }
   }
 
@@ -329,6 +393,44 @@ import Testing
     #expect(report.problem == nil)
     #expect(report.records >= 80)
     #expect(report.signedThrough == report.head?.sequence)
+  }
+
+  @Test func whoSaysWhereTheLogBelongsHasOne() async throws {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("penstock-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try await withSimulator { simulator in
+      try await TestGateway.run(Config.with(Config.target(port: simulator.port)), options: { $0.auditDirectory = directory }) { gateway in
+        #expect(gateway.report.contains("audit log: \(directory)"))
+        try await #expect(gateway.chat(chatBody()).status == 200)
+        try await #expect(gateway.post("/keeptrusts/config/reload", "").status == 200)
+      }
+    }
+    #expect(try ChainVerifier.verify(directory).records > 4)
+  }
+
+  @Test(arguments: [
+    ("directory: /dev/null/audit", "gateway.audit.directory: /dev/null/audit cannot be made: /dev/null is no directory"),
+    ("directory: /dev/null", "gateway.audit.directory: /dev/null is no directory"),
+    ("checkpoint_mirror: nowhere/ck.jsonl", "gateway.audit.checkpoint_mirror: "), ("key_file: nowhere/key.pem", "gateway.audit.key_file: "),
+    ("key_file: /tmp", "gateway.audit.key_file: /tmp is a directory; a file is wanted"),
+  ]) func checkAndStartRefuseTheSamePlaces(_ setting: String, _ words: String) async throws {
+    let config =
+      Config.with(Config.target(port: 1))
+      + "  audit: {directory: no/such/audit, \(setting)}\n".replacing("directory: no/such/audit, directory", with: "directory")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "penstock-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "c.yaml")
+    try config.write(to: file, atomically: true, encoding: .utf8)
+    let check = await ConfigCheck.run([file.path], environment: [:], allowUnenforced: false)
+    let said = check.diagnostics.filter { $0.severity == .error }.map(\.description)
+    #expect(check.exitCode == 1 && said.count == 1)
+    #expect(said.first?.contains("c.yaml:7:") == true && said.first?.contains(words) == true, "\(said)")
+    let start = await #expect(throws: Gateway.StartProblem.self) {
+      try await TestGateway.run(config, options: { $0.configPaths = [file.path] }) { _ in }
+    }
+    #expect(start?.description == said.first)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["c.yaml"])
   }
 
   @Test func aDirectoryThatCannotBeMadeKeepsTheGatewayFromStarting() async throws {

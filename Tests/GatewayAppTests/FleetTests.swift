@@ -183,7 +183,13 @@ import Testing
       let refused = try await gateway.chat(chatBody())
       #expect(refused.status == 503)
       #expect(refused.error?.code == "no_target")
+      try await #expect(gateway.get("/readyz").text == "no target is reachable that an operator has not taken out\n")
+      let health = try await gateway.get("/health")
+      #expect(health.status == 503)
+      #expect(health.member("providers", as: [String: String].self) == ["a": "drained", "b": "unhealthy"])
       _ = try await gateway.admin(admin, "POST", "/admin/targets/a/auto")
+      try await #expect(gateway.get("/readyz").status == 200)
+      try await #expect(gateway.get("/health").member("status", as: String.self) == "degraded")
       try await #expect(gateway.chat(chatBody())["x-penstock-target"] == "a")
       #expect(first.exchanges.count == 2 && second.exchanges.count == 1)
     }

@@ -107,6 +107,11 @@ struct LifeTests {
           #expect(answer.status == 403)
           #expect(answer.error?.code == "forbidden")
           #expect(!answer.text.contains("right-token"))
+          #expect(answer.error?.message == "A reload wants the admin token: Authorization: Bearer ….")
+        }
+        for scheme in ["bearer ", "BEARER  "] {
+          try await #expect(
+            gateway.post("/keeptrusts/config/reload", "", fields: ["Authorization: \(scheme)right-token"]).status == 200)
         }
         try await #expect(gateway.post("/keeptrusts/config/reload", "", fields: ["Authorization: Bearer right-token"]).status == 200)
         try await #expect(gateway.get("/keeptrusts/config/reload").status == 405)
@@ -213,7 +218,7 @@ struct LifeTests {
         let stops = (0..<2).map { _ in Task { await gateway.gateway.stop() } }
         // It is draining when idle connections are closed.
         _ = try await idle.ending()
-        guard case .rejected = await gateway.gateway.reload(by: "test") else { return #expect(Bool(false), "a reload while stopping") }
+        guard case .refused = await gateway.gateway.reload(by: "test") else { return #expect(Bool(false), "a reload while stopping") }
         await gateway.gateway.endDraining()
         for stop in stops { #expect(await stop.value == false) }
         let answer = try await client.answer()

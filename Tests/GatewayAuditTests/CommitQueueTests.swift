@@ -22,6 +22,39 @@ import Testing
     #expect(batches > 0)
   }
 
+  @Test func aWishForATickIsGrantedOnce() {
+    let queue = CommitQueue(interval: .zero)
+    queue.wake(after: .zero)
+    guard case .tick = queue.next() else {
+      Issue.record("no tick")
+      return
+    }
+    _ = queue.append(event(1), isUrgent: true)
+    guard case .events = queue.next() else {
+      Issue.record("another tick")
+      return
+    }
+  }
+
+  @Test func aRecordWaitsForItsSignatureNoLongerThanItMay() throws {
+    for (interval, due) in [(Duration.seconds(10), 9_900), (.seconds(1), 900), (.milliseconds(1500), 1400), (.milliseconds(100), 90)] {
+      let log = TestLog()
+      log.settings.checkpointInterval = interval
+      let keeper = try log.keeper()
+      #expect(keeper.timeToSign == nil, "nothing waits")
+      #expect(keeper.commit([AuditEvent(json: TestLog.event(1))], isSynced: true))
+      #expect(keeper.timeToSign == .milliseconds(due))
+      log.clock.advance(milliseconds: due - 1)
+      keeper.tick()
+      #expect(keeper.timeToSign == .milliseconds(1))
+      log.clock.advance(milliseconds: 1)
+      #expect(keeper.timeToSign == .zero)
+      keeper.tick()
+      #expect(keeper.timeToSign == nil)
+      #expect(try log.verify().head?.sequence == log.verify().signedThrough)
+    }
+  }
+
   @Test func whatFindsTheQueueFullIsCounted() {
     let queue = CommitQueue(interval: .zero, limit: 100)
     #expect(queue.append(event(60), isUrgent: true) != nil)

@@ -34,6 +34,20 @@ import Testing
     #expect(line(["allow"], "allow").contains(" policy=- action=allow result=pass "))
   }
 
+  @Test(arguments: [
+    (#""ended":"error","error":"not_found","status":404"#, "action=- result=error", "status=404 error=not_found"),
+    (#""ended":"client_gone""#, "action=- result=client_gone", "latency=-"),
+    (#""ended":"complete","status":200"#, "action=- result=-", "latency=-"),
+    (#""ended":"error","error":"no_target","status":503,"verdict":"allow""#, "action=allow result=error", "error=no_target"),
+    (
+      #""ended":"shutdown","error":"shutting_down","status":200,"verdict":"redact""#, "action=redact result=shutdown", "error=shutting_down"
+    ),
+    (#""ended":"error","error":"input_blocked","status":409,"verdict":"block""#, "action=block result=blocked", "error=input_blocked"),
+  ]) func aLineSaysWhatTheRecordSays(_ members: String, _ words: String, _ end: String) {
+    let line = EventLine.text(record(#"{"event_type":"decision","timestamp":"t",\#(members)}"#))
+    #expect(line.contains(" policy=- \(words) model=") && line.hasSuffix(end), "\(line)")
+  }
+
   @Test func theLineOfAnotherEvent() {
     let line = EventLine.text(
       record(#"{"by":"SIGHUP","event_type":"config_changed","files":["a.yaml"],"timestamp":"t","to":{"hash":"ab"}}"#))

@@ -20,6 +20,7 @@ struct RequestFieldsTests {
       (#"{"stream":"true"}"#, "stream", 10), (#"{"stream":1}"#, "stream", 10), (#"{"stream":[]}"#, "stream", 10),
       (#"{"stream":"false"}"#, "stream", 10), (#"{"stream":0}"#, "stream", 10), (#"{"str\u0065am":"true"}"#, "stream", 15),
       (#"{"stream_options":1}"#, "stream_options", 18), (#"{"stream_options":[]}"#, "stream_options", 18),
+      (#"{"fallbacks":"zz"}"#, "fallbacks", 13), (#"{"fallbacks":["a",1]}"#, "fallbacks", 18),
       (#"{"stream_options":true}"#, "stream_options", 18), (#"{"stream_options":"x"}"#, "stream_options", 18),
       (#"{"stream_options":{"include_usage":1}}"#, "stream_options.include_usage", 35),
       (#"{"stream_options":{"include_usage":"true"}}"#, "stream_options.include_usage", 35),
@@ -40,7 +41,10 @@ struct RequestFieldsTests {
 
   @Test(
     "A bad body is refused",
-    arguments: ["", " ", "x", "{", "{}x", "\u{feff}{}", #"{"model":"a","model":"a"}"#, #"{"model":tru}"#, #"{"stream":nul}"#])
+    arguments: [
+      "", " ", "x", "{", "{}x", "\u{feff}{}", #"{"model":"a","model":"a"}"#, #"{"model":tru}"#, #"{"stream":nul}"#, #"{"fallbacks":x}"#,
+      #"{"fallbacks":[x]}"#,
+    ])
   func bad(text: String) {
     #expect(throws: JSONProblem.self) { try scan(text) }
   }

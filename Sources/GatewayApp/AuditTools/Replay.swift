@@ -102,7 +102,7 @@ public struct Replay: Sendable {
   // MARK: Requests of a log
 
   /// Calls `body` with every request of the log that the filter wants and whose texts are kept, the oldest first. Blocks; one request is in memory.
-  /// - Returns: how many requests were wanted whose texts are not kept.
+  /// - Returns: how many requests to endpoints with texts were wanted whose texts are not kept; those that no policy saw do not count.
   public static func requests(
     directory: String, filter: EventFilter, _ body: (_ id: String, _ request: [UInt8]) throws -> Void
   ) throws -> Int {
@@ -115,7 +115,7 @@ public struct Replay: Sendable {
     while let event = try events.next(), event.sequence <= end {
       guard event.text("content") != nil, let id = event.id, case .kept(let content) = try archive.find(id: id, near: event.place)
       else {
-        missing += 1
+        if event.text("verdict") != nil { missing += 1 }
         continue
       }
       try body(id, content.request)

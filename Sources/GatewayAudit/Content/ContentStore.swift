@@ -49,6 +49,8 @@ final class ContentStore {
     try current.keys.sync()
     try current.data.append(entries.span.bytes)
     try current.data.sync()
+    try current.keys.needPlace(ContentPaths(directory).keys(segment))
+    try current.data.needPlace(ContentPaths(directory).data(segment))
     current.dataLength += entries.count
     current.keyCount += contents.count
     // Only a store that is in order is kept open: after an error the files are looked at anew.
@@ -64,14 +66,26 @@ final class ContentStore {
     unwanted = place
     last = nil
     current = nil
-    let keys = try files.open(ContentPaths(directory).keys(place.segment), .append)
     let length = place.keyCount * ContentFormat.keyLength
-    try keys.overwrite(at: length, [UInt8](repeating: 0, count: max(0, try keys.length() - length)))
-    try keys.sync()
-    let data = try files.open(ContentPaths(directory).data(place.segment), .append)
-    try data.truncate(to: place.dataLength)
-    try data.sync()
+    if let keys = try existing(ContentPaths(directory).keys(place.segment)) {
+      try keys.overwrite(at: length, [UInt8](repeating: 0, count: max(0, try keys.length() - length)))
+      try keys.sync()
+    }
+    if let data = try existing(ContentPaths(directory).data(place.segment)) {
+      try data.truncate(to: place.dataLength)
+      try data.sync()
+    }
     unwanted = nil
+  }
+
+  /// A file that is there; nil when somebody has removed it.
+  private func existing(_ path: String) throws(FileProblem) -> (any AuditFile)? {
+    do {
+      return try files.open(path, .append)
+    } catch {
+      guard error.isMissing else { throw error }
+      return nil
+    }
   }
 
   /// Erases texts of a segment that no record of it names: a process that died between text and record has left them.

@@ -30,6 +30,8 @@ protocol AuditFile: AnyObject {
   func length() throws(FileProblem) -> Int
   /// Whether nobody but its owner may read or write it.
   func isPrivate() throws(FileProblem) -> Bool
+  /// Whether its path names this file: not any more when it was removed, moved or replaced.
+  func isInPlace() throws(FileProblem) -> Bool
   /// Takes the file for this process; false when another one has it.
   func lock() throws(FileProblem) -> Bool
   /// Tells everybody who has the file open, in other processes too, that what stands from `offset` on may still be taken back. A claim only moves forward, and ends with the file or the process.
@@ -39,6 +41,13 @@ protocol AuditFile: AnyObject {
 }
 
 extension AuditFile {
+  /// Fails when the path does not name this file any more: what is written then is written for nobody.
+  func needPlace(_ path: String) throws(FileProblem) {
+    guard try !isInPlace() else { return }
+    throw FileProblem(
+      "write", path, code: 0, reason: "it was removed or replaced while this gateway had it open: put it back, or restart the gateway")
+  }
+
   /// Up to `count` bytes from a place that nobody takes back any more; fewer only where those end.
   func readSettled(at offset: Int, count: Int) throws(FileProblem) -> [UInt8] {
     while true {

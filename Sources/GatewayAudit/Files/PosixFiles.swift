@@ -64,12 +64,16 @@ private final class PosixFile: AuditFile {
   private let path: String
   private var end: Int
   private var hasClaim = false
+  /// Which file it is. While it is open, no other one can be the same.
+  private var (device, node): (dev_t, ino_t) = (0, 0)
 
   init(_ descriptor: Int32, _ path: String) throws(FileProblem) {
     self.descriptor = descriptor
     self.path = path
     end = 0
-    end = try length()
+    let status = try status()
+    end = Int(status.st_size)
+    (device, node) = (status.st_dev, status.st_ino)
   }
 
   deinit { close(descriptor) }
@@ -120,6 +124,16 @@ private final class PosixFile: AuditFile {
   func length() throws(FileProblem) -> Int { Int(try status().st_size) }
 
   func isPrivate() throws(FileProblem) -> Bool { try status().st_mode & 0o077 == 0 }
+
+  func isInPlace() throws(FileProblem) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      // Also where a directory above it is gone.
+      guard errno == ENOENT || errno == ENOTDIR else { throw FileProblem("stat", path, code: errno) }
+      return false
+    }
+    return status.st_dev == device && status.st_ino == node
+  }
 
   private func status() throws(FileProblem) -> stat {
     var status = stat()

@@ -75,8 +75,11 @@ final class ChainWriter {
   // MARK: Opening
 
   /// Opens a log, or begins one. A half-written last line is cut off; with `repairs` any other damage of the end too. Both are recorded.
+  ///
+  /// A log that was there and is gone is not begun anew, and one that lacks the record `indexed`, which the query index knows, is not continued.
   static func open(
-    _ settings: AuditSettings, files: any AuditFiles, repairs: Bool = false, clock: @escaping @Sendable () -> UTCTime
+    _ settings: AuditSettings, files: any AuditFiles, repairs: Bool = false, indexed: ChainHead? = nil,
+    clock: @escaping @Sendable () -> UTCTime
   ) throws(LogProblem) -> ChainWriter {
     let directory = LogDirectory(settings.directory)
     do {
@@ -84,20 +87,26 @@ final class ChainWriter {
       let lock = try files.open(directory.lockFile, .lock)
       guard try lock.lock() else { throw LogProblem("\(directory.path) is in use: another gateway writes this log") }
       var names = SegmentName.all(try files.names(in: directory.path))
-      let key = try KeyStore(files: files, directory: directory, path: settings.keyFile).key(hasRecords: !names.isEmpty)
+      let traces = LogTraces(directory, files: files)
+      if names.isEmpty, let problem = try traces.problem(mirror: settings.checkpointMirror) { throw problem }
+      let keys = KeyStore(files: files, directory: directory, path: settings.keyFile)
+      let key = try keys.key(hasRecords: !names.isEmpty)
       var removed: [SegmentScan] = []
       while let name = names.popLast() {
         let file = try files.open(directory.segment(name), .append)
-        let scan = try SegmentScan(file, name)
+        let scan = try SegmentScan(file, name, lookingFor: indexed?.sequence)
         guard let head = scan.head else {
           // A segment of which not one record was completed is one that was being made.
           guard scan.isRestTorn || repairs else { throw damage(directory.segment(name), after: name.first - 1) }
+          if names.isEmpty, !repairs, let problem = try traces.problem(mirror: settings.checkpointMirror) { throw problem }
           try files.remove(directory.segment(name))
           if !scan.isRestTorn { removed.append(scan) }
           continue
         }
+        if let indexed, !repairs, let problem = traces.lacking(indexed, scan, head) { throw problem }
         let writer = try resume(file, head, scan, name, files, directory, key, lock, repairs, clock)
         try writer.recordRemoved(removed)
+        try keys.export(key)
         return writer
       }
       let first = SegmentName(first: 1)
@@ -106,6 +115,8 @@ final class ChainWriter {
       writer.lastCheckpoint = segment.line
       writer.settle()
       try writer.recordRemoved(removed)
+      // Behind the first record: a public key says that a log was begun.
+      try keys.export(key)
       return writer
     } catch let problem as LogProblem {
       throw problem
@@ -168,12 +179,20 @@ final class ChainWriter {
     needsRepair = true
     try file.append(lines.span.bytes)
     if isSynced { try syncFile() }
+    try checkPlace()
     end = End(
       head: newHead, length: end.length + lines.count, unsigned: checkpoint == nil ? unsigned + events.count : 0,
       events: end.events + events.count)
     if isSynced { settle() }
     needsRepair = false
     if let checkpoint { lastCheckpoint = Array(lines[checkpoint]) }
+  }
+
+  /// Fails when the segment that is written, or the lock, is no longer what its path names: records would go where nobody finds them, or beside those of another gateway. Behind the write, so that
+  /// nothing is acknowledged that was gone by then; two system calls.
+  func checkPlace() throws(FileProblem) {
+    try file.needPlace(directory.segment(segmentName))
+    try lock.needPlace(directory.lockFile)
   }
 
   /// Makes last what was written without that.
@@ -233,6 +252,7 @@ final class ChainWriter {
   func rotate() throws(FileProblem) {
     try repair()
     try sync()
+    try checkPlace()
     let name = SegmentName(first: head.sequence + 1)
     leftover = (directory.segment(name), nil)
     let new = try Self.make(name, files, directory)

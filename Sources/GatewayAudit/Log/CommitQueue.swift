@@ -10,7 +10,7 @@ final class CommitQueue: @unchecked Sendable {
   enum Wake {
     /// There are events to commit.
     case events(Batch)
-    /// It is time for the work that has no event: once a second, whatever the load.
+    /// It is time for the work that has no event: once a second, whatever the load, and when ``CommitQueue/wake(after:)`` says.
     case tick
     /// The log is being closed and the queue is empty.
     case closed
@@ -45,6 +45,8 @@ final class CommitQueue: @unchecked Sendable {
   /// In seconds of the monotonic clock.
   private var lastCommit = -Double.infinity
   private var lastTick: Double
+  /// When the log's thread wants a tick beside those of every second.
+  private var wakeTime = Double.infinity
 
   /// Since when the log's thread is at work on what it was woken for; nil while it waits here.
   private var workingSince: Double?
@@ -106,14 +108,15 @@ final class CommitQueue: @unchecked Sendable {
     while true {
       let now = MonotonicCondition.now
       if isClosed, events.isEmpty { return .closed }
-      if !isClosed, now >= lastTick + Self.tick {
-        lastTick = now
+      if !isClosed, now >= min(lastTick + Self.tick, wakeTime) {
+        if now >= lastTick + Self.tick { lastTick = now }
+        wakeTime = .infinity
         return .tick
       }
       let due = events.isEmpty ? Double.infinity : dueTime(now, start)
       if now >= due { return .events(take(at: now)) }
       isInLongWait = events.isEmpty
-      condition.wait(atMost: min(due, lastTick + Self.tick) - now)
+      condition.wait(atMost: min(due, lastTick + Self.tick, wakeTime) - now)
       isInLongWait = false
     }
   }
@@ -122,6 +125,11 @@ final class CommitQueue: @unchecked Sendable {
   private func dueTime(_ now: Double, _ start: Double) -> Double {
     if isClosed { return now }
     return isUrgent ? lastCommit + interval : max(lastCommit + interval, start + Self.patience)
+  }
+
+  /// Asks for a tick after a time; nil takes the wish back. One that was given is over.
+  func wake(after time: Duration?) {
+    condition.withLock { wakeTime = time.map { MonotonicCondition.now + max(0, $0 / .seconds(1)) } ?? .infinity }
   }
 
   private func take(at now: Double) -> Batch {

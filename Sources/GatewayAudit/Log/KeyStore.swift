@@ -13,17 +13,13 @@ struct KeyStore {
 
   /// The key. It is made only while the log has no records: one that got lost would leave records nobody can continue.
   func key(hasRecords: Bool) throws(LogProblem) -> SigningKey {
-    if let key = try existing() {
-      try export(key)
-      return key
-    }
+    if let key = try existing() { return key }
     guard !hasRecords else {
       throw LogProblem(
         "\(path) is missing, but \(directory.path) has records signed with it: put the key back, or begin a new log in another directory")
     }
     let key = SigningKey()
     try write(key.pem, to: path)
-    try export(key)
     return key
   }
 
@@ -39,7 +35,8 @@ struct KeyStore {
     return key
   }
 
-  private func export(_ key: SigningKey) throws(LogProblem) {
+  /// Writes the public half into the directory of the log.
+  func export(_ key: SigningKey) throws(LogProblem) {
     let pem = key.publicKey.pem
     if try contents(directory.publicKeyFile) != pem { try write(pem, to: directory.publicKeyFile) }
   }

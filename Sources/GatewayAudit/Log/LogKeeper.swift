@@ -19,14 +19,14 @@ final class LogKeeper {
   private var toldLost = 0
 
   init(
-    _ settings: AuditSettings, files: any AuditFiles, clock: @escaping @Sendable () -> UTCTime,
+    _ settings: AuditSettings, files: any AuditFiles, indexed: ChainHead? = nil, clock: @escaping @Sendable () -> UTCTime,
     onChange: @escaping @Sendable (SegmentedAuditLog.Change) -> Void
   ) throws(LogProblem) {
     self.settings = settings
     self.files = files
     self.clock = clock
     self.onChange = onChange
-    writer = try ChainWriter.open(settings, files: files, clock: clock)
+    writer = try ChainWriter.open(settings, files: files, indexed: indexed, clock: clock)
     let directory = writer.directory
     retention = SegmentRetention(directory, files: files)
     do {
@@ -72,7 +72,22 @@ final class LogKeeper {
     return isCommitted
   }
 
-  private var isSigningDue: Bool { lastSigned < clock().before(settings.checkpointInterval) || clock() < lastSigned }
+  private var isSigningDue: Bool { timeToWait <= .zero }
+
+  /// How long until a checkpoint is due. A clock that was set back makes it due.
+  private var timeToWait: Duration {
+    let passed = clock().since(lastSigned)
+    return passed < .zero ? .zero : patience - passed
+  }
+
+  /// How long after a checkpoint the next one is due: a little less than a record may wait, for it has to be on disk by then.
+  private var patience: Duration { settings.checkpointInterval - min(settings.checkpointInterval / 10, .milliseconds(100)) }
+
+  /// When what waits for a signature is due; nil when nothing does, or nothing can be written.
+  var timeToSign: Duration? {
+    guard problem == nil, writer.unsigned > 0 else { return nil }
+    return max(.zero, timeToWait)
+  }
 
   private func signed() {
     lastSigned = clock()
@@ -129,6 +144,8 @@ final class LogKeeper {
   /// Signs what waits for it, takes in what other processes left, begins a new segment when it is time, and drops old ones. ``problem`` says whether the log could be written.
   func tick() {
     do throws(FileProblem) {
+      // What another gateway has in a directory of the same name is not touched.
+      try writer.checkPlace()
       if writer.unsigned > 0, isSigningDue {
         try writer.commit([], isSigned: true)
         signed()

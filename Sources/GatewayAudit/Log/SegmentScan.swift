@@ -5,6 +5,8 @@ internal import GatewayCore
 struct SegmentScan {
   /// The last good record; nil when there is none.
   private(set) var head: ChainHead?
+  /// The hash of the record that was looked for; nil when it is not in the segment.
+  private(set) var found: [UInt8]?
   /// The head before the segment's first record.
   private(set) var origin: ChainHead?
   /// When the segment was begun, as its first record says.
@@ -20,11 +22,13 @@ struct SegmentScan {
   /// Records behind the last checkpoint.
   private(set) var unsigned = 0
 
-  init(_ file: any AuditFile, _ name: SegmentName) throws(FileProblem) {
+  /// Reads a segment, and on the way the hash of the record with the number `sequence`.
+  init(_ file: any AuditFile, _ name: SegmentName, lookingFor sequence: UInt64? = nil) throws(FileProblem) {
     var reader = LineReader(file)
     while let line = try reader.next() {
       guard line.isComplete, accept(reader.buffer.span.bytes.extracting(line.range), name) else { break }
       length = line.offset + line.range.count + 1
+      if head?.sequence == sequence { found = head?.hash }
     }
     try scanRest(file)
   }

@@ -32,19 +32,21 @@ public final class SegmentedAuditLog: AuditLog, @unchecked Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let isEnded = Mutex(false)
 
-  /// Opens the log of a directory, or begins one.
-  /// - Throws: ``LogProblem`` when it is damaged, in use, or cannot be written.
-  public convenience init(_ settings: AuditSettings, onChange: @escaping @Sendable (Change) -> Void) throws(LogProblem) {
-    try self.init(settings, files: PosixFiles(), clock: { .now }, onChange: onChange)
+  /// Opens the log of a directory, or begins one. `indexed` is the last record that the query index knows.
+  /// - Throws: ``LogProblem`` when it is damaged, in use, or cannot be written, and when records are known of that are not there.
+  public convenience init(
+    _ settings: AuditSettings, indexed: ChainHead? = nil, onChange: @escaping @Sendable (Change) -> Void
+  ) throws(LogProblem) {
+    try self.init(settings, files: PosixFiles(), indexed: indexed, clock: { .now }, onChange: onChange)
   }
 
   init(
-    _ settings: AuditSettings, files: any AuditFiles, clock: @escaping @Sendable () -> UTCTime,
+    _ settings: AuditSettings, files: any AuditFiles, indexed: ChainHead? = nil, clock: @escaping @Sendable () -> UTCTime,
     onChange: @escaping @Sendable (Change) -> Void
   ) throws(LogProblem) {
     demands = settings.demands
     queue = CommitQueue(interval: settings.commitInterval, timeout: settings.demands.commitTimeout)
-    keeper = try LogKeeper(settings, files: files, clock: clock, onChange: onChange)
+    keeper = try LogKeeper(settings, files: files, indexed: indexed, clock: clock, onChange: onChange)
     publicKey = keeper.publicKey
     let thread = Thread { [self] in run() }
     thread.name = "penstock-audit"
@@ -76,6 +78,7 @@ public final class SegmentedAuditLog: AuditLog, @unchecked Sendable {
 
   private func run() {
     while true {
+      queue.wake(after: keeper.timeToSign)
       switch queue.next() {
       case .events(let batch): commit(batch)
       case .tick: tick()

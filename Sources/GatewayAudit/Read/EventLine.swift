@@ -4,7 +4,7 @@ internal import OpenAIWire
 ///
 /// Names and texts come from clients: what a terminal could take for a command, or a reader for another line, is written as a JSON string.
 public enum EventLine {
-  /// One line, without its line feed: `[time] REQUEST id=… policy=… action=… result=pass model=… tokens=… latency=…ms`.
+  /// One line, without its line feed: `[time] REQUEST id=… policy=… action=… result=pass model=… tokens=… latency=…ms`. What the record does not say is `-`.
   ///
   /// A decision begins with `REQUEST`, `BLOCKED` or `ESCALATED`; other events with their type in capitals, and have their members behind it.
   public static func text(_ event: EventRecord) -> String {
@@ -27,18 +27,12 @@ public enum EventLine {
   }
 
   private static func decision(_ event: EventRecord) -> String {
-    let verdict = event.text("verdict") ?? "allow"
-    let (name, result) =
-      switch verdict {
-      case "block": ("BLOCKED", "blocked")
-      case "escalate": ("ESCALATED", "blocked")
-      case "redact": ("REQUEST", "modified")
-      default: ("REQUEST", "pass")
-      }
+    let verdict = event.text("verdict")
+    let name = verdict == "block" ? "BLOCKED" : verdict == "escalate" ? "ESCALATED" : "REQUEST"
     var parts = [name, "id=\(word(event.id ?? "-"))"]
-    parts.append("policy=\(word(decider(event, verdict) ?? "-"))")
-    parts.append("action=\(word(verdict == "allow" && event.isFlagged ? EventFilter.flag : verdict))")
-    parts.append("result=\(result)")
+    parts.append("policy=\(word(verdict.flatMap { decider(event, $0) } ?? "-"))")
+    parts.append("action=\(word(verdict == "allow" && event.isFlagged ? EventFilter.flag : verdict ?? "-"))")
+    parts.append("result=\(word(result(event, verdict)))")
     parts.append("model=\(word(event.text("model") ?? event.text("model_requested") ?? "-"))")
     parts.append("tokens=\(event["tokens"]?["total"]?.integer.map { "\($0)" } ?? "-")")
     parts.append("latency=\(milliseconds(event["latency_us"]?["total"]?.integer))")
@@ -47,6 +41,13 @@ public enum EventLine {
       parts.append("error=\(word(error))")
     }
     return parts.joined(separator: " ")
+  }
+
+  /// What came of a request: what the policies did, or how it ended when that was not well.
+  private static func result(_ event: EventRecord, _ verdict: String?) -> String {
+    if verdict == "block" || verdict == "escalate" { return "blocked" }
+    if let ended = event.text("ended"), ended != "complete" { return ended }
+    return verdict == "redact" ? "modified" : verdict == nil ? "-" : "pass"
   }
 
   private static func other(_ event: EventRecord) -> String {

@@ -17,6 +17,9 @@ public struct ChainVerifier {
     /// Only segments that may have records up to this time.
     public var to: UTCTime?
 
+    /// The last record that the query index knows: the log must hold it.
+    public var indexed: ChainHead?
+
     /// Everything, with the key in the directory.
     public init() {}
   }
@@ -72,6 +75,10 @@ public struct ChainVerifier {
     self.directory = directory
     self.options = options
     self.files = files
+    let names = try files.names(in: directory.path)
+    if SegmentName.all(names).isEmpty {
+      throw try LogTraces(directory, files: files).missing ?? LogProblem("\(directory.path) has \(LogEvents.noSegments)")
+    }
     if let key = options.publicKey {
       self.key = key
     } else {
@@ -88,7 +95,6 @@ public struct ChainVerifier {
 
   private mutating func run() throws {
     let all = SegmentName.all(try files.names(in: directory.path))
-    guard !all.isEmpty else { throw LogProblem("\(directory.path) has no segments (log-….jsonl): it is not the directory of an audit log") }
     let names = try selected(all)
     for name in names {
       guard try verify(name) else { continue }
@@ -100,6 +106,7 @@ public struct ChainVerifier {
     }
     try checkStart(names, isWhole: names.count == all.count || names.last == all.last)
     if report.isIntact, names.last == all.last { try checkMirror() }
+    if report.isIntact, names.last == all.last { checkIndex() }
     if report.isIntact, let head = report.head, head.sequence > report.signedThrough {
       report.notes.append(
         "the last \(head.sequence - report.signedThrough) records are not signed yet: a checkpoint follows within a second of them, or was never written because the process ended"
@@ -202,6 +209,9 @@ public struct ChainVerifier {
     if let other = try mirror?.take(record.sequence, record.hash, isCheckpoint: isCheckpoint) {
       return fail(.altered, name, line, other, "the mirror has another checkpoint for this place: the log was replaced")
     }
+    if let indexed = options.indexed, indexed.sequence == record.sequence, indexed.hash != record.hash {
+      return fail(.altered, name, line, record.sequence, "index.sqlite knows another record of this number: the log was replaced")
+    }
     beforeLast = expected
     expected = ChainHead(sequence: record.sequence, hash: record.hash)
     report.head = expected
@@ -254,6 +264,12 @@ public struct ChainVerifier {
     }
     report.notes.append("\(mirror?.compared ?? 0) checkpoints of the mirror are the log's")
     if let damaged = mirror?.damaged, damaged > 0 { report.notes.append("\(damaged) entries of the mirror cannot be read") }
+  }
+
+  /// A log that lacks its end is shorter than its index.
+  private mutating func checkIndex() {
+    guard let indexed = options.indexed, let name = lastName, let last = report.head?.sequence, indexed.sequence > last else { return }
+    fail(.truncated, name, 0, last + 1, "index.sqlite knows record \(indexed.sequence), but the log ends at record \(last)")
   }
 
   private var lastName: SegmentName? { (try? files.names(in: directory.path)).flatMap { SegmentName.all($0).last } }

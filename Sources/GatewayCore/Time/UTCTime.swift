@@ -43,6 +43,12 @@ public struct UTCTime: Sendable, Hashable, Comparable, CustomStringConvertible {
     let (seconds, overflow) = seconds.subtractingReportingOverflow(Int(clamping: duration.components.seconds))
     return UTCTime(seconds: overflow ? .min : seconds, microseconds: microseconds)
   }
+
+  /// The time from `earlier` to this one, to the microsecond; negative when this one is earlier.
+  public func since(_ earlier: UTCTime) -> Duration {
+    let (seconds, overflow) = seconds.subtractingReportingOverflow(earlier.seconds)
+    return .seconds(overflow ? .max / 2 : seconds) + .microseconds(microseconds - earlier.microseconds)
+  }
 }
 
 /// Reads `2026-11-21T00:13:54.000001Z`.

@@ -26,6 +26,8 @@ final class AuditTrail {
   /// The client's claim of who it asks for.
   var user: String?
   private(set) var attempts: [Attempt] = []
+  /// Whether the policies have let the request pass, or there are none that look.
+  var isInspected = false
   /// How often another replica went on with a stream that had broken.
   var rescues = 0
   /// What the policies found in the request, and in the answer.

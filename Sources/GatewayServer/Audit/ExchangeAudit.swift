@@ -60,6 +60,6 @@ extension ServerExchange {
 
   /// Whether there is nothing to say of a request but that it was answered: what `log_all_access: false` leaves out.
   private func isPlainlyAllowed(_ events: RequestEvents) -> Bool {
-    events.verdict == .allow && record.error == nil && record.status < 400 && record.findings == 0 && record.ending == .complete
+    events.verdict ?? .allow == .allow && record.error == nil && record.status < 400 && record.findings == 0 && record.ending == .complete
   }
 }

@@ -55,7 +55,7 @@ struct RequestEvents {
       json.member("request_id", record.requestID)
       json.member("rescues", trail.rescues > 0 ? trail.rescues : nil)
       hashes(&json)
-      json.member("status", record.status)
+      json.member("status", record.status > 0 ? record.status : nil)
       json.member("stream", flag: record.isStream)
       json.member("target", record.target)
       json.member("timestamp", "\(time)")
@@ -66,8 +66,8 @@ struct RequestEvents {
     return json.bytes
   }
 
-  /// What the policies decided; nil when the request did not get that far.
-  var verdict: PolicyVerdict.Decision? { record.verdict ?? (record.error == nil ? .allow : nil) }
+  /// What the policies decided; nil when they did not see the request: one that was refused or given up before, or that is the gateway's own to answer.
+  var verdict: PolicyVerdict.Decision? { record.verdict ?? (trail.isInspected ? .allow : nil) }
 
   private var ended: String {
     guard let error = record.error else { return record.ending.rawValue }
@@ -84,9 +84,10 @@ struct RequestEvents {
     return state.targets.first { $0.id == target }?.target.provider.rawValue
   }
 
-  private var reason: String {
+  private var reason: String? {
     if let block = trail.block { return block.reason }
     if let error = record.error { return error.code.rawValue }
+    guard verdict != nil else { return nil }
     let findings = trail.findings + trail.answerFindings
     return findings.first { $0.action == .redact }?.reason ?? findings.first?.reason ?? "all_policies_passed"
   }
@@ -237,6 +238,14 @@ extension PolicyDefinition {
 }
 
 extension RequestRecord {
-  /// The endpoint, or the gateway's own path.
-  fileprivate var endpointName: String? { endpoint.map { "\($0)" } ?? (path.isEmpty ? nil : path) }
+  /// The endpoint's name: that of one that is served, of one that is not, or of what the gateway answers itself (`models`, `reload`); nil for a path that is unknown.
+  fileprivate var endpointName: String? {
+    if let endpoint = endpoint ?? RequestMatch.endpoint(loggedAs: path) { return "\(endpoint)" }
+    switch path {
+    case "": return nil
+    case "/keeptrusts/config/reload": return "reload"
+    case "/v1/models/{id}": return "models"
+    default: return String(path.trimmingPrefix("/v1").dropFirst())
+    }
+  }
 }

@@ -31,6 +31,21 @@ extension Fleet {
     }
   }
 
+  /// What operators said of the targets of which they have taken every replica out.
+  var overrides: [String: HealthOverride] {
+    state.withLock { state in
+      var words: [String: HealthOverride] = [:]
+      var serving: Set<String> = []
+      for replica in state.replicas where replica.isInUse {
+        switch replica.health.override {
+        case .drain, .unhealthy: words[replica.entry.target] = replica.health.override
+        case .auto, .healthy: serving.insert(replica.entry.target)
+        }
+      }
+      return words.filter { !serving.contains($0.key) }
+    }
+  }
+
   /// The replicas' ids by their numbers.
   var names: [Int: String] {
     state.withLock { state in Dictionary(uniqueKeysWithValues: state.replicas.enumerated().map { ($0.offset, $0.element.entry.id) }) }

@@ -80,6 +80,19 @@ final class MemoryFiles: AuditFiles, @unchecked Sendable {
     }
   }
 
+  /// Takes a file away, as it is.
+  func take(_ path: String) -> Contents? {
+    state.withLock { state in
+      state.durable[path] = nil
+      return state.files.removeValue(forKey: path)
+    }
+  }
+
+  /// Puts a file back that was taken away.
+  func put(back contents: Contents, at path: String) {
+    state.withLock { ($0.files[path], $0.durable[path]) = (contents, contents) }
+  }
+
   func paths(in directory: String) -> [String] { state.withLock { $0.files.keys.filter { $0.hasPrefix(directory + "/") }.sorted() } }
 
   fileprivate func operate<Result>(_ name: String, _ path: String, _ body: (inout State) throws(FileProblem) -> Result) throws(FileProblem)
@@ -206,6 +219,9 @@ private final class MemoryFile: AuditFile {
   func length() throws(FileProblem) -> Int { try files.operate("stat", path) { _ in contents.bytes.count } }
 
   func isPrivate() throws(FileProblem) -> Bool { true }
+
+  // No operation that fails, either.
+  func isInPlace() throws(FileProblem) -> Bool { files.state.withLock { $0.files[path] === contents } }
 
   func lock() throws(FileProblem) -> Bool {
     try files.operate("lock", path) { _ in

@@ -12,15 +12,21 @@ final class TestLog {
     private let time = Mutex(TestLog.start)
     var now: UTCTime { time.withLock { $0 } }
     func advance(_ seconds: Int) { time.withLock { $0.seconds += seconds } }
+    func advance(milliseconds: Int) {
+      time.withLock { time in
+        let microseconds = time.microseconds + milliseconds * 1000
+        time = UTCTime(seconds: time.seconds + microseconds / 1_000_000, microseconds: microseconds % 1_000_000)
+      }
+    }
   }
 
   let files = MemoryFiles()
   let clock = Clock()
   var settings = AuditSettings(directory: directory)
 
-  func open(repairs: Bool = false) throws(LogProblem) -> ChainWriter {
+  func open(repairs: Bool = false, indexed: ChainHead? = nil) throws(LogProblem) -> ChainWriter {
     let clock = clock
-    return try ChainWriter.open(settings, files: files, repairs: repairs) { clock.now }
+    return try ChainWriter.open(settings, files: files, repairs: repairs, indexed: indexed) { clock.now }
   }
 
   func keeper(_ onChange: @escaping @Sendable (SegmentedAuditLog.Change) -> Void = { _ in }) throws(LogProblem) -> LogKeeper {
