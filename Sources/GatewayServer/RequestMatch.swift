@@ -121,7 +121,7 @@ extension RequestMatch {
   }
 
   /// The endpoint that has this path in the log; asked with another method, it is no match.
-  static func endpoint(loggedAs path: String) -> Endpoint? { Endpoint.allCases.first { $0.loggedPath == path } }
+  static func endpoint(loggedAs path: String) -> Endpoint? { Endpoint.allCases.first { $0.fullPath() == path } }
 
   /// The name of the operation that `path` is, or belongs to, if it is one that is known and not served.
   private static func unservedOperation(_ path: String) -> String? {

@@ -88,6 +88,14 @@ struct StreamFilter: ~Copyable {
     }
   }
 
+  /// What policies have to look at when an answer is complete, before the rest of it may be sent, where that takes long.
+  var unjudged: UnjudgedAnswer? {
+    switch policies {
+    case .some(let policies): policies.unjudged
+    case nil: nil
+    }
+  }
+
   /// What judges have to be asked about an answer that is complete, before anything of it may be sent.
   var hearing: JudgeHearing? {
     switch policies {
@@ -231,9 +239,21 @@ struct StreamFilter: ~Copyable {
 
   /// The judges have been heard: the answer that was kept goes out, or the policies object.
   mutating func conclude(_ replies: [JudgeHearing.Reply]) -> Output {
+    concluded { policies, ready in policies.conclude(replies, into: &ready) }
+  }
+
+  /// The policies have looked at the answer: it goes out, or they object, or judges have to be heard.
+  mutating func conclude(_ judged: UnjudgedAnswer.Judged) -> Output {
+    concluded { policies, ready in policies.conclude(judged, into: &ready) }
+  }
+
+  private mutating func concluded(_ conclude: (inout StreamPolicies, inout [UInt8]) -> Void) -> Output {
     var output = Output()
     var ready: [UInt8] = []
-    policies?.conclude(replies, into: &ready)
+    if var policies = policies.take() {
+      conclude(&policies, &ready)
+      self.policies = consume policies
+    }
     output.bytes.writeBytes(ready)
     output.end = policies?.block.map { .failed(GatewayError($0)) } ?? .complete
     return output

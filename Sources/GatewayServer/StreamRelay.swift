@@ -25,11 +25,14 @@ struct StreamRelay {
     do {
       end = try await relay(session, head, &last)
     } catch {
-      note(session)
+      exchange.note(session)
       throw error
     }
-    note(session)
-    end = try await hear(session, end, &last)
+    exchange.note(session)
+    do { end = try await exchange.decide(session, end, &last) } catch {
+      if connection.isComplete { exchange.worker.pool.giveBack(connection) }
+      throw error
+    }
     return try await finish(end, last, head)
   }
 
@@ -67,29 +70,8 @@ struct StreamRelay {
       end = collect(session.receive(piece), into: &ready)
     }
     if end == nil, isOver { end = collect(session.finish(isClean: connection.isComplete), into: &ready) }
-    if !session.awaitsJudges { exchange.trail?.delivered(ready) }
+    if !session.isUndecided { exchange.trail?.delivered(ready) }
     if end == .complete { last = ready } else { deliver(ready, head) }
-    return end
-  }
-
-  /// Asks the judges about an answer that is complete. Nothing of it was sent: a judge on answers makes a stream `buffered`.
-  private func hear(_ session: StreamSession, _ end: StreamFilter.End, _ last: inout ByteBuffer) async throws(RequestEnd)
-    -> StreamFilter.End
-  {
-    guard end == .complete, let hearing = session.filter.hearing else { return end }
-    let replies: [JudgeHearing.Reply]
-    do {
-      replies = try await JudgePanel(exchange: exchange).hear(hearing)
-    } catch {
-      if connection.isComplete { exchange.worker.pool.giveBack(connection) }
-      throw error
-    }
-    var output = session.filter.conclude(replies)
-    note(session)
-    guard let end = output.end, end == .complete else { return output.end ?? .complete }
-    output.bytes.writeImmutableBuffer(last)
-    last = output.bytes
-    exchange.trail?.delivered(last)
     return end
   }
 
@@ -99,12 +81,6 @@ struct StreamRelay {
   private func collect(_ output: StreamFilter.Output, into ready: inout ByteBuffer) -> StreamFilter.End? {
     if ready.readableBytes == 0 { ready = output.bytes } else { ready.writeImmutableBuffer(output.bytes) }
     return output.end
-  }
-
-  /// Notes what is known of the stream.
-  private func note(_ session: StreamSession) {
-    exchange.record.usage = session.filter.usage
-    if let verdict = session.filter.verdict { exchange.note(verdict) }
   }
 
   private func deliver(_ bytes: ByteBuffer, _ head: ResponseHead, isLast: Bool = false) {

@@ -56,6 +56,28 @@ import Testing
     }
   }
 
+  /// What is looked at as a whole, at its end: the short where it is, the long on another thread.
+  @Test(arguments: ["flag", "block"], [10, 40_000]) func theWholeOfAStreamIsLookedAt(_ action: String, _ length: Int) async throws {
+    let log = HeldAuditLog()
+    let policies = """
+      pack: {name: p, version: 1.0.0, enabled: true}
+      policies: {chain: [quality-scorer]}
+      policy: {quality-scorer: {action: \(action), assertions: [{type: contains, value: "last word"}]}}
+
+      """
+    try await run(log, policies, simulator: { $0.timeBetweenTokens = .zero }) { gateway in
+      for isGood in [true, false] {
+        let text = String(repeating: "a ", count: length / 2) + (isGood ? "last word" : "end")
+        let answer = try await gateway.chat(chatBody("tiny", stream: true, #","simulator":{"text":"\#(text)"}"#))
+        let decision = try #require(log.events("decision").last)
+        #expect(answer.status == (isGood || action == "flag" ? 200 : 409))
+        let results = try #require(decision["policy_results"] as? [[String: Any]])
+        #expect(results.compactMap { $0["verdict"] as? String } == [isGood ? "allow" : action])
+        if answer.status == 200 { #expect(answer.streamedText == text && answer.events.last == "[DONE]") }
+      }
+    }
+  }
+
   @Test func aPolicyThatOnlyNotesHasAVerdictOfItsOwn() async throws {
     let log = HeldAuditLog()
     try await run(log, Self.pii.replacingOccurrences(of: "action: redact", with: "action: flag")) { gateway in

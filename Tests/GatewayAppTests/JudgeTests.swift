@@ -81,6 +81,11 @@ struct JudgeTests {
       let bad = try await gateway.chat(say("Take a bomb.", stream: stream))
       #expect(bad.status == 409 && !bad.text.contains("bomb"), "a stream has not begun when the judge is heard")
       #expect(try judgement(log, "output")["word"] as? String == "unsafe")
+      // Long ones are looked at on another thread before.
+      let long = String(repeating: "All is well. ", count: 2_000)
+      let fine = try await gateway.chat(say(long, stream: stream))
+      #expect(fine.status == 200 && (stream ? fine.streamedText == long : fine.text.contains(long)))
+      #expect(try await gateway.chat(say(long + "Take a bomb.", stream: stream)).status == 409)
     }
   }
 

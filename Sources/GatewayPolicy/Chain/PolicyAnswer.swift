@@ -44,6 +44,8 @@ public struct PolicyAnswer: Sendable {
   public let request: PolicyRequest
   private var places: [AnswerLane: Int] = [:]
   private var room: Int
+  /// The bytes of all texts.
+  var size: Int { texts.reduce(0) { $0 &+ $1.bytes.count } }
 
   /// An answer without text, to be filled. What comes behind `limit` bytes is not kept: the answer is judged by what came before.
   public init(to request: PolicyRequest, limit: Int = .max) {

@@ -61,6 +61,9 @@ public struct PolicyRequest: Sendable {
   /// Header fields of the request, by lower-case name: those that ``PolicyChain/headerNames`` asks for.
   public let headers: [String: String]
 
+  /// The bytes of all texts.
+  var size: Int { texts.reduce(0) { $0 &+ $1.bytes.count } }
+
   /// Decodes the texts of a body that was scanned.
   public init(_ body: RawSpan, _ texts: PromptTexts, headers: [String: String] = [:]) {
     self.texts = texts.texts.map { Text(place: $0, bytes: Self.decoded(body, $0.span)) }

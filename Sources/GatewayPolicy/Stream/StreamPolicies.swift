@@ -23,6 +23,11 @@ public struct StreamPolicies: ~Copyable, Sendable {
   private var said = PolicyVerdict()
   /// What has to be asked before the answer may be given; nil when nothing has. Until ``conclude(_:into:)`` nothing of it is.
   public private(set) var hearing: JudgeHearing?
+  /// What policies have to look at before the rest of the answer may be given, where that takes long; nil when there is nothing. Until
+  /// ``conclude(_:into:)-(UnjudgedAnswer.Judged,_)`` it is not given.
+  public private(set) var unjudged: UnjudgedAnswer?
+  /// So short an answer, with its request, is looked at on the spot.
+  static let shortAnswer = 16 << 10
   /// The end that a policy has decided.
   public var block: PolicyBlock? { said.block }
   /// Whether there is a ``block``. It is asked after every event, and a block is large to look at.
@@ -94,12 +99,28 @@ public struct StreamPolicies: ~Copyable, Sendable {
     guard !isStopped else { return }
     if isBuffered { note(enforcer.finish(answer: &answer, into: &held)) } else { note(enforcer.finish(answer: &answer, into: &output)) }
     if !isStopped, let answer {
-      let (whole, hearing) = chain.inspect(answer, spanHits: [])
-      said.findings += whole.findings
-      stop(whole.block)
-      self.hearing = hearing
+      let whole = UnjudgedAnswer(answer, for: chain)
+      guard whole.size <= Self.shortAnswer else {
+        unjudged = whole
+        return
+      }
+      take(whole.judge())
     }
     give(into: &output)
+  }
+
+  /// What was said of ``unjudged``: the answer goes out, or a policy objects, or something has to be asked.
+  public mutating func conclude(_ judged: UnjudgedAnswer.Judged, into output: inout [UInt8]) {
+    guard !isStopped, unjudged != nil else { return }
+    unjudged = nil
+    take(judged)
+    give(into: &output)
+  }
+
+  private mutating func take(_ judged: UnjudgedAnswer.Judged) {
+    said.findings += judged.verdict.findings
+    stop(judged.verdict.block)
+    hearing = judged.hearing
   }
 
   /// The replies of a hearing: the answer goes out, or a policy objects.
@@ -114,7 +135,7 @@ public struct StreamPolicies: ~Copyable, Sendable {
   }
 
   private mutating func give(into output: inout [UInt8]) {
-    guard hearing == nil else { return }
+    guard hearing == nil, unjudged == nil else { return }
     if !isStopped {
       output += held
       held = []

@@ -120,15 +120,15 @@ struct StreamRescue {
         finish: finish, isChat: request.endpoint == .chatCompletions,
         includesUsage: !request.dropsUsageEvent && request.fields.includesUsage))
     // What policies say at an answer's end they say now.
-    if let verdict = session.filter.verdict { exchange.note(verdict) }
-    if case .failed(let problem) = output.end { throw .failed(problem) }
-    // A stream that judges have to hear has not begun, so that it is never rescued; if it ever were, it would not go out unheard.
-    guard !session.awaitsJudges else { throw .failed(GatewayError(.internalError, "The judges were not heard.")) }
+    exchange.note(session)
+    var last = output.bytes
+    if !session.isUndecided { exchange.trail?.delivered(last) }
+    let end = try await exchange.decide(session, output.end ?? .complete, &last)
+    if case .failed(let problem) = end { throw .failed(problem) }
     // What the client is told of the usage, and what is known of it where the client did not ask.
     exchange.record.usage = session.filter.usage ?? delivered.knownUsage
-    exchange.trail?.delivered(output.bytes)
     try await exchange.recordEnd(status: 200)
-    exchange.send(output.bytes, isLast: true)
+    exchange.send(last, isLast: true)
     exchange.endStream()
   }
 }

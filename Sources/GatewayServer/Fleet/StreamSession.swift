@@ -38,8 +38,8 @@ final class StreamSession {
   /// Whether an event has begun that is longer than any that carries nothing.
   var hasLongEvent: Bool { filter.hasLongEvent || pending.readableBytes > StreamFilter.longEvent }
 
-  /// Whether the answer is complete, and judges have to be heard before anything of it may be sent.
-  var awaitsJudges: Bool { filter.hearing != nil }
+  /// Whether the answer is complete, and policies have to look at the whole of it, or judges to be heard, before the rest of it may be sent.
+  var isUndecided: Bool { filter.unjudged != nil || filter.hearing != nil }
 
   init(filter: consuming StreamFilter, isRecording: Bool) {
     self.filter = filter
