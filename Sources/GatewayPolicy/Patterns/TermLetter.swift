@@ -40,8 +40,14 @@ enum TermLetter {
   /// The bytes with which a character of a text can begin that is compared as this one.
   static func firstBytes(_ letter: UInt32) -> ByteSet {
     guard letter < 0x80 else { return leads }
-    return ByteSet { compared(UInt32($0)) == letter && $0 < 0x80 }
+    guard letter != blank else { return spaces }
+    let byte = UInt8(truncatingIfNeeded: letter)
+    var bytes = ByteSet(byte)
+    if ByteClass.isLower(byte) { bytes.insert(byte ^ 0x20) }
+    return bytes
   }
+
+  private static let spaces = ByteSet(where: ByteClass.isSpace)
 
   /// How many bytes of UTF-8 a character takes.
   static func length(_ letter: UInt32) -> Int { letter < 0x80 ? 1 : letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4 }

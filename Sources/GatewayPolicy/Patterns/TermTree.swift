@@ -8,7 +8,7 @@ struct TermTree: Sendable {
     var childEnd: Int32 = 0
     /// The most errors that the term may be found with that ends here; -1: none ends.
     var ownDistance: Int8 = -1
-    /// The most errors of all terms that end here or below.
+    /// The most errors here of all terms that end here or below.
     var distance: Int8 = -1
   }
 
@@ -49,7 +49,11 @@ struct TermTree: Sendable {
     for index in nodes.indices.reversed() {
       nodes[index].distance = children(of: index).reduce(nodes[index].ownDistance) { max($0, nodes[$1].distance) }
     }
+    for index in nodes.indices { nodes[index].distance = min(nodes[index].distance, Int8(clamping: Self.errors(within: depths[index]))) }
   }
+
+  /// The most errors within the first letters of a term: as many as all of it may have would make every text begin like every term.
+  static func errors(within letters: Int) -> Int { 2 + letters / 3 }
 
   private func children(of node: Int) -> Range<Int> { Int(nodes[node].firstChild)..<Int(nodes[node].childEnd) }
 
@@ -70,22 +74,28 @@ struct TermTree: Sendable {
   /// What is known in front of a text: letters of the terms may be left out.
   func begin(_ states: inout [State]) {
     states.append(State(node: 0, errors: 0))
-    addChildren(behind: [], nil, &states)
+    step([], nil, &states)
   }
 
   /// What is known behind one more letter, of which `states` are to be what was known before it: the nodes that a term can still be reached from, in order.
   func advance(_ before: [State], by letter: UInt32, _ states: inout [State]) {
     states.removeAll(keepingCapacity: true)
-    // The letter is one too many.
-    if let root = before.first, root.node == 0 { add(0, root.errors &+ 1, &states) }
-    addChildren(behind: before, letter, &states)
+    step(before, letter, &states)
   }
 
-  /// Adds the nodes below those of `before`, from which the letter leads down, and those below the nodes that are added themselves, whose own letter is left out.
-  private func addChildren(behind before: [State], _ letter: UInt32?, _ states: inout [State]) {
+  /// Adds, in order, the nodes of `before`, where the letter is one too many; those below them, to which the letter leads or which have another one; and those below all that are added,
+  /// whose own letter is left out. What stands below a node comes behind what stands below an earlier one: everything can be taken as it comes.
+  private func step(_ before: [State], _ letter: UInt32?, _ states: inout [State]) {
     var (parent, added, old) = (0, 0, 0)
+    func keep(upTo limit: Int) {
+      while old < before.count, before[old].node < limit {
+        add(before[old].node, before[old].errors &+ 1, &states)
+        old &+= 1
+      }
+    }
     while parent < before.count || added < states.count {
       let node = min(parent < before.count ? before[parent].node : .max, added < states.count ? states[added].node : .max)
+      keep(upTo: node &+ 1)
       var (matched, leftOut) = (Self.many, Self.many)
       if parent < before.count, before[parent].node == node {
         matched = before[parent].errors
@@ -96,10 +106,12 @@ struct TermTree: Sendable {
         added &+= 1
       }
       for child in children(of: node) {
+        keep(upTo: child)
         var errors = min(nodes[child].letter == letter ? matched : matched &+ 1, leftOut)
-        while old < before.count, before[old].node < child { old &+= 1 }
-        // The letter is one too many.
-        if old < before.count, before[old].node == child { errors = min(errors, before[old].errors &+ 1) }
+        if old < before.count, before[old].node == child {
+          errors = min(errors, before[old].errors &+ 1)
+          old &+= 1
+        }
         add(child, errors, &states)
       }
     }
