@@ -82,11 +82,10 @@ package struct TermDetector: Detector {
 
   /// How long the longest term is that stands at the start with no more errors than it may have, each with the fewest it can have.
   private func lengthWithErrors(_ probe: inout Probe) -> Int {
-    var states: [TermTree.State] = []
+    var states = tree.beginning
     var before: [TermTree.State] = []
     var found: [Int: (errors: Int, length: Int)] = [:]
     var offset = 0
-    tree.begin(&states)
     while !states.isEmpty, let letter = probe.termLetter(at: offset) {
       swap(&states, &before)
       tree.advance(before, by: letter.value, &states)

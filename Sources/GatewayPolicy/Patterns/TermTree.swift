@@ -20,6 +20,8 @@ struct TermTree: Sendable {
   }
 
   private var nodes: [Node] = [Node(letter: 0)]
+  /// What is known in front of a text: letters of the terms may be left out.
+  private(set) var beginning = [State(node: 0, errors: 0)]
 
   /// The tree of some terms with their most errors, at most 100. The same term twice counts once.
   init(_ terms: some Sequence<(letters: [UInt32], distance: Int)>) {
@@ -50,6 +52,7 @@ struct TermTree: Sendable {
       nodes[index].distance = children(of: index).reduce(nodes[index].ownDistance) { max($0, nodes[$1].distance) }
     }
     for index in nodes.indices { nodes[index].distance = min(nodes[index].distance, Int8(clamping: Self.errors(within: depths[index]))) }
+    step([], nil, &beginning)
   }
 
   /// The most errors within the first letters of a term: as many as all of it may have would make every text begin like every term.
@@ -70,12 +73,6 @@ struct TermTree: Sendable {
 
   /// The most errors of the term that ends at a node; nil when none does.
   func distance(of node: Int) -> Int? { nodes[node].ownDistance < 0 ? nil : Int(nodes[node].ownDistance) }
-
-  /// What is known in front of a text: letters of the terms may be left out.
-  func begin(_ states: inout [State]) {
-    states.append(State(node: 0, errors: 0))
-    step([], nil, &states)
-  }
 
   /// What is known behind one more letter, of which `states` are to be what was known before it: the nodes that a term can still be reached from, in order.
   func advance(_ before: [State], by letter: UInt32, _ states: inout [State]) {
