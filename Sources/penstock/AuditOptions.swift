@@ -13,9 +13,9 @@ struct LogOptions: ParsableArguments {
     if directory != nil, !config.isEmpty { throw ValidationError("give the log's directory or a configuration, not both") }
   }
 
-  /// The log's directory, and the file of its key if it is elsewhere.
-  func place() throws -> (directory: String, keyFile: String?) {
-    if let directory { return (directory, nil) }
+  /// The log's directory, and what a configuration says: the file of its key if it is elsewhere, and the mirror of its checkpoints.
+  func place() throws -> (directory: String, keyFile: String?, mirror: String?) {
+    if let directory { return (directory, nil, nil) }
     guard let place = AuditDirectory.find(config: config, environment: ProcessInfo.processInfo.environment) else {
       throw Failure.told("\(config.joined(separator: ", ")): cannot be read", code: 2)
     }

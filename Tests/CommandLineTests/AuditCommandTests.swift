@@ -121,6 +121,23 @@ struct AuditCommandTests {
     #expect(run.status == 2 && run.errors == "error: list /nonexistent: No such file or directory\n")
   }
 
+  @Test func theMirrorOfAConfigurationIsCompared() async throws {
+    let log = try Log()
+    for number in 1...3 { log.write(number) }
+    log.close()
+    let mirror = log.path + "/elsewhere.jsonl"
+    let checkpoints = try String(contentsOf: log.segment, encoding: .utf8).split(separator: "\n").filter { $0.contains("\"checkpoint\":{") }
+    try (checkpoints.joined(separator: "\n") + "\n").write(toFile: mirror, atomically: true, encoding: .utf8)
+    let config = log.path + "/c.yaml"
+    try "gateway: {audit: {directory: ., checkpoint_mirror: elsewhere.jsonl}}\n".write(toFile: config, atomically: true, encoding: .utf8)
+    let whole = try await Executable.run("audit", "verify", "--config", config)
+    #expect(whole.status == 0 && whole.output.contains("\(checkpoints.count) checkpoints of the mirror"), "\(whole.output)")
+    let bytes = try Data(contentsOf: log.segment)
+    try bytes.prefix(through: try #require(bytes.firstIndex(of: 0x0a))).write(to: log.segment)
+    let cut = try await Executable.run("audit", "verify", "--config", config)
+    #expect(cut.status == 1 && cut.output.contains("truncated"), "\(cut.output)")
+  }
+
   @Test func anIndexThatKnowsMoreIsNoIntactLog() async throws {
     let log = try Log()
     for number in 1...3 { log.write(number) }
