@@ -62,7 +62,9 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     var lines: [String] = []
     let range = report.first.map { "records \($0) to \(report.head?.sequence ?? $0)" } ?? "no records"
     if let problem = report.problem {
-      lines.append("✗ \(problem.kind.rawValue): record \(problem.sequence), \(problem.file) line \(problem.line)")
+      // What is missing at the end has no line.
+      let line = problem.line > 0 ? " line \(problem.line)" : ""
+      lines.append("✗ \(problem.kind.rawValue): record \(problem.sequence), \(problem.file)\(line)")
       lines.append("  \(problem.message)")
       lines.append("  good before it: \(range)")
     } else {
