@@ -4,7 +4,7 @@ internal import GatewayCore
 
 /// Whether the places that the settings of an audit log name can be what they shall be, without making anything. Who may write there shows at the start.
 enum AuditFolders {
-  /// What is wrong, each with its place in the files.
+  /// What is wrong, each with its place in the files. `settings` have the directory that is meant.
   static func problems(_ settings: AuditSettings?, _ result: LoadResult, files: [String]) -> [Diagnostic] {
     guard let settings else { return [] }
     func problem(_ key: AuditKey, _ path: String?, _ judge: (String) -> String?) -> Diagnostic? {
@@ -12,8 +12,8 @@ enum AuditFolders {
       return result.problem(ofAudit: key, lastFile: files.last ?? "", message: message)
     }
     return [
-      problem(.directory, settings.directory, directory), problem(.keyFile, settings.keyFile, file),
-      problem(.mirror, settings.checkpointMirror, file),
+      problem(.directory, settings.directory, directory), problem(.keyFile, settings.keyFile) { file($0, besides: settings.directory) },
+      problem(.mirror, settings.checkpointMirror) { file($0, besides: settings.directory) },
     ].compactMap(\.self)
   }
 
@@ -31,8 +31,8 @@ enum AuditFolders {
     }
   }
 
-  /// A file that is there, or can be made in a directory that is.
-  static func file(_ path: String) -> String? {
+  /// A file that is there, or can be made in a directory that is, or that is made for the log before.
+  static func file(_ path: String, besides log: String) -> String? {
     switch kind(path) {
     case .file: return nil
     case .directory: return "\(path) is a directory; a file is wanted"
@@ -43,7 +43,9 @@ enum AuditFolders {
     switch kind(folder) {
     case .directory: return nil
     case .file: return "\(path) cannot be made: \(folder) is no directory"
-    case .missing: return "\(path) cannot be made: there is no directory \(folder); make it first"
+    case .missing:
+      let (made, wanted) = (URL(filePath: log).standardized.pathComponents, URL(filePath: folder).standardized.pathComponents)
+      return made.starts(with: wanted) ? nil : "\(path) cannot be made: there is no directory \(folder); make it first"
     }
   }
 

@@ -22,7 +22,9 @@ public struct ConfigCheck: Sendable {
       return ConfigCheck(
         diagnostics: (result.diagnostics + [error.diagnostic(result, files: files)]).sorted(), summary: nil, exitCode: 1)
     }
-    let problems = AuditFolders.problems(snapshot.audit, result, files: files)
+    var options = GatewayOptions()
+    options.environment = environment
+    let problems = AuditFolders.problems(AuditService.settings(snapshot, options), result, files: files)
     guard problems.isEmpty else {
       return ConfigCheck(diagnostics: (result.diagnostics + problems).sorted(), summary: nil, exitCode: 1)
     }

@@ -96,7 +96,7 @@ public actor Gateway: GatewayControl {
   private func openAuditLog(_ snapshot: Snapshot, _ loaded: LoadResult) throws {
     // A directory of the command line stands in no file.
     let isInFile = options.auditDirectory == nil
-    let problems = AuditFolders.problems(snapshot.audit, loaded, files: options.configPaths).filter {
+    let problems = AuditFolders.problems(AuditService.settings(snapshot, options), loaded, files: options.configPaths).filter {
       isInFile || $0.path != AuditKey.directory.rawValue
     }
     guard problems.isEmpty || options.auditLog != nil else {

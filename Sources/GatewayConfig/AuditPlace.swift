@@ -5,9 +5,13 @@ public struct AuditPlace: Sendable, Hashable {
   /// `gateway.audit.key_file`, likewise.
   public let keyFile: String?
 
-  init(directory: String?, keyFile: String?) {
+  /// `gateway.audit.checkpoint_mirror`, likewise.
+  public let checkpointMirror: String?
+
+  init(directory: String?, keyFile: String?, checkpointMirror: String? = nil) {
     self.directory = directory
     self.keyFile = keyFile
+    self.checkpointMirror = checkpointMirror
   }
 
   /// Reads the files, later ones over earlier ones; nil when one cannot be read.
@@ -20,7 +24,8 @@ public struct AuditPlace: Sendable, Hashable {
       nodes.append(node)
     }
     let audit = ConfigLayers.merge(nodes)?["gateway"]?["audit"]
-    return AuditPlace(directory: text(audit?["directory"]), keyFile: text(audit?["key_file"]))
+    return AuditPlace(
+      directory: text(audit?["directory"]), keyFile: text(audit?["key_file"]), checkpointMirror: text(audit?["checkpoint_mirror"]))
   }
 
   private static func text(_ node: ConfigNode?) -> String? {

@@ -187,7 +187,8 @@ public enum ErrorCode: String, Sendable, Hashable, CaseIterable {
     case .auditUnavailable:
       return row(
         503, "The audit log cannot be written, and the configuration wants every answer to be recorded.",
-        "Make room on the disk, or mend it; the log goes on by itself. `/readyz` and the gateway's log name the error.")
+        "Make room on the disk, mend it, or put back what was removed; the log goes on by itself. `/readyz` and the gateway's log name the error."
+      )
     case .judgeUnavailable:
       return row(
         503, "A policy asks a judge, the judge gave no verdict, and the policy fails closed; `policy` names it.",

@@ -119,10 +119,10 @@ final class SinkFollower: Sendable {
 
   private func failed(_ error: any Error) {
     let isNew = state.withLock { state in
-      defer { state.problem = "\(error)" }
+      defer { state.problem = ConnectionText.of(error) }
       return state.problem == nil
     }
-    if isNew { onProblem("\(error)") }
+    if isNew { onProblem(ConnectionText.of(error)) }
   }
 
   private func healthy() {

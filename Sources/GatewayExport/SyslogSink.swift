@@ -48,7 +48,7 @@ final class SyslogSink: ExportSink {
       }
     } catch {
       await close()
-      throw DeliveryProblem("\(error)")
+      throw DeliveryProblem(ConnectionText.of(error))
     }
   }
 
@@ -69,7 +69,7 @@ final class SyslogSink: ExportSink {
       channel.withLock { $0 = opened }
       return opened
     } catch {
-      throw DeliveryProblem("\(error)")
+      throw DeliveryProblem("\(destination.host):\(destination.port): \(ConnectionText.of(error))")
     }
   }
 

@@ -13,9 +13,9 @@ struct LogOptions: ParsableArguments {
     if directory != nil, !config.isEmpty { throw ValidationError("give the log's directory or a configuration, not both") }
   }
 
-  /// The log's directory, and the file of its key if it is elsewhere.
-  func place() throws -> (directory: String, keyFile: String?) {
-    if let directory { return (directory, nil) }
+  /// The log's directory, and what a configuration says: the file of its key if it is elsewhere, and the mirror of its checkpoints.
+  func place() throws -> (directory: String, keyFile: String?, mirror: String?) {
+    if let directory { return (directory, nil, nil) }
     guard let place = AuditDirectory.find(config: config, environment: ProcessInfo.processInfo.environment) else {
       throw Failure.told("\(config.joined(separator: ", ")): cannot be read", code: 2)
     }
@@ -25,7 +25,7 @@ struct LogOptions: ParsableArguments {
 
 /// Which events a command wants.
 struct FilterOptions: ParsableArguments {
-  @Option(help: "From this time on: 5m, 1h, 24h, 7d, or as in RFC 3339.") var since: String?
+  @Option(help: "From this time on: 5m, 1h, 24h, 7d, a day (2026-11-21, from its beginning in UTC), or as in RFC 3339.") var since: String?
   @Option(help: "Up to this time.") var until: String?
   @Option(help: "allow, block, redact, escalate, or flag: a policy noted something; may be repeated.") var verdict: [VerdictName] = []
   @Option(help: "A policy's name or kind.") var policy: String?
@@ -48,6 +48,9 @@ struct FilterOptions: ParsableArguments {
     filter.requestID = requestID
     filter.principal = principal
     filter.user = user
+    if let unknown = type.first(where: { $0 != "all" && !EventFilter.knownTypes.contains($0) }) {
+      throw ValidationError("--type: there is no type '\(unknown)'; there are: \(EventFilter.knownTypes.joined(separator: ", ")), and all")
+    }
     if !type.isEmpty { filter.types = type.contains("all") ? [] : Set(type) }
     return filter
   }
@@ -56,7 +59,7 @@ struct FilterOptions: ParsableArguments {
   static func time(_ text: String?, _ option: String) throws -> UTCTime? {
     guard let text else { return nil }
     guard let time = EventTime.parse(text) else {
-      throw ValidationError("\(option) is a time such as 5m, 24h, 7d or 2026-11-21T08:00:00Z")
+      throw ValidationError("\(option) is a time such as 5m, 24h, 7d, 2026-11-21 or 2026-11-21T08:00:00Z")
     }
     return time
   }

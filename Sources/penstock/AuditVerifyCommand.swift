@@ -24,7 +24,7 @@ struct AuditVerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var log: LogOptions
   @Option(help: "PEM file of the public key.") var publicKey: String?
-  @Option(help: "A mirror of checkpoints that the log must hold.") var mirror: String?
+  @Option(help: "A mirror of checkpoints that the log must hold; that of --config if not given.") var mirror: String?
   @Option(help: "Only segments that may have records from this time on.") var from: String?
   @Option(help: "Only segments that may have records up to this time.") var to: String?
   @Option(help: "text or json.") var format = OutputFormat.text
@@ -43,13 +43,13 @@ struct AuditVerifyCommand: AsyncParsableCommand {
         }
         options.publicKey = key
       }
-      options.mirror = mirror
+      let place = try log.place()
+      options.mirror = mirror ?? place.mirror
       options.from = try FilterOptions.time(from, "--from")
       options.to = try FilterOptions.time(to, "--to")
-      let directory = try log.place().directory
       // Asked before the log is read: what the index knows by now, the log has by then.
-      options.indexed = AuditIndex.head(of: directory)
-      return try ChainVerifier.verify(directory, options)
+      options.indexed = AuditIndex.head(of: place.directory)
+      return try ChainVerifier.verify(place.directory, options)
     }
     switch format {
     case .json: try OutputFormat.printJSON(Answer(report))
@@ -62,7 +62,9 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     var lines: [String] = []
     let range = report.first.map { "records \($0) to \(report.head?.sequence ?? $0)" } ?? "no records"
     if let problem = report.problem {
-      lines.append("✗ \(problem.kind.rawValue): record \(problem.sequence), \(problem.file) line \(problem.line)")
+      // What is missing at the end has no line.
+      let line = problem.line > 0 ? " line \(problem.line)" : ""
+      lines.append("✗ \(problem.kind.rawValue): record \(problem.sequence), \(problem.file)\(line)")
       lines.append("  \(problem.message)")
       lines.append("  good before it: \(range)")
     } else {

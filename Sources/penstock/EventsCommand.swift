@@ -89,6 +89,7 @@ struct EventsCommand: ParsableCommand {
     @Option(help: "csv, json (one array) or jsonl.") var format = ExportFormat.csv
     @Option(help: "Only the last so many.") var limit: Int?
     @Option(help: "The file; standard output if not given.") var output: String?
+    @Flag(help: "Overwrite the file.") var force = false
 
     func validate() throws {
       if let limit, !(0...10_000_000).contains(limit) { throw ValidationError("--limit is a number from 0 to 10000000") }
@@ -98,6 +99,9 @@ struct EventsCommand: ParsableCommand {
       try await Failure.telling(code: 2) {
         let directory = try log.place().directory
         let filter = try filter.filter()
+        if let output, !force, FileManager.default.fileExists(atPath: output) {
+          throw Failure.told("\(output) exists; use --force to overwrite it", code: 2)
+        }
         try ExportFile.write(to: output) { file in
           var writer = ExportWriter(format: format, file: file)
           try writer.begin()

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 
 /// The command line.
 @main
@@ -21,4 +22,23 @@ struct Penstock: AsyncParsableCommand {
       SimulatorCommand.self, VersionCommand.self,
     ]
   )
+
+  static func main() async {
+    if let word = unknownTopic(CommandLine.arguments.dropFirst()) {
+      FileHandle.standardError.write(Data("Error: there is no command '\(word)'; 'penstock --help' lists them\n".utf8))
+      Foundation.exit(ExitCode.validationFailure.rawValue)
+    }
+    await main(nil)
+  }
+
+  /// The word behind `help` that names no command: the argument parser passes it over.
+  static func unknownTopic(_ arguments: some Collection<String>) -> String? {
+    guard arguments.first == "help" else { return nil }
+    var command: any ParsableCommand.Type = Penstock.self
+    for word in arguments.dropFirst() where !word.hasPrefix("-") {
+      guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { return word }
+      command = next
+    }
+    return nil
+  }
 }

@@ -75,13 +75,15 @@ struct PolicyCommand: ParsableCommand {
       let explanation =
         request
         ? try Failure.telling { try desk.explain(request: Array(input), headers: headers) }
-        : desk.explain(text: Self.text(input), headers: headers, isAnswer: answer)
+        : desk.explain(text: try Self.text(input), headers: headers, isAnswer: answer)
       if format == .json { try OutputFormat.printJSON(explanation) } else { print(explanation.text) }
     }
 
     /// The text without the line break at its end, which is the terminal's.
-    private static func text(_ input: Data) -> String {
-      var text = String(decoding: input, as: UTF8.self)
+    private static func text(_ input: Data) throws -> String {
+      guard var text = String(validating: input, as: UTF8.self) else {
+        throw Failure.told("the input is not UTF-8: the gateway refuses such a body (invalid_json)")
+      }
       if text.hasSuffix("\n") { text.removeLast() }
       return text
     }

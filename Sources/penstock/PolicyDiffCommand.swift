@@ -25,7 +25,7 @@ extension PolicyCommand {
 
     @Argument(help: "The configuration as it is.") var old: String
     @Argument(help: "The configuration as it shall be.") var new: String
-    @Option(help: "Requests, one JSON object a line: bodies, or bodies with header fields.") var requests: String?
+    @Option(help: "Requests, one JSON object a line: bodies, or bodies with header fields; - for standard input.") var requests: String?
     @Option(help: "The directory of an audit log with the requests.") var log: String?
     @Option(help: "With --log: requests from this time on.") var since: String?
     @OptionGroup var headers: HeaderOptions
@@ -92,7 +92,9 @@ extension PolicyCommand {
     }
 
     private func add(_ file: String, to comparison: inout Comparison) throws {
-      guard let input = FileManager.default.contents(atPath: file) else { throw Failure.told("\(file) cannot be read") }
+      // A pipe has no length that could be asked for.
+      let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file)
+      guard let handle, let input = try? handle.readToEnd() ?? Data() else { throw Failure.told("\(file) cannot be read") }
       for (number, line) in input.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
         try Failure.telling("line \(number + 1): ") {
           let request = try RequestLine(Array(line))

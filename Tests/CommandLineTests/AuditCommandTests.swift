@@ -105,6 +105,57 @@ struct AuditCommandTests {
     #expect(!FileManager.default.fileExists(atPath: "/nonexistent"))
   }
 
+  @Test func typesAndTimesAreKnown() async throws {
+    let log = try Log()
+    log.write(1)
+    log.close()
+    let wrong = try await Executable.run("events", "tail", log.path, "--type", "nope")
+    #expect(wrong.status == 64 && wrong.errors.contains("there is no type 'nope'") && wrong.errors.contains("config_changed"))
+    #expect(try await Executable.run("events", "tail", log.path, "--since", "2026-11-22").output.contains("evt_1"))
+    #expect(try await Executable.run("events", "tail", log.path, "--since", "2999-01-01").output.isEmpty)
+    #expect(try await Executable.run("events", "tail", log.path, "--since", "2026-13-01").status == 64)
+  }
+
+  @Test func aLogThatIsNotThereIsSaidSo() async throws {
+    let run = try await Executable.run("audit", "verify", "/nonexistent")
+    #expect(run.status == 2 && run.errors == "error: list /nonexistent: No such file or directory\n")
+  }
+
+  @Test func theMirrorOfAConfigurationIsCompared() async throws {
+    let log = try Log()
+    for number in 1...3 { log.write(number) }
+    log.close()
+    let mirror = log.path + "/elsewhere.jsonl"
+    let checkpoints = try String(contentsOf: log.segment, encoding: .utf8).split(separator: "\n").filter { $0.contains("\"checkpoint\":{") }
+    try (checkpoints.joined(separator: "\n") + "\n").write(toFile: mirror, atomically: true, encoding: .utf8)
+    let config = log.path + "/c.yaml"
+    try "gateway: {audit: {directory: ., checkpoint_mirror: elsewhere.jsonl}}\n".write(toFile: config, atomically: true, encoding: .utf8)
+    let whole = try await Executable.run("audit", "verify", "--config", config)
+    #expect(whole.status == 0 && whole.output.contains("\(checkpoints.count) checkpoints of the mirror"), "\(whole.output)")
+    let bytes = try Data(contentsOf: log.segment)
+    try bytes.prefix(through: try #require(bytes.firstIndex(of: 0x0a))).write(to: log.segment)
+    let cut = try await Executable.run("audit", "verify", "--config", config)
+    #expect(cut.status == 1 && cut.output.contains("truncated"), "\(cut.output)")
+  }
+
+  @Test func anIndexThatKnowsMoreIsNoIntactLog() async throws {
+    let log = try Log()
+    for number in 1...3 { log.write(number) }
+    log.close()
+    #expect(try await Executable.run("audit", "reindex", log.path).status == 0)
+    let bytes = try Data(contentsOf: log.segment)
+    // The first record alone: a log that begins anew, and knows nothing of the rest.
+    try bytes.prefix(through: try #require(bytes.firstIndex(of: 0x0a))).write(to: log.segment)
+    let run = try await Executable.run("audit", "verify", log.path)
+    #expect(run.status == 1 && run.output.contains("index.sqlite knows record"), "\(run.output)")
+    #expect(run.output.contains("✗ truncated: record 2, log-00000000000000000001.jsonl\n"), "\(run.output)")
+    #expect(try await Executable.run("audit", "reindex", log.path).status == 0)
+    #expect(try await Executable.run("audit", "verify", log.path).status == 0)
+    try FileManager.default.removeItem(at: log.segment)
+    let empty = try await Executable.run("audit", "verify", log.path)
+    #expect(empty.status == 2 && empty.errors.contains("its segments are missing"), "\(empty.errors)")
+  }
+
   @Test func exports() async throws {
     let log = try Log()
     for number in 1...3 { log.write(number) }
@@ -120,8 +171,11 @@ struct AuditCommandTests {
     #expect(array?.compactMap { $0["id"] as? String } == ["evt_1", "evt_2", "evt_3"])
     let empty = try await Executable.run("events", "export", log.path, "--format", "json", "--model", "none")
     #expect((try JSONSerialization.jsonObject(with: Data(empty.output.utf8)) as? [Any])?.isEmpty == true)
+    let again = try await Executable.run("events", "export", log.path, "--output", file)
+    #expect(again.status == 2 && again.errors.contains("use --force"))
+    #expect(try await Executable.run("events", "export", log.path, "--format", "json", "--output", file, "--force").status == 0)
     // A file that cannot be finished leaves what was there.
-    #expect(try await Executable.run("events", "export", "/nonexistent", "--output", file).status == 2)
+    #expect(try await Executable.run("events", "export", "/nonexistent", "--output", file, "--force").status == 2)
     #expect(try Data(contentsOf: URL(filePath: file)).count > 2)
     #expect(try await Executable.run("events", "export", log.path, "--output", "/nonexistent/x").status == 2)
   }
@@ -256,7 +310,8 @@ struct AuditCommandTests {
     #expect(text.status == 2 && text.output.hasPrefix("✗ differs: evt_1, status 200\nchoices[0].content:\n"))
     #expect(try await Executable.run("replay", "evt_9", "--dir", log.path, "--gateway", url).status == 1)
     #expect(try await Executable.run("replay", "evt_1", "--dir", log.path, "--gateway", "nowhere").status == 1)
-    #expect(try await Executable.run("replay", "evt_1", "--dir", log.path, "--gateway", "http://127.0.0.1:1").status == 1)
+    let refused = try await Executable.run("replay", "evt_1", "--dir", log.path, "--gateway", "http://127.0.0.1:1")
+    #expect(refused.status == 1 && refused.errors == "error: http://127.0.0.1:1/v1: connection refused\n", "\(refused.errors)")
     #expect(try await Executable.run("replay", "evt_1", "--dir", log.path, "--timeout", "0").status == 64)
     #expect(try await Executable.run("audit", "erase", log.path, "--id", "evt_2").status == 0)
     let erased = try await Executable.run("replay", "evt_2", "--dir", log.path, "--gateway", url)

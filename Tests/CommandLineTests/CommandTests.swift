@@ -25,6 +25,17 @@ struct CommandTests {
     try await body(file.path)
   }
 
+  @Test func helpOfAnUnknownCommandIsAnError() async throws {
+    for topic in [["nosuch"], ["events", "nosuch"]] {
+      let run = try await Executable.run(["help"] + topic)
+      #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("there is no command 'nosuch'"))
+    }
+    for topic in [[], ["events"], ["events", "tail"]] {
+      let run = try await Executable.run(["help"] + topic)
+      #expect(run.status == 0 && run.output.contains("USAGE: penstock \(topic.joined(separator: " "))"))
+    }
+  }
+
   @Test func checkOfAGoodFile() async throws {
     try await file(Self.good) { path in
       let check = try await Executable.run("config", "check", path)

@@ -1,4 +1,5 @@
 import Foundation
+import GatewayTestSupport
 import Testing
 
 @testable import penstock
@@ -34,6 +35,53 @@ struct PolicyCommandTests {
       let results = try #require(report["results"] as? [[String: Any]])
       #expect(results.map { $0["file"] as? String } == ["tests/a.json", "tests/b.json"])
       #expect(results.map { $0["error"] is String } == [true, false])
+    }
+  }
+
+  @Test func aFailedTestSaysWhatWasFoundAndABrokenOneWhere() async throws {
+    let wrong = #"{"name":"card","input":{"messages":[{"role":"user","content":"4111 1111 1111 1111"}]},"expected":{"verdict":"allow"}}"#
+    let clean = #"{"name":"clean","input":{"messages":[{"role":"user","content":"hi"}]},"expected":{"verdict":"block"}}"#
+    let files = [
+      "policy-config.yaml": Self.target + "policies: {chain: [pii-detector]}\n", "tests/a.json": wrong, "tests/b.json": clean,
+      "tests/c.json": "[\n  {\"é\": 1,, }\n]\n",
+    ]
+    try await directory(files) { directory in
+      let text = try await Executable.run("policy", "test", "--pack-dir", directory.path)
+      #expect(text.status == 1)
+      #expect(
+        text.output.contains(
+          "card: redact (pii_detected), expected allow\n    found: credit_card at messages[0].content by 'pii-detector' (input, redact, pii_detected)\n"
+        ), "\(text.output)")
+      #expect(text.output.contains("expected block\n    found: nothing\n"))
+      #expect(text.output.contains("tests/c.json: the file: error: it is not JSON: line 2, column 11: "), "\(text.output)")
+    }
+  }
+
+  @Test func standardInputIsRead() async throws {
+    let chat = #"{"messages":[{"role":"user","content":"mail bob@example.com"}]}"#
+    let files = [
+      "old.yaml": Self.target, "new.yaml": Self.target + "policies: {chain: [pii-detector]}\n", "r.jsonl": chat + "\n",
+    ]
+    try await directory(files) { directory in
+      func shell(_ script: String) async throws -> (status: Int32, output: String) {
+        let output = directory.appending(path: "output").path
+        let process = try await ChildProcess(
+          path: "/bin/sh", ["-c", "\(script) 2>&1"], environment: ["P": Executable.url.path, "PATH": "/usr/bin:/bin"],
+          directory: directory.path,
+          output: output, errors: directory.appending(path: "errors").path)
+        try await eventually("the process ends") { !process.isRunning }
+        return (try await process.status, try String(contentsOfFile: output, encoding: .utf8))
+      }
+      for file in ["-", "/dev/stdin"] {
+        let run = try await shell("cat r.jsonl | \"$P\" policy diff old.yaml new.yaml --requests \(file)")
+        #expect(run.status == 2 && run.output.contains("1 of 1 requests are decided otherwise"), "\(run.output)")
+      }
+      let missing = try await shell("\"$P\" policy diff old.yaml new.yaml --requests nowhere")
+      #expect(missing.status == 1 && missing.output.contains("nowhere cannot be read"))
+      for option in ["", "--answer"] {
+        let run = try await shell(#"printf 'caf\351' | "$P" policy explain "# + option)
+        #expect(run.status == 1 && run.output.contains("not UTF-8"), "\(run.output)")
+      }
     }
   }
 

@@ -455,6 +455,22 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["c.yaml"])
   }
 
+  @Test(arguments: ["state/audit/key.pem", "state/key.pem", "key.pem", "state/audit/../ck.pem"]) func whatTheLogMakesNeedNotBeThere(
+    file: String
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "penstock-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let config = Config.with(Config.target(port: 1)) + "  audit: {directory: state/audit, key_file: \(file)}\n"
+    let path = folder.appending(path: "c.yaml")
+    try config.write(to: path, atomically: true, encoding: .utf8)
+    #expect(await ConfigCheck.run([path.path], environment: [:], allowUnenforced: false).exitCode == 0)
+    try await TestGateway.run(config, options: { $0.configPaths = [path.path] }) { gateway in
+      try await #expect(gateway.get("/livez").status == 200)
+    }
+    #expect(FileManager.default.fileExists(atPath: folder.appending(path: file).path))
+  }
+
   @Test func aDirectoryThatCannotBeMadeKeepsTheGatewayFromStarting() async throws {
     let config = Config.with(Config.target(port: 1)) + "  audit: {directory: /dev/null/audit}\n"
     await #expect(throws: Gateway.StartProblem.self) { try await TestGateway.run(config) { _ in } }

@@ -1,3 +1,4 @@
+import Foundation
 import GatewayCore
 import Testing
 
@@ -46,6 +47,14 @@ import Testing
   ]) func aLineSaysWhatTheRecordSays(_ members: String, _ words: String, _ end: String) {
     let line = EventLine.text(record(#"{"event_type":"decision","timestamp":"t",\#(members)}"#))
     #expect(line.contains(" policy=- \(words) model=") && line.hasSuffix(end), "\(line)")
+  }
+
+  @Test func everyTypeIsInTheReference() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(contentsOf: root.appending(path: "docs/audit-format.md"), encoding: .utf8)
+    let table = page.matches(of: /(?m)^\| `([a-z_]+)` \| `/).map { String($0.1) }
+    #expect(Set(table + ["admitted", "decision"]) == Set(EventFilter.knownTypes))
+    #expect(EventFilter.knownTypes == EventFilter.knownTypes.sorted())
   }
 
   @Test func theLineOfAnotherEvent() {

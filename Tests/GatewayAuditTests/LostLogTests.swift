@@ -91,6 +91,18 @@ import Testing
     #expect(try !file.isInPlace())
   }
 
+  @Test func aLockThatIsRemovedLetsNoOtherGatewayIn() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "penstock-lock-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let writer = try ChainWriter.open(AuditSettings(directory: path), files: PosixFiles(), clock: { .now })
+    try PosixFiles().remove(path + "/lock")
+    let problem = #expect(throws: LogProblem.self) {
+      _ = try ChainWriter.open(AuditSettings(directory: path), files: PosixFiles(), clock: { .now })
+    }
+    #expect(problem?.description.contains("in use: another gateway writes this log") == true)
+    #expect(throws: FileProblem.self) { try writer.commit([TestLog.event(1)], isSigned: false) }
+  }
+
   // MARK: Between two starts
 
   @Test(arguments: ["index.sqlite", "signing.pub", "content/log-00000000000000000001.content", "export/siem.cursor"])

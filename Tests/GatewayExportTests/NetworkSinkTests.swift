@@ -96,7 +96,17 @@ import Testing
     var destination = SyslogDestination(host: "127.0.0.1", port: 1)
     destination.usesTLS = false
     let sink = try SyslogSink(destination, group: group)
-    await #expect(throws: DeliveryProblem.self) { try await sink.deliver([record(1)]) }
+    let problem = await #expect(throws: DeliveryProblem.self) { try await sink.deliver([record(1)]) }
+    #expect(problem?.description == "127.0.0.1:1: connection refused")
+    await sink.close()
+  }
+
+  @Test func whyAConnectionFailedIsSaidInWords() async throws {
+    let sink = try WebhookSink(
+      WebhookDestination(url: "http://127.0.0.1:1/", secret: Secret("whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0")), group: group
+    ) { .now }
+    let error = await #expect(throws: (any Error).self) { try await sink.deliver([record(1)]) }
+    #expect(error.map { ConnectionText.of($0) } == "connection refused")
     await sink.close()
   }
 

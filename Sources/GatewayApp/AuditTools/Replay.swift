@@ -1,6 +1,7 @@
 internal import AsyncHTTPClient
 public import GatewayAudit
 internal import GatewayCore
+internal import GatewayExport
 internal import NIOCore
 
 /// Sends a request of the audit log again, where its texts are kept, and compares the answers.
@@ -85,7 +86,7 @@ public struct Replay: Sendable {
         difference: ReplayedAnswer(content.answer).difference(to: ReplayedAnswer(body)))
     } catch {
       try? await client.shutdown()
-      throw Problem(description: "\(base): \(error)")
+      throw Problem(description: "\(base): \(ConnectionText.of(error))")
     }
   }
 

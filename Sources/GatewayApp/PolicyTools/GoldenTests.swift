@@ -1,4 +1,5 @@
 internal import Foundation
+internal import OpenAIWire
 
 /// Golden tests of policies: `tests/*.json` beside a configuration, each with a request and the verdict that is expected.
 ///
@@ -67,7 +68,12 @@ public struct GoldenTests: Sendable {
     public var text: String {
       let place = "\(passed ? "✓" : "✗") \(file): \(name): "
       if let error { return place + "error: \(error)" }
-      return place + "\(verdict ?? "") (\(reasonCode ?? ""))\(passed ? "" : ", expected \(details?.expected ?? "")")"
+      let line = place + "\(verdict ?? "") (\(reasonCode ?? ""))"
+      guard !passed else { return line }
+      let found = (details?.policyResults ?? []).map { finding in
+        "\n    found: \(finding.name) at \(finding.location) by '\(finding.policy)' (\(finding.phase), \(finding.action), \(finding.reasonCode))"
+      }
+      return "\(line), expected \(details?.expected ?? "")" + (found.isEmpty ? "\n    found: nothing" : found.joined())
     }
   }
 
@@ -113,13 +119,29 @@ public struct GoldenTests: Sendable {
   /// The outcomes of a file: at least one.
   private func outcomes(_ file: URL, _ desk: PolicyDesk) -> [Outcome] {
     let name = "tests/\(file.lastPathComponent)"
-    let json: Any
-    do { json = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) } catch {
-      return [Outcome(name, "the file", error: "it cannot be read as JSON: \(error.localizedDescription)")]
+    guard let data = FileManager.default.contents(atPath: file.path) else { return [Outcome(name, "the file", error: "it cannot be read")] }
+    guard let json = try? JSONSerialization.jsonObject(with: data) else {
+      return [Outcome(name, "the file", error: "it is not JSON: \(Self.problem(Array(data)))")]
     }
     let entries = json as? [Any] ?? [json]
     guard !entries.isEmpty else { return [Outcome(name, "the file", error: "it holds no test")] }
     return entries.enumerated().map { index, entry in outcome(entry, name, index, desk) }
+  }
+
+  /// What is wrong with a text that is not JSON, and where.
+  private static func problem(_ text: [UInt8]) -> String {
+    do throws(JSONProblem) {
+      var cursor = JSONCursor(duplicates: .accept)
+      try cursor.start(text.span.bytes)
+      _ = try cursor.skipValue(text.span.bytes)
+      try cursor.finish(text.span.bytes)
+      return "it cannot be read"
+    } catch {
+      let before = text.prefix(error.offset)
+      let start = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+      let column = String(decoding: before[start...], as: UTF8.self).unicodeScalars.count + 1
+      return "line \(before.count { $0 == 0x0a } + 1), column \(column): \(error.reason)"
+    }
   }
 
   private func outcome(_ entry: Any, _ file: String, _ index: Int, _ desk: PolicyDesk) -> Outcome {

@@ -173,7 +173,10 @@ private final class PosixFile: AuditFile {
     lock.l_start = off_t(offset)
     lock.l_len = off_t(count)
     while fcntl(descriptor, command, &lock) != 0 {
-      guard errno == EINTR else { throw FileProblem("lock", path, code: errno) }
+      // Nobody else locks segments.
+      let code = errno
+      let reason = code == EAGAIN || code == EACCES ? "it is in use: another gateway writes this log" : nil
+      guard code == EINTR else { throw FileProblem("lock", path, code: code, reason: reason) }
     }
     return lock
   }

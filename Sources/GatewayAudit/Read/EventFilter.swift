@@ -26,6 +26,13 @@ public struct EventFilter: Sendable, Hashable {
   /// What is left out unless types are named: checkpoints, and the admissions that a decision follows.
   public static let rarelyWanted: Set<String> = ["checkpoint", "admitted"]
 
+  /// The types that this version writes.
+  public static let knownTypes = [
+    "admitted", "checkpoint", "config_changed", "config_rejected", "decision", "erasure", "export_dropped", "gateway_started",
+    "gateway_stopped",
+    "log_outage", "log_recovered", "replica_warmed_up", "retention",
+  ]
+
   /// The verdict of a policy that only notes what it finds. No decision has it as a whole.
   public static let flag = PolicyDefinition.Action.flag.rawValue
 
@@ -79,12 +86,12 @@ public struct EventFilter: Sendable, Hashable {
 public enum EventTime {
   private static let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
 
-  /// A time before `now` (`90s`, `5m`, `24h`, `7d`), or one of RFC 3339 (`2026-11-21T00:00:00Z`); nil when the text is neither.
+  /// A time before `now` (`90s`, `5m`, `24h`, `7d`), one of RFC 3339 (`2026-11-21T00:00:00Z`), or the beginning of a day in UTC (`2026-11-21`); nil when the text is none of them.
   public static func parse(_ text: String, now: UTCTime = .now) -> UTCTime? {
     if let unit = text.last, let factor = units[unit], let count = Int(text.dropLast()), text.first?.isNumber == true {
       let (seconds, overflow) = count.multipliedReportingOverflow(by: factor)
       return overflow ? nil : now.before(.seconds(seconds))
     }
-    return UTCTime(text)
+    return UTCTime(text) ?? UTCTime(text + "T00:00:00Z")
   }
 }
