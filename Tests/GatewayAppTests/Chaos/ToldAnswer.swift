@@ -42,7 +42,7 @@ struct ToldAnswer: Sendable {
   private mutating func readStream(_ answer: Answer) {
     for event in answer.events where event != "[DONE]" {
       guard let chunk = Self.object(event) else {
-        ending = .broken("an event that is not JSON: '\(event.prefix(200))'")
+        ending = .broken("an event that is not JSON: '\(event.prefix(2000))'")
         return
       }
       if chunk["error"] == nil { read(chunk) }
