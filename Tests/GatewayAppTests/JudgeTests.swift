@@ -99,6 +99,7 @@ struct JudgeTests {
         #expect(try judgement(log, phase)["problem"] as? String == "unreadable_answer")
         guard onError != "allow" else { return }
         #expect(answer.text.contains("judge_unavailable") && answer.text.contains("content"))
+        #expect(answer.text.contains("gave an answer that is no verdict"))
         #expect(answer["x-should-retry"] != "false", "it may go better the next time")
         #expect(log.events("decision").last?["reason_code"] as? String == "judge_failed")
       }
@@ -118,7 +119,9 @@ struct JudgeTests {
   ) async throws {
     try await run(policies(", timeout_seconds: 0.3", ", phase: input")) { gateway, _, judge, log in
       try await judge.setFaults(SimulatorFaults(parsing: fault))
-      try await #expect(gateway.chat(ask("x")).status == 503)
+      let answer = try await gateway.chat(ask("x"))
+      let isAnswered = try judgement(log, "input")["problem"] as? String == "unreadable_answer"
+      #expect(answer.status == 503 && answer.text.contains(isAnswered ? "is no verdict" : "did not answer"))
       #expect(try judgement(log, "input")["failures"] as? Int == 1)
     }
   }

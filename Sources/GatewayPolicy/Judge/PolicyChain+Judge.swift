@@ -105,7 +105,7 @@ extension PolicyChain {
       }
       note(objections, entry.policy, hearing.phase, &verdict, &blocks)
       let hasFailed = objections.isEmpty && (entry.questions == nil || judgement.failures > 0)
-      if hasFailed { fail(entry, hearing.phase, &verdict, &blocks) }
+      if hasFailed { fail(entry, judgement, &verdict, &blocks) }
       if entry.questions == nil { judgement.problem = "too_long" }
       judgement.word = hasFailed ? .failed : objections.isEmpty ? .safe : .unsafe
       verdict.judgements.append(judgement)
@@ -123,10 +123,11 @@ extension PolicyChain {
     return verdict
   }
 
-  /// A judge has said nothing: the policy's failure.
+  /// A judge has given no verdict: the policy's failure.
   private func fail(
-    _ entry: JudgeHearing.Case, _ phase: PolicyDefinition.Phase, _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock]
+    _ entry: JudgeHearing.Case, _ judgement: PolicyJudgement, _ verdict: inout PolicyVerdict, _ blocks: inout [Int: PolicyBlock]
   ) {
+    let phase = judgement.phase
     let policy = policies[entry.policy]
     let passes = entry.judge.allowsOnFailure ?? failsOpen
     verdict.findings.append(
@@ -138,7 +139,7 @@ extension PolicyChain {
     let why =
       entry.questions == nil
       ? "\(subject) is too long for the judge of the policy '\(policy.id)'."
-      : "\(subject) could not be judged: the judge of the policy '\(policy.id)' did not answer. Send the request again."
+      : "\(subject) could not be judged: the judge of the policy '\(policy.id)' \(judgement.problem == "unreadable_answer" ? "gave an answer that is no verdict" : "did not answer"). Send the request again."
     blocks[entry.policy] = PolicyBlock(
       policy: policy.id, kind: policy.kind, reason: "judge_failed", message: why, isEscalation: false, phase: phase,
       // Too long is too long the next time as well.
