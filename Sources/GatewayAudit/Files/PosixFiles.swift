@@ -142,8 +142,12 @@ private final class PosixFile: AuditFile {
   }
 
   func lock() throws(FileProblem) -> Bool {
-    guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return true }
-    guard errno == EWOULDBLOCK else { throw FileProblem("lock", path, code: errno) }
+    // A child process that its last holder has just begun holds it, too, until it becomes another program.
+    for attempt in 0..<25 {
+      guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return true }
+      guard errno == EWOULDBLOCK else { throw FileProblem("lock", path, code: errno) }
+      if attempt < 24 { usleep(20_000) }
+    }
     return false
   }
 
