@@ -65,10 +65,7 @@ struct Attempt {
     let bounds = state.snapshot.limits
     if let head = connection.head, 200..<300 ~= head.status, head.isCoded {
       connection.abort()
-      throw .failed(
-        GatewayError(
-          .upstreamMalformedAnswer,
-          "Target '\(prepared.id)' sent an answer that is compressed, which was not asked for; switch that off in front of the engine."))
+      throw .failed(UpstreamErrors.compressed(target: prepared.id))
     }
     if let head = connection.head, head.status == 200, head.isEventStream, request.fields.stream {
       let session = relayed.session ?? session(bounds)
@@ -106,7 +103,9 @@ final class RelayedStream {
 
 extension ResponseHead {
   /// Whether the body is compressed, or otherwise not as it is (RFC 9110, section 8.4).
-  var isCoded: Bool { message.first(.contentEncoding).map { !$0.value.isEmpty && !message.equals($0.value, "identity") } ?? false }
+  var isCoded: Bool {
+    message.fields.contains { $0.field == .contentEncoding && !$0.value.isEmpty && !message.equals($0.value, "identity") }
+  }
 
   /// Whether the body is a server-sent event stream.
   var isEventStream: Bool { message.first(.contentType).map { message.hasPrefix($0.value, "text/event-stream") } ?? false }

@@ -109,6 +109,8 @@ final class ServerExchange: @unchecked Sendable {
   }
 
   func receiveEnd() {
+    // A body of which a piece is missing is not complete.
+    guard bodyError == nil else { return }
     isBodyComplete = true
     if pace != nil { signal.raise() }
   }

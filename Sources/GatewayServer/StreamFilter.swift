@@ -56,6 +56,9 @@ struct StreamFilter: ~Copyable {
   /// What the policies give; kept for its memory.
   private var release = StreamRelease()
 
+  /// The end of an answer that is not decided.
+  private var done = ByteBuffer()
+
   /// Events that were read.
   private var events = 0
 
@@ -87,6 +90,12 @@ struct StreamFilter: ~Copyable {
     case nil: nil
     }
   }
+
+  /// Whether policies look at the answer: then nothing but events goes on.
+  var isGoverned: Bool { policies != nil }
+
+  /// Whether the answer is complete, and policies have to look at the whole of it, or judges to be heard, before the rest of it may be sent.
+  var isUndecided: Bool { unjudged != nil || hearing != nil }
 
   /// What policies have to look at when an answer is complete, before the rest of it may be sent, where that takes long.
   var unjudged: UnjudgedAnswer? {
@@ -130,7 +139,7 @@ struct StreamFilter: ~Copyable {
     guard output.end == nil else { return output }
     if isClean, finishedChoices.count >= expectedChoices {
       output.end = conclude(&output)
-      if output.end == .complete { output.bytes.writeStaticString("data: [DONE]\n\n") }
+      if output.end == .complete { add(ByteBuffer(string: "data: [DONE]\n\n"), to: &output) }
     } else if !hasData, isClean {
       output.end = over(.failed(empty))
     } else {
@@ -181,7 +190,9 @@ struct StreamFilter: ~Copyable {
       case .done, .fail:
         output.add(buffer, runStart..<cursor)
         output.end = close(verdict, buffer, bytes, &output)
-        if output.end == .complete { output.add(buffer, cursor..<end) }
+        if output.end == .complete, let done = buffer.getSlice(at: buffer.readerIndex + cursor, length: end - cursor) {
+          add(done, to: &output)
+        }
         return output
       }
       cursor = end
@@ -210,6 +221,11 @@ struct StreamFilter: ~Copyable {
     scanner.consumed()
     let end = cursor &+ length
     return (end, length > eventLimit ? .fail(tooLarge) : judge(cursor..<end, of: bytes))
+  }
+
+  /// The last word of an answer: it waits until the answer is decided.
+  private mutating func add(_ last: ByteBuffer, to output: inout Output) {
+    if isUndecided { done = last } else { output.bytes.writeImmutableBuffer(last) }
   }
 
   /// The event that ends the stream: what the policies took before it is settled first.
@@ -256,6 +272,7 @@ struct StreamFilter: ~Copyable {
     }
     output.bytes.writeBytes(ready)
     output.end = policies?.block.map { .failed(GatewayError($0)) } ?? .complete
+    if output.end == .complete, !isUndecided { output.bytes.writeImmutableBuffer(done) }
     return output
   }
 
@@ -265,7 +282,7 @@ struct StreamFilter: ~Copyable {
   private mutating func judge(_ place: Range<Int>, of read: RawSpan) -> Verdict {
     let event = read.extracting(place)
     let parsed = SSEEvent.parse(event)
-    guard parsed.hasOnlyFields || policies == nil else {
+    guard parsed.hasOnlyFields || !isGoverned else {
       return .fail(
         GatewayError(.upstreamMalformedAnswer, "Target '\(target)' sent something that is no event, where policies look at the answer."))
     }

@@ -24,12 +24,11 @@ struct StreamRelay {
     var end: StreamFilter.End
     do {
       end = try await relay(session, head, &last)
+      exchange.note(session)
+      end = try await exchange.decide(session, end, &last)
     } catch {
       exchange.note(session)
-      throw error
-    }
-    exchange.note(session)
-    do { end = try await exchange.decide(session, end, &last) } catch {
+      // Complete as it is for the pool, it is nobody else's to end.
       if connection.isComplete { exchange.worker.pool.giveBack(connection) }
       throw error
     }
@@ -109,6 +108,7 @@ struct StreamRelay {
       deliver(last, head, isLast: true)
       exchange.endStream()
     case .failed(let error):
+      deliver(last, head)
       // An engine that has said its last word keeps its connection; one that goes on is stopped.
       if connection.isComplete { exchange.worker.pool.giveBack(connection) } else { connection.abort() }
       throw .failed(error)

@@ -17,6 +17,13 @@ enum UpstreamErrors {
     return error
   }
 
+  /// An answer in a coding that nobody asked for, and that nobody can look at.
+  static func compressed(target: String) -> GatewayError {
+    GatewayError(
+      .upstreamMalformedAnswer,
+      "Target '\(target)' sent an answer that is compressed, which was not asked for; switch that off in front of the engine.")
+  }
+
   /// An error event of a stream.
   static func error(inStream data: RawSpan, target: String) -> GatewayError {
     let parsed = UpstreamErrorBody.parse(data)

@@ -9,6 +9,8 @@ public struct AnswerReader: ~Copyable, Sendable {
 
   /// The texts of the last event that ``read(_:)`` has read. It is stored here so that whoever asks for a part of it gets no copy of the rest.
   public private(set) var texts = AnswerTexts()
+  /// Grows with every event whose texts are read: who has taken those of one can tell whether they are still there.
+  public private(set) var readings = 0
   /// Whether ``texts`` are those of the last event.
   private var hasTexts = false
 
@@ -34,6 +36,7 @@ public struct AnswerReader: ~Copyable, Sendable {
     problem = nil
     hasTexts = false
     if ChunkScan.isDone(data) { return ChunkScan.scan(data: data) }
+    readings &+= 1
     // The walk fills what it holds.
     swap(&walk.result, &texts)
     defer { swap(&walk.result, &texts) }

@@ -30,7 +30,7 @@ enum PromptWalk {
     while let token = try cursor.nextMember(bytes, &frame) {
       let name = MemberName(bytes, token)
       switch name.count {
-      case 4 where name == .role && cursor.peek(bytes) == .string: try role(bytes, &cursor, &visitor)
+      case 4 where name == .role && cursor.peek(bytes) == .string: try role(bytes, &cursor, &visitor, kind: kind)
       case 4 where name == .text: try text(bytes, &cursor, &visitor, kind: kind)
       case 4 where name == MemberName.name: try text(bytes, &cursor, &visitor, kind: .name)
       case 5 where name == .audio && cursor.peek(bytes) == .object: try media(bytes, &cursor, &visitor)
@@ -39,6 +39,7 @@ enum PromptWalk {
       case 9 where name == .reasoning, 17 where name == .reasoningContent:
         try content(bytes, &cursor, &visitor, kind: .reasoning)
       case 9 where name == .arguments: try text(bytes, &cursor, &visitor, kind: .toolArguments)
+      case 5 where name == .tools, 9 where name == .functions: try raw(bytes, &cursor, &visitor, kind: .tools)
       case 10 where name == .toolCalls: try toolCalls(bytes, &cursor, &visitor)
       case 13 where name == .functionCall: try toolCall(bytes, &cursor, &visitor)
       default: try unknown(bytes, name, &cursor, &visitor)
@@ -47,11 +48,13 @@ enum PromptWalk {
   }
 
   /// Who speaks. Templates write a role as it is: one that nobody knows is a text, too.
-  private static func role<V: PromptVisitor>(_ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V) throws(JSONProblem) {
+  private static func role<V: PromptVisitor>(
+    _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind
+  ) throws(JSONProblem) {
     let token = try cursor.string(bytes)
     visitor.role(bytes, token)
     guard PromptRole(JSONText.word(bytes, token)) == .other else { return }
-    visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: .settings))
+    visitor.text(bytes, TextSpan(range: token.range, utf8Count: token.utf8Count, isString: true, kind: kind))
   }
 
   /// Members that name things.
@@ -108,8 +111,8 @@ enum PromptWalk {
     while let token = try cursor.nextMember(bytes, &frame) {
       let name = MemberName(bytes, token)
       switch name.count {
-      // Engines make one text of the parts, thoughts and refusals included.
-      case 4 where name == .text, 7 where name == .refusal, 7 where name == .content, 8 where name == .thinking:
+      // Engines make one text of the parts, thoughts, refusals and names of tools included.
+      case 4 where name == .text || name == MemberName.name, 7 where name == .refusal, 7 where name == .content, 8 where name == .thinking:
         if try text(bytes, &cursor, &visitor, kind: kind) { texts &+= 1 }
       case _ where identifiers.contains(name) || notes.contains(name): try unknown(bytes, name, &cursor, &visitor)
       // Whatever else a part has is for the model: an image, audio, a file, a video.
@@ -170,6 +173,19 @@ enum PromptWalk {
 
 /// Prompts and single values.
 extension PromptWalk {
+  /// The value of `chat_template_kwargs`: what a template is given beside the messages, and for some engines instead of what the request has.
+  static func templateArguments<V: PromptVisitor>(_ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V) throws(JSONProblem) {
+    guard cursor.peek(bytes) == .object else { return try raw(bytes, &cursor, &visitor, kind: .settings) }
+    var frame = try cursor.enterObject(bytes)
+    while let token = try cursor.nextMember(bytes, &frame) {
+      let name = MemberName(bytes, token)
+      switch cursor.peek(bytes) {
+      case .array, .object: try raw(bytes, &cursor, &visitor, kind: name == .tools || name == .functions ? .tools : .settings)
+      default: try text(bytes, &cursor, &visitor, kind: .settings)
+      }
+    }
+  }
+
   /// The value of `prompt` or `input`: a text, texts, token ids, lists of token ids, or the items of a conversation.
   static func prompts<V: PromptVisitor>(
     _ bytes: RawSpan, _ cursor: inout JSONCursor, _ visitor: inout V, kind: TextSpan.Kind

@@ -66,7 +66,8 @@ struct RequestScan<Visitor: PromptVisitor> {
   /// Members beside the prompt that a model's text is made of.
   private mutating func other(_ body: RawSpan, _ name: MemberName) throws(JSONProblem) {
     switch name.count {
-    case 9 where name == .documents, 13 where name == .chatTemplate, 15 where name == .responseFormat, 20 where name == .chatTemplateKwargs,
+    case 20 where name == .chatTemplateKwargs: try PromptWalk.templateArguments(body, &cursor, &visitor)
+    case 9 where name == .documents, 13 where name == .chatTemplate, 15 where name == .responseFormat,
       11 where name == .guidedJSON, 12 where name == .guidedRegex, 13 where name == .guidedChoice, 14 where name == .guidedGrammar,
       18 where name == .structuredOutputs:
       try raw(body, kind: .settings)
@@ -75,14 +76,11 @@ struct RequestScan<Visitor: PromptVisitor> {
     case 10 where name == .cacheSalt: try cacheSalt(body)
     case 16 where name == .promptCacheKey:
       if cursor.peek(body) == .string { fields.promptCacheKey = try cursor.decodedString(body) } else { try cursor.skipValue(body) }
-    case 13 where name == .promptEmbeds:
-      visitor.looseMedia()
-      try cursor.skipValue(body)
     default:
       if RequestMembers.texts.contains(name) {
         try raw(body, kind: .settings)
       } else if RequestMembers.tokens.contains(name) {
-        visitor.looseMedia()
+        if cursor.peek(body) != .null { visitor.looseMedia() }
         try cursor.skipValue(body)
       } else {
         try cursor.skipValue(body)
@@ -202,6 +200,7 @@ private enum RequestMembers {
       // SGLang
       "regex", "ebnf",
     ].map { MemberName($0) })
-  /// What is no text: token ids and embeddings.
-  static let tokens = Set(["prompt_token_ids", "input_ids", "input_embeds"].map { MemberName($0) })
+  /// What is no text: token ids, embeddings, and where an engine gets the prompt's state from, which for vLLM may come with token ids of its own.
+  static let tokens = Set(
+    ["prompt_token_ids", "prompt_embeds", "input_ids", "input_embeds", "kv_transfer_params", "ec_transfer_params"].map { MemberName($0) })
 }

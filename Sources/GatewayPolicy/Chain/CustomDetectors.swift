@@ -5,7 +5,24 @@ enum CustomDetectors {
   static func detectors(_ settings: SpanSettings, policy: String) throws(PolicyChain.Problem) -> [(name: String, detector: any Detector)] {
     var result: [(name: String, detector: any Detector)] = []
     for pattern in settings.patterns { result.append((pattern.name, PatternDetector(regex: try regex(pattern, policy: policy)))) }
-    return result + TermDetector.detectors(settings.terms, maxDistance: settings.maxDistance).map { ("blocked_term", $0) }
+    return result + (try terms(settings.terms, maxDistance: settings.maxDistance, policy: policy).map { ("blocked_term", $0) })
+  }
+
+  /// With so many letters of terms a word may be compared: a text can be all words.
+  private static let mostEffort = 10_000
+
+  /// The detectors of terms, with at most so many wrong letters.
+  static func terms(_ terms: [String], maxDistance: Int, policy: String) throws(PolicyChain.Problem) -> [TermDetector] {
+    let detectors = TermDetector.detectors(terms, maxDistance: maxDistance)
+    let effort = detectors.map(\.tree.effort).max() ?? 0
+    guard effort <= mostEffort else {
+      throw PolicyChain.Problem(
+        policy: policy,
+        message:
+          "\(terms.count) terms with up to \(maxDistance) wrong letters are too many: a word would be compared with \(effort) letters "
+          + "of them, and \(mostEffort) is the most; lower max_distance, or leave terms out")
+    }
+    return detectors
   }
 
   /// Compiles a pattern.

@@ -17,7 +17,8 @@ enum GuardFactory {
     case .quality(let settings): (nil, try QualityGuard(settings, policy: policy.id))
     case .promptInjection(let settings):
       try both(InjectionGuard(settings, policy: policy.id))
-    case .contentFilter(let settings): both(ContentGuard(settings))
+    case .contentFilter(let settings):
+      try both(ContentGuard(settings, policy: policy.id))
     }
   }
 
@@ -29,7 +30,7 @@ enum GuardFactory {
       return JudgedInjectionGuard(guardrail: try InjectionGuard(settings, policy: policy.id), judge: judge)
     case .contentFilter(let settings):
       guard let judge = settings.judge else { return nil }
-      return JudgedContentGuard(guardrail: ContentGuard(settings), judge: judge)
+      return JudgedContentGuard(guardrail: try ContentGuard(settings, policy: policy.id), judge: judge)
     default: return nil
     }
   }

@@ -44,6 +44,8 @@ public struct PolicyAnswer: Sendable {
   public let request: PolicyRequest
   private var places: [AnswerLane: Int] = [:]
   private var room: Int
+  /// Whether some of the answer was not kept.
+  private(set) var isCut = false
   /// The bytes of all texts.
   var size: Int { texts.reduce(0) { $0 &+ $1.bytes.count } }
 
@@ -57,6 +59,7 @@ public struct PolicyAnswer: Sendable {
   public mutating func append(_ bytes: [UInt8], to lane: AnswerLane) {
     let piece = bytes.prefix(room)
     room -= piece.count
+    isCut = isCut || piece.count < bytes.count
     if let place = places[lane] {
       texts[place].bytes += piece
     } else {

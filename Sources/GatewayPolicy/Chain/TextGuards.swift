@@ -116,10 +116,12 @@ struct ContentGuard: RequestGuard, AnswerGuard {
   private let thresholds: [(category: String, threshold: Double)]
   private let terms: SpanScanner?
 
-  init(_ settings: ContentFilterSettings) {
+  init(_ settings: ContentFilterSettings, policy: String) throws(PolicyChain.Problem) {
     let level = ContentClassifier.levels[settings.level.rawValue] ?? 0.5
     thresholds = settings.categories.map { ($0, settings.thresholds[$0] ?? level) }
-    terms = settings.terms.isEmpty ? nil : SpanScanner(TermDetector.detectors(settings.terms, maxDistance: settings.maxDistance))
+    terms =
+      settings.terms.isEmpty
+      ? nil : SpanScanner(try CustomDetectors.terms(settings.terms, maxDistance: settings.maxDistance, policy: policy))
   }
 
   func objections(to request: PolicyRequest) -> [Objection] {

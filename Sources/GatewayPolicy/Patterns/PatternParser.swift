@@ -165,7 +165,10 @@ struct PatternParser {
   private func literal(_ scalar: Unicode.Scalar) -> PatternNode {
     guard scalar.value >= 0x80 else { return .bytes(set(UInt8(scalar.value))) }
     let properties = scalar.properties
-    let forms = ignoresCase ? [String(scalar), properties.lowercaseMapping, properties.uppercaseMapping] : [String(scalar)]
+    var forms = [String(scalar)]
+    if ignoresCase { forms += [properties.lowercaseMapping, properties.uppercaseMapping] }
+    // The only capital of two small letters.
+    if forms.contains("Σ") { forms += ["σ", "ς"] }
     var choices: [PatternNode] = []
     for form in forms {
       let node = PatternNode.sequence(FoldedText.bytes(of: Array(form.utf8).span).map { .bytes(set($0)) })

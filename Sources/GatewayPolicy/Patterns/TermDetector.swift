@@ -1,7 +1,7 @@
 /// Finds terms of the configuration: without regard to case, as whole words where words stand apart (``TermLetter/joins(_:)``), with any white space between the words of a term,
 /// and, if wanted, with typing errors.
 package struct TermDetector: Detector {
-  private let tree: TermTree
+  let tree: TermTree
   private let allowsErrors: Bool
   /// Whether the terms begin with a letter that joins with the one before it: with all others, a term can begin anywhere.
   private let beginsWords: Bool
@@ -22,9 +22,14 @@ package struct TermDetector: Detector {
     tree = TermTree(zip(terms, distances).map { (letters: $0, distance: $1) })
     allowsErrors = distances.contains { $0 > 0 }
     self.beginsWords = beginsWords
-    let longest = terms.map { $0.reduce(0) { $0 + TermLetter.length($1) } }.max() ?? 0
-    lookahead = (longest &+ maxDistance) &* 2 &+ 2
+    lookahead = terms.map { Self.reach($0, maxDistance) }.max() ?? 0
     starts = Self.starts(terms, allowsErrors: allowsErrors, beginsWords: beginsWords)
+  }
+
+  /// How many bytes a term can take, the one behind it included: twice as many as it has, for letters that are longer than those they are compared as, and sixteen for every blank.
+  private static func reach(_ term: [UInt32], _ maxDistance: Int) -> Int {
+    let blanks = term.count { $0 == TermLetter.blank }
+    return (term.reduce(0) { $0 + TermLetter.length($1) } &+ maxDistance) &* 2 &+ blanks &* 16 &+ 2
   }
 
   /// Where the terms can begin. With errors, a term that begins a word can begin with any letter; another one still begins with what it says, or with a character that is not ASCII.

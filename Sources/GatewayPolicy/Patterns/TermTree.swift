@@ -23,6 +23,9 @@ struct TermTree: Sendable {
   /// What is known in front of a text: letters of the terms may be left out.
   private(set) var beginning = [State(node: 0, errors: 0)]
 
+  /// With how many letters of the terms a text is compared from one start where there can be errors: the most of some samples.
+  private(set) var effort = 0
+
   /// The tree of some terms with their most errors, at most 100. The same term twice counts once.
   init(_ terms: some Sequence<(letters: [UInt32], distance: Int)>) {
     let terms = terms.sorted { $0.letters.lexicographicallyPrecedes($1.letters) }
@@ -53,10 +56,26 @@ struct TermTree: Sendable {
     }
     for index in nodes.indices { nodes[index].distance = min(nodes[index].distance, Int8(clamping: Self.errors(within: depths[index]))) }
     step([], nil, &beginning)
+    if nodes[0].distance > 0 {
+      effort = effort(of: stride(from: 0, to: terms.count, by: max(1, terms.count / 32)).map { terms[$0].letters })
+    }
   }
 
   /// The most errors within the first letters of a term: as many as all of it may have would make every text begin like every term.
   static func errors(within letters: Int) -> Int { 2 + letters / 3 }
+
+  /// How many letters of the terms a text is compared with, from one start, that says what some of them say: the most of some.
+  private func effort(of texts: some Sequence<[UInt32]>) -> Int {
+    texts.reduce(0) { most, text in
+      var (states, before, effort): ([State], [State], Int) = (beginning, [], 0)
+      for letter in text where !states.isEmpty {
+        effort += states.reduce(0) { $0 + children(of: $1.node).count }
+        swap(&states, &before)
+        advance(before, by: letter, &states)
+      }
+      return max(most, effort)
+    }
+  }
 
   private func children(of node: Int) -> Range<Int> { Int(nodes[node].firstChild)..<Int(nodes[node].childEnd) }
 

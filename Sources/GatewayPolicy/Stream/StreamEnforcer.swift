@@ -29,8 +29,8 @@ public struct StreamEnforcer: ~Copyable, Sendable {
 
   /// The events of the read.
   private var taken = TakenEvents()
-  /// Whether the reader has the texts of the event that was taken last.
-  private var hasTexts = false
+  /// The reader's count of readings when it had the texts of the event that was taken last.
+  private var reading: Int?
   /// What is known of events that are like the one that was learned.
   private var likeness: Likeness?
   private let plan: SpanPlan
@@ -74,7 +74,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   /// Takes an event of a read that is like the one that was learned.
   mutating func take(_ event: LikeEvent, of read: RawSpan, answer: inout PolicyAnswer?) -> Outcome {
     guard let likeness else { return .uninspectable("it is like no other") }
-    hasTexts = false
+    reading = nil
     let problem = take(event.text, of: read, likeness.lane, tokenOffset: -event.place.lowerBound &- likeness.dataOffset, &answer)
     if let problem { return .uninspectable(problem) }
     taken.append(event.place, .plain)
@@ -86,7 +86,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
   mutating func take(
     _ place: Range<Int>, of read: RawSpan, data: RawSpan, _ reader: borrowing AnswerReader, answer: inout PolicyAnswer?
   ) -> Outcome {
-    hasTexts = false
+    reading = nil
     if let problem = reader.problem {
       guard failsOpen else { return .uninspectable(problem.description) }
       pass(place)
@@ -98,7 +98,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
       guard let lane = lanes.index(of: text.lane) else { return .uninspectable("it has more than \(LaneTable.limit) texts") }
       if let problem = take(text.token, of: data, lane, tokenOffset: 0, &answer) { return .uninspectable(problem) }
     }
-    hasTexts = true
+    reading = reader.readings
     if model == nil, reader.texts.choicesRange != nil {
       model = KeptEvent(read.extracting(place), kind(reader), pieces: [], texts: reader.texts)
     }
@@ -131,7 +131,7 @@ public struct StreamEnforcer: ~Copyable, Sendable {
 
   /// Takes an event at a place of a read that has no texts: it goes out as it came.
   mutating func pass(_ place: Range<Int>) {
-    hasTexts = false
+    reading = nil
     taken.append(place, .opaque)
   }
 
@@ -158,10 +158,11 @@ public struct StreamEnforcer: ~Copyable, Sendable {
     return outcome
   }
 
-  /// A copy of an event that was taken. The reader has the texts of the last one; those of others, which are few, are read again if they matter.
+  /// A copy of an event that was taken. The reader has the texts of the last one, if it has not read another one since that was not taken; those of others, which are few, are read again if
+  /// they matter.
   private func kept(_ index: Int, _ read: RawSpan, _ reader: borrowing AnswerReader) -> KeptEvent? {
     let event = taken.events[index]
-    let isKnown = event.kind != .plain && hasTexts && index == taken.events.count &- 1
+    let isKnown = event.kind != .plain && reading == reader.readings && index == taken.events.count &- 1
     return KeptEvent(
       read.extracting(event.place), event.kind, pieces: Array(taken.pieces[event.pieces]), texts: isKnown ? reader.texts : nil)
   }

@@ -83,10 +83,14 @@ public struct StreamPolicies: ~Copyable, Sendable {
     let outcome = enforcer.settle(read, reader, into: &release)
     if isBuffered { release.move(of: read, to: &held) }
     note(outcome)
-    if isBuffered, held.count > limit {
-      stop(chain.uninspectableAnswer("The answer is too long to be assembled for its policies."))
-    }
+    checkLength()
     end(into: &release)
+  }
+
+  /// What is assembled is given as a whole, so that it is judged as a whole.
+  private mutating func checkLength() {
+    guard isBuffered, !isStopped, held.count > limit || answer?.isCut == true else { return }
+    stop(chain.uninspectableAnswer("The answer is too long to be assembled for its policies."))
   }
 
   /// Tells the client when a policy has ended the answer that it gets.
@@ -98,6 +102,7 @@ public struct StreamPolicies: ~Copyable, Sendable {
   public mutating func finish(into output: inout [UInt8]) {
     guard !isStopped else { return }
     if isBuffered { note(enforcer.finish(answer: &answer, into: &held)) } else { note(enforcer.finish(answer: &answer, into: &output)) }
+    checkLength()
     if !isStopped, let answer {
       let whole = UnjudgedAnswer(answer, for: chain)
       guard whole.size <= Self.shortAnswer else {

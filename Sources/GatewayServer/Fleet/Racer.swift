@@ -43,7 +43,8 @@ final class Racer {
   /// - Returns: whether it has begun to answer.
   func advance(isLast: Bool) throws(RequestEnd) -> Bool {
     guard let connection = try opening.advance(), let head = connection.head else { return false }
-    guard head.status == 200, head.isEventStream, !head.isCoded else {
+    if 200..<300 ~= head.status, head.isCoded, !isLast { throw .failed(UpstreamErrors.compressed(target: attempt.prepared.id)) }
+    guard head.status == 200, head.isEventStream else {
       guard head.status >= 400, !isLast else { return true }
       throw .failed(
         UpstreamErrors.error(status: head.status, body: ByteBuffer().readableBytesSpan, head: head.message, target: attempt.prepared.id))

@@ -124,7 +124,10 @@ struct StreamRescue {
     var last = output.bytes
     if !session.isUndecided { exchange.trail?.delivered(last) }
     let end = try await exchange.decide(session, output.end ?? .complete, &last)
-    if case .failed(let problem) = end { throw .failed(problem) }
+    if case .failed(let problem) = end {
+      if last.readableBytes > 0 { exchange.send(last) }
+      throw .failed(problem)
+    }
     // What the client is told of the usage, and what is known of it where the client did not ask.
     exchange.record.usage = session.filter.usage ?? delivered.knownUsage
     try await exchange.recordEnd(status: 200)

@@ -38,8 +38,8 @@ final class StreamSession {
   /// Whether an event has begun that is longer than any that carries nothing.
   var hasLongEvent: Bool { filter.hasLongEvent || pending.readableBytes > StreamFilter.longEvent }
 
-  /// Whether the answer is complete, and policies have to look at the whole of it, or judges to be heard, before the rest of it may be sent.
-  var isUndecided: Bool { filter.unjudged != nil || filter.hearing != nil }
+  /// Whether the answer is complete, and it has to be decided before the rest of it may be sent.
+  var isUndecided: Bool { filter.isUndecided }
 
   init(filter: consuming StreamFilter, isRecording: Bool) {
     self.filter = filter
@@ -144,7 +144,7 @@ final class StreamSession {
     let buffer = all
     var scanner = SSEScanner()
     let length = scanner.forEachEvent(in: buffer.readableBytesSpan) { event, bytes in
-      event.withData(of: bytes) { answer.note(data: $0) } ?? true
+      (event.hasOnlyFields || !filter.isGoverned) && event.withData(of: bytes) { answer.note(data: $0) } ?? true
     }
     // The half of an event that the dead replica left is nobody's, and so is what it said when it gave up, and behind that.
     if length < buffer.readableBytes {

@@ -48,6 +48,9 @@ import Testing
     #"{"messages":[{"role":"tool","tool_call_id":"my ssn 123-45-6789","content":"x"}]}"#,
     #"{"messages":[{"role":"user","content":[{"type":"text","text":"x","cache_control":{"note":"ssn 123-45-6789"}}]}]}"#,
     #"{"messages":[{"role":"user","content":[{"type":"refusal","refusal":"ssn 123-45-6789"}]}]}"#,
+    #"{"messages":[{"role":"user","content":[{"type":"tool_reference","name":"ssn 123-45-6789"}]}]}"#,
+    #"{"prompt":"x","chat_template_kwargs":{"note":"ssn 123-45-6789"}}"#,
+    #"{"prompt":"x","chat_template_kwargs":{"a":{"b":"ssn 123-45-6789"}}}"#,
   ])
   func noMemberIsAWayAround(_ body: String) throws {
     let (outcome, sent) = try inspect([pii(["ssn"], .redact)], body)
@@ -187,8 +190,10 @@ import Testing
   }
 
   @Test func tokenIDsUnderOtherNamesAreNoText() throws {
-    for name in ["input_ids", "prompt_token_ids", "input_embeds"] {
-      #expect(try inspect([pii(["ssn"], .redact)], #"{"prompt":"x","\#(name)":[1,2]}"#).0.verdict.block?.reason == "uninspectable_content")
+    for name in ["input_ids", "prompt_token_ids", "input_embeds", "prompt_embeds", "kv_transfer_params", "ec_transfer_params"] {
+      for (value, reason) in [("[1,2]", "uninspectable_content"), (#"{"prompt_token_ids":[1]}"#, "uninspectable_content"), ("null", nil)] {
+        #expect(try inspect([pii(["ssn"], .redact)], #"{"prompt":"x","\#(name)":\#(value)}"#).0.verdict.block?.reason == reason)
+      }
     }
   }
 
@@ -280,6 +285,13 @@ import Testing
     let policies = [PolicyDefinition(id: "fw", kind: "agent-firewall", action: .block, guardrail: .agentFirewall(settings))]
     func tools(_ name: String) -> String { #"{"messages":[],"tools":[{"type":"function","function":{"name":"\#(name)"}}]}"# }
     #expect(try inspect(policies, tools("get_weather")).0.verdict.block == nil)
+    // Where vLLM takes tools from, too.
+    for body in [
+      #"{"messages":[{"role":"developer","content":"x","tools":[{"function":{"name":"delete_all"}}]}]}"#,
+      #"{"messages":[],"chat_template_kwargs":{"tools":[{"function":{"name":"delete_all"}}]}}"#,
+    ] {
+      #expect(try inspect(policies, body).0.verdict.block?.reason == "tool_denied", "\(body)")
+    }
     #expect(try inspect(policies, tools("delete_all")).0.verdict.block?.reason == "tool_denied")
     #expect(try inspect(policies, tools("get_secrets")).0.verdict.block?.policy == "fw")
     let call = Array(#"{"choices":[{"index":0,"message":{"tool_calls":[{"function":{"name":"delete_all","arguments":"{}"}}]}}]}"#.utf8)

@@ -1,3 +1,4 @@
+import GatewayCore
 import GatewayTestSupport
 import Testing
 
@@ -88,6 +89,24 @@ struct TermDetectorTests {
     for bytes: [UInt8] in [[0xe6, 0xa9], [0xff, 0x61], [0x80, 0x61], [0xf0, 0x9f, 0x61], [0xe6, 0xa9, 0x9f, 0xe5]] {
       #expect(SpanScanner(detector).scan(bytes.span, isFinal: true).findings.isEmpty)
     }
+  }
+
+  @Test("A list that every word would have to be compared with is refused, and says why")
+  func tooMany() throws {
+    func problem(_ count: Int, _ distance: Int) -> String? {
+      var random = SplitMix64(seed: 3)
+      var settings = SpanSettings(entities: [])
+      settings.terms = (0..<count).map { _ in
+        String((0..<20).map { _ in "abcdefghijklmnopqrstuvwxyz".randomElement(using: &random) ?? "a" })
+      }
+      settings.maxDistance = distance
+      do {
+        _ = try PolicyChain([PolicyDefinition(id: "own", kind: "dlp-filter", action: .redact, guardrail: .spans(settings))])
+        return nil
+      } catch { return "\(error)" }
+    }
+    #expect(problem(3_000, 0) == nil && problem(3_000, 1) == nil && problem(100, 6) == nil)
+    #expect(problem(3_000, 6)?.contains("3000 terms with up to 6 wrong letters are too many") == true)
   }
 
   // MARK: - The tree beside a table for each term

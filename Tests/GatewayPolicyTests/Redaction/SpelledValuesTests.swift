@@ -96,10 +96,10 @@ func tags(_ text: String) -> String {
     #expect(enforcer.takeHits().count == 1000)
   }
 
-  @Test func termsOfTheConfigurationAreFound() {
+  @Test func termsOfTheConfigurationAreFound() throws {
     var settings = ContentFilterSettings(categories: [])
     settings.terms = ["blue falcon"]
-    let filter = ContentGuard(settings)
+    let filter = try ContentGuard(settings, policy: "p")
     for text in ["the Blue Falcon", "so: \(tags("blue falcon"))."] {
       #expect(filter.hasTerm(Array(text.utf8)), "\(text)")
     }

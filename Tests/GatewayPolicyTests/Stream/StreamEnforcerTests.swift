@@ -396,4 +396,26 @@ import Testing
       return
     }
   }
+
+  /// An event that ends the stream, or is for nobody, is read and not taken: the texts of the one before it are not its.
+  @Test(arguments: [
+    #"{"id":"x","model":"tiny","choices":[{"index":0,"text":"somewhat","finish_reason":"abort","token_ids":[483711]}]}"#,
+    #"{"id":"x","model":"tiny","choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}"#, #"{"id":"#,
+  ])
+  func anEventIsReadAndNotTaken(_ other: String) throws {
+    var enforcer = StreamEnforcer(SpanPlan(redacting: DetectorCatalog.detectors(for: [.creditCard, .email])))
+    var reader = AnswerReader()
+    let event = #"{"id":"x","model":"tiny","choices":[{"index":0,"text":" for","finish_reason":null,"token_ids":[4837]}]}"#
+    let read = Array("data: \(event)\n\ndata: \(other)\n\n".utf8)
+    var release = StreamRelease()
+    var answer: PolicyAnswer?
+    _ = reader.read(Array(event.utf8).span.bytes)
+    _ = enforcer.take(0..<(event.utf8.count + 8), of: read.span.bytes, data: Array(event.utf8).span.bytes, reader, answer: &answer)
+    _ = reader.read(Array(other.utf8).span.bytes)
+    _ = enforcer.settle(read.span.bytes, reader, into: &release)
+    var sent: [UInt8] = []
+    release.move(of: read.span.bytes, to: &sent)
+    _ = enforcer.finish(answer: &answer, into: &sent)
+    #expect(String(decoding: sent, as: UTF8.self) == "data: \(event.replacing("[4837]", with: "null"))\n\n")
+  }
 }
