@@ -183,6 +183,17 @@ import Testing
     #expect(
       receive(&stitcher, #"{"id":"2","choices":[{"index":0,"delta":{"reasoning":"Hm"}}]}"#)?.hasPrefix(#"{"id":"chatcmpl-1""#) == true)
   }
+
+  /// The first replica has sent comments alone.
+  @Test func aRestartOfNothingSaysTheRoleOnce() {
+    var stitcher = StreamStitcher(restarting: DeliveredAnswer())
+    let role = #"{"id":"2","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#
+    #expect(receive(&stitcher, role) == role)
+    #expect(output(&stitcher, role) == .drop)
+    #expect(
+      receive(&stitcher, #"{"id":"2","choices":[{"index":0,"delta":{"role":"assistant","content":"a"}}]}"#)
+        == #"{"id":"2","choices":[{"index":0,"delta":{"content":"a"}}]}"#)
+  }
 }
 
 /// An engine that answers with a text that it knows by heart, a token of a few letters at a time, and dies when it is told to.

@@ -32,6 +32,8 @@ public struct StreamStitcher: Sendable {
   private let first: DeliveredAnswer
   private let keptTokens: Int
   private var overlap: [UInt8]
+  /// Whether the client knows the role.
+  private var hasRole: Bool
   /// Whether all of ``overlap`` has to come before anything else.
   private let repeatsAll: Bool
   /// The usage that the client is told: prompt and answer as one request.
@@ -42,6 +44,7 @@ public struct StreamStitcher: Sendable {
   /// A stitcher for a stream that continues `first`.
   public init(continuing first: DeliveredAnswer, _ continuation: RescuePlan.Continuation) {
     self.first = first
+    hasRole = first.hasRole
     keptTokens = continuation.keptTokens
     overlap = continuation.overlap
     repeatsAll = false
@@ -50,6 +53,7 @@ public struct StreamStitcher: Sendable {
   /// A stitcher for a stream that begins anew, where the client has seen events of the first one, but no output.
   public init(restarting first: DeliveredAnswer) {
     self.first = first
+    hasRole = first.hasRole
     keptTokens = 0
     overlap = []
     repeatsAll = false
@@ -58,6 +62,7 @@ public struct StreamStitcher: Sendable {
   /// A stitcher for a stream that begins anew and has to repeat the text of the first one, byte for byte: that is left out.
   public init(replaying first: DeliveredAnswer) {
     self.first = first
+    hasRole = first.hasRole
     keptTokens = 0
     overlap = first.text
     repeatsAll = true
@@ -77,7 +82,11 @@ public struct StreamStitcher: Sendable {
     for choice in chunk.choices {
       guard choice.index == 0 else { return .failed(.unexpectedChoice) }
       if choice.hasReasoning, first.hasOutput, !first.hasReasoning { return .failed(.reasoning) }
-      if let role = choice.role, first.hasRole { patches.replace(role, with: []) }
+      if let role = choice.role {
+        // A client that has seen no more than comments has not been told it.
+        if hasRole { patches.replace(role, with: []) } else { carries = true }
+        hasRole = true
+      }
       guard let hasText = trim(choice, data, &patches) else { return .failed(.otherText) }
       if isRepeating, choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.finish != nil { return .failed(.otherText) }
       carries = carries || hasText || choice.hasReasoning || choice.hasToolCall || choice.hasOther || choice.finish != nil
