@@ -147,11 +147,18 @@ public final class AuditIndex: Sendable {
     }
   }
 
-  /// Takes in what the log has beyond the cursor. An index that is of another log, or of one that was changed, begins anew.
+  /// Takes in what the log has beyond the cursor. An index that retention has left behind as a whole begins anew.
   /// - Returns: how many records were taken in.
+  /// - Throws: also when the last record that it knows is not in the log any more, or another one: it is what is left to show that records are gone, and stays as it is.
   public func update(isCancelled: () -> Bool = { false }) throws -> Int {
     var cursor = try cursor()
     if let known = cursor, try LogEvents.record(known.sequence, at: known.place, directory: directory)?.hash != known.hash {
+      var events = try LogEvents(directory: directory, start: .oldest)
+      guard let oldest = try events.next(1).first, oldest.sequence > known.sequence else {
+        throw LogProblem(
+          "record \(known.sequence), the last one that index.sqlite knows, is not in the log any more: it was cut or changed. See docs/audit.md, "
+            + "\"When files are missing\"; 'penstock audit reindex' makes an index of what is left")
+      }
       try clear()
       cursor = nil
     }

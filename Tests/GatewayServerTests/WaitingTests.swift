@@ -174,6 +174,18 @@ import Testing
     #expect(permit(of: waiting[1])?.index == 1)
   }
 
+  /// A full replica that takes nothing any more is nothing to wait for, and keeps nobody from another one.
+  @Test func nobodyWaitsForAFullReplicaThatIsGoing() throws {
+    let a = try send(place(2))
+    #expect(fleet.set(.drain, of: "a"))
+    guard case .unavailable = fleet.admit(place(2, without: [1]), principal: "p", priority: .normal) else {
+      Issue.record("it waits")
+      return
+    }
+    #expect(try send(place(2)).index == 1)
+    fleet.end(a, .success)
+  }
+
   /// Where no end of a request would help, a retry learns it.
   @Test func aRetryThatNobodyIsLeftForLearnsIt() throws {
     let (a, b) = (try send(place(2)), try send(place(2)))

@@ -173,7 +173,8 @@ struct HostileServerTests {
       let provider = try provider(server)
       if kind > 0 { _ = try await provider.complete(Self.ask) }
       #expect(try await providerError { try await provider.complete(Self.ask) }.category == .unavailable)
-      #expect(count.value.load(ordering: .relaxed) == [1, 3, 2][kind])
+      // A connection is there again soon after its answer, not at once: the second request may have one of its own.
+      #expect([1...1, 2...3, 2...2][kind].contains(count.value.load(ordering: .relaxed)))
       await provider.close()
     }
   }

@@ -45,7 +45,10 @@ extension AuditFile {
   func needPlace(_ path: String) throws(FileProblem) {
     guard try !isInPlace() else { return }
     throw FileProblem(
-      "write", path, code: 0, reason: "it was removed or replaced while this gateway had it open: put it back, or restart the gateway")
+      "write", path, code: 0,
+      reason:
+        "it was removed or replaced while this gateway had it open: see docs/audit.md, \"When files are missing\", before the gateway is stopped"
+    )
   }
 
   /// Up to `count` bytes from a place that nobody takes back any more; fewer only where those end.

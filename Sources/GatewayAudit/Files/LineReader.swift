@@ -23,10 +23,13 @@ struct LineReader {
   private var searched = 0
   /// Where `buffer` begins in the file.
   private var base: Int
+  /// Where reading ends, whatever comes behind.
+  private let end: Int
 
-  init(_ file: any AuditFile, from offset: Int = 0, block: Int = 1 << 20) {
+  init(_ file: any AuditFile, from offset: Int = 0, block: Int = 1 << 20, end: Int = .max) {
     self.file = file
     self.block = block
+    self.end = end
     base = offset
   }
 
@@ -73,7 +76,9 @@ struct LineReader {
 
   /// Reads on; false when there is nothing more.
   private mutating func fill() throws(FileProblem) -> Bool {
-    let piece = try file.readSettled(at: base + buffer.count, count: block)
+    let place = base + buffer.count
+    guard place < end else { return false }
+    let piece = try file.readSettled(at: place, count: min(block, end - place))
     guard !piece.isEmpty else { return false }
     buffer.removeFirst(start)
     base += start

@@ -28,7 +28,7 @@ final class CheckpointMirror: @unchecked Sendable {
   /// Checks that the last mirrored checkpoint is part of the log.
   func compare(with directory: LogDirectory) throws {
     var last: MirrorReader.Entry?
-    var reader = MirrorReader(try files.open(path, .read))
+    var reader = try MirrorReader(try files.open(path, .read))
     while let entry = try reader.next() {
       if entry.sequence >= last?.sequence ?? 0 { last = entry }
     }

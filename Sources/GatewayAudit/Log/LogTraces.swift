@@ -69,7 +69,7 @@ struct LogTraces {
 
   private func isMirror(_ path: String) throws(FileProblem) -> Bool {
     do {
-      var reader = MirrorReader(try files.open(path, .read))
+      var reader = try MirrorReader(try files.open(path, .read))
       return try reader.next() != nil
     } catch {
       guard error.isMissing else { throw error }

@@ -14,7 +14,7 @@ struct MirrorCheck {
 
   /// - Throws: ``LogProblem`` when the file is not a mirror.
   init(_ path: String, files: any AuditFiles) throws {
-    mirror = MirrorReader(try files.open(path, .read))
+    mirror = try MirrorReader(try files.open(path, .read))
     next = try mirror.next()
     if next == nil, mirror.damaged > 0 { throw LogProblem("\(path) is not a mirror of checkpoints") }
   }

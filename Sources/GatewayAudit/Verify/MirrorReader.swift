@@ -17,7 +17,8 @@ struct MirrorReader {
   /// Entries of the line that was read last, the last one first.
   private var entries: [Entry] = []
 
-  init(_ file: any AuditFile) { lines = LineReader(file) }
+  /// What comes behind the file's end of now is not read: the log may be read in part already when it is written.
+  init(_ file: any AuditFile) throws(FileProblem) { lines = LineReader(file, end: try file.length()) }
 
   /// The next entry; nil at the end.
   mutating func next() throws(FileProblem) -> Entry? {

@@ -1,6 +1,7 @@
 /// The order in which requests leave: priorities, deficit round robin over tokens among the principals of a priority, first come first served within one. Knows no limits and no time.
 ///
-/// Entering, leaving and cancelling take constant time; a departure looks at every principal of a priority only when each of them needs more rounds for its next request.
+/// Entering, leaving and cancelling take constant time; a departure looks at every principal of a priority only when each of them needs more rounds for its next request, and at all that
+/// wait where some cannot go.
 struct WaitingQueue: Sendable {
   private let quantum: Int
   private let patience: Int
@@ -118,11 +119,10 @@ struct WaitingQueue: Sendable {
     if flows[flow].count == 0 { removeFlow(flow) }
   }
 
-  /// The priorities with requests, the highest first; before them one that was passed over too often.
+  /// The priorities with requests, the highest first; before them those that were passed over too often, the lowest first.
   private var levelsInTurn: [Int] {
-    var waiting = levels.indices.filter { levels[$0].flows > 0 }
-    if let due = waiting.lastIndex(where: { levels[$0].passedOver >= patience }) { waiting.insert(waiting.remove(at: due), at: 0) }
-    return waiting
+    let waiting = levels.indices.filter { levels[$0].flows > 0 }
+    return waiting.reversed().filter { levels[$0].passedOver >= patience } + waiting.filter { levels[$0].passedOver < patience }
   }
 
   /// Gives every flow of a priority with a request that can go so many rounds that one of them can.

@@ -24,7 +24,7 @@ extension FleetState {
     let others = waiting[group]?.exclusions.count
     if others == nil || stuck(group, at: now).count == others && canGo(place.demand.excluded, place.candidates, at: now) {
       if let permit = choose(place.demand, among: place.candidates, at: now) { return (.permit(permit), nil) }
-      guard isFull(place) else { return (.unavailable, nil) }
+      guard isFull(place, at: now) else { return (.unavailable, nil) }
     }
     let queue = settings.queue
     guard queue.waiting > 0 else { return (.refused(WaitingRefusal(reason: .full, retryAfter: .seconds(1), predicted: nil)), nil) }
@@ -35,9 +35,13 @@ extension FleetState {
     return result
   }
 
-  /// Whether only a limit of requests in flight is in the way.
-  private func isFull(_ place: WaitingPlace) -> Bool {
-    isAtTotal || place.candidates.indices.contains { !place.demand.excluded.contains($0) && isAtLimit(place.candidates[$0]) }
+  /// Whether only a limit of requests in flight is in the way: the end of one of them makes room at a replica that takes it.
+  private func isFull(_ place: WaitingPlace, at now: Duration) -> Bool {
+    isAtTotal
+      || place.candidates.indices.contains {
+        let candidate = place.candidates[$0]
+        return !place.demand.excluded.contains($0) && isAtLimit(candidate) && replicas[candidate.replica].health.admission(at: now) == .open
+      }
   }
 
   /// Whether a request has a turn now: there is room at a replica that takes it; or at none that an end of a request could free, so that it is to learn what is left for it.
@@ -103,7 +107,7 @@ extension FleetState {
         waiting[group]?.take(departure.ticket, at: now)
         return (place, permit)
       }
-      if isFull(place) {
+      if isFull(place, at: now) {
         stuck.insert(place.demand.excluded)
       } else {
         waiting[group]?.take(departure.ticket, at: now)

@@ -43,7 +43,10 @@ final class Racer {
   /// - Returns: whether it has begun to answer.
   func advance(isLast: Bool) throws(RequestEnd) -> Bool {
     guard let connection = try opening.advance(), let head = connection.head else { return false }
-    if 200..<300 ~= head.status, head.isCoded, !isLast { throw .failed(UpstreamErrors.compressed(target: attempt.prepared.id)) }
+    if 200..<300 ~= head.status, head.isCoded {
+      guard !isLast else { return true }
+      throw .failed(UpstreamErrors.compressed(target: attempt.prepared.id))
+    }
     guard head.status == 200, head.isEventStream else {
       guard head.status >= 400, !isLast else { return true }
       throw .failed(

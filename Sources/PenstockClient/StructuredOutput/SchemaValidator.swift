@@ -31,12 +31,14 @@ struct SchemaValidator {
     }
 
     func element(_ index: Int) -> Place { Place(path: "\(path)[\(index)]", depth: depth + 1) }
+    static let deepest = 600
+    static let tooDeep = "the schema refers to itself without end"
     var deeper: Place { Place(path: path, depth: depth + 1) }
     func violation(_ reason: String) -> SchemaViolation { SchemaViolation(path: path, reason: reason) }
   }
 
   func validate(_ value: JSONValue, _ schema: JSONValue, _ place: Place) throws(SchemaViolation) {
-    guard place.depth < 600 else { throw place.violation("the schema refers to itself without end") }
+    guard place.depth < Place.deepest else { throw place.violation(Place.tooDeep) }
     if let verdict = schema.boolValue {
       if !verdict { throw place.violation("nothing is allowed here") }
       return
@@ -71,7 +73,8 @@ struct SchemaValidator {
       try validate(value, target, place.deeper)
       memory.verdicts[key] = .some(nil)
     } catch {
-      memory.verdicts[key] = error
+      // How deep a place is depends on the way to it, and so does this alone.
+      if error.reason != Place.tooDeep { memory.verdicts[key] = error }
       throw error
     }
   }
