@@ -45,14 +45,19 @@ public final class AuditIndexer: @unchecked Sendable {
 
   private var shouldStop: Bool { condition.withLock { isStopping } }
 
+  /// The index; nil as long as there is no log. Of a log that is gone it would be one that says that there was one.
+  func open() throws -> AuditIndex? {
+    guard try FileManager.default.contentsOfDirectory(atPath: directory).contains(where: { $0.hasPrefix("log-") }) else { return nil }
+    return try AuditIndex(directory: directory)
+  }
+
   private func run() {
     var index: AuditIndex?
     var problem: String?
     while !shouldStop {
       do {
-        let opened = try index ?? AuditIndex(directory: directory)
-        index = opened
-        _ = try opened.update(isCancelled: { shouldStop })
+        index = try index ?? open()
+        _ = try index?.update(isCancelled: { shouldStop })
         problem = nil
       } catch {
         index = nil

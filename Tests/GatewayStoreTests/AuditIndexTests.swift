@@ -215,6 +215,19 @@ final class HandTime: Sendable {
     try expectSame(bench)
   }
 
+  /// An index in a directory that was emptied would say that there had been a log.
+  @Test func noIndexIsMadeOfALogThatIsGone() throws {
+    let bench = try IndexBench()
+    let indexer = AuditIndexer(directory: bench.path) { _ in }
+    try bench.write(1...3)
+    #expect(try indexer.open()?.update() == 4)
+    for name in try FileManager.default.contentsOfDirectory(atPath: bench.path) {
+      try FileManager.default.removeItem(atPath: bench.path + "/" + name)
+    }
+    #expect(try indexer.open() == nil)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: bench.path) == [])
+  }
+
   private func reaches(_ sequence: UInt64, _ index: AuditIndex) async throws {
     try await eventually("record \(sequence) is in the index") { try index.cursor()?.sequence == sequence }
   }
