@@ -8,16 +8,13 @@ public enum AuditKey: String, Sendable, Hashable, CaseIterable {
   case mirror = "gateway.audit.checkpoint_mirror"
   case logger = "policy.audit-logger"
 
-  /// Its names, from the root of the document.
-  private var names: [Substring] { rawValue.split(separator: ".") }
+  /// What a document has for it.
+  func node(in root: ConfigNode?) -> ConfigNode? { rawValue.split(separator: ".").reduce(root) { $0?[String($1)] } }
 
   /// Where each of them stands in a document.
   static func places(in root: ConfigNode) -> [AuditKey: ConfigPlace] {
     var places: [AuditKey: ConfigPlace] = [:]
-    for key in allCases {
-      let node = key.names.reduce(Optional(root)) { $0?[String($1)] }
-      if let node { places[key] = node.place }
-    }
+    for key in allCases { places[key] = key.node(in: root)?.place }
     return places
   }
 }

@@ -23,9 +23,9 @@ public struct AuditPlace: Sendable, Hashable {
       else { return nil }
       nodes.append(node)
     }
-    let audit = ConfigLayers.merge(nodes)?["gateway"]?["audit"]
-    return AuditPlace(
-      directory: text(audit?["directory"]), keyFile: text(audit?["key_file"]), checkpointMirror: text(audit?["checkpoint_mirror"]))
+    let root = ConfigLayers.merge(nodes)
+    func text(_ key: AuditKey) -> String? { Self.text(key.node(in: root)) }
+    return AuditPlace(directory: text(.directory), keyFile: text(.keyFile), checkpointMirror: text(.mirror))
   }
 
   private static func text(_ node: ConfigNode?) -> String? {

@@ -112,9 +112,6 @@ struct InspectedRequest {
 
 /// The step between reading a request and sending it: what the policies say.
 struct Inspection {
-  /// The most bytes of a body that policies look at on the event loop: with all of them that takes some milliseconds at worst.
-  static let shortBody = 16 << 10
-
   let state: GatewayState
   let head: RequestHead
   let trail: AuditTrail?

@@ -181,7 +181,7 @@ struct RequestPipeline {
     let inspection = Inspection(state: state, head: head, trail: exchange.trail)
     var sight: Sight?
     if let look = inspection.look(body, scanned.texts) {
-      sight = body.readableBytes <= Inspection.shortBody ? look() : try await exchange.elsewhere(bytes: body.readableBytes, look)
+      sight = body.readableBytes <= PolicyChain.shortText ? look() : try await exchange.elsewhere(bytes: body.readableBytes, look)
     }
     return try failing { () throws(GatewayError) in try inspection.take(sight, endpoint, &exchange.record) }
   }

@@ -94,24 +94,16 @@ struct StreamFilter: ~Copyable {
   /// Whether policies look at the answer: then nothing but events goes on.
   var isGoverned: Bool { policies != nil }
 
-  /// Whether the answer is complete, and policies have to look at the whole of it, or judges to be heard, before the rest of it may be sent.
-  var isUndecided: Bool { unjudged != nil || hearing != nil }
-
-  /// What policies have to look at when an answer is complete, before the rest of it may be sent, where that takes long.
-  var unjudged: UnjudgedAnswer? {
+  /// What has to be done before the rest of an answer that is complete may be sent; nil when nothing has.
+  var undecided: StreamPolicies.Undecided? {
     switch policies {
-    case .some(let policies): policies.unjudged
+    case .some(let policies): policies.undecided
     case nil: nil
     }
   }
 
-  /// What judges have to be asked about an answer that is complete, before anything of it may be sent.
-  var hearing: JudgeHearing? {
-    switch policies {
-    case .some(let policies): policies.hearing
-    case nil: nil
-    }
-  }
+  /// Whether the answer is complete, and something has to be done before the rest of it may be sent.
+  var isUndecided: Bool { undecided != nil }
 
   init(target: String, dropsUsageEvent: Bool, expectedChoices: Int, eventLimit: Int, policies: consuming StreamPolicies? = nil) {
     self.policies = policies

@@ -70,7 +70,7 @@ struct WholeAnswer {
   private func enforce(_ policies: AnswerPolicies, _ body: ByteBuffer) async throws(RequestEnd) -> ByteBuffer {
     let size = body.readableBytes
     var outcome =
-      size <= Inspection.shortBody
+      size <= PolicyChain.shortText
       ? policies.enforce(body) : try await exchange.elsewhere(bytes: size, isRefusable: false) { policies.enforce(body) }
     if let hearing = outcome.hearing {
       outcome.verdict = policies.chain.conclude(hearing, try await JudgePanel(exchange: exchange).hear(hearing))

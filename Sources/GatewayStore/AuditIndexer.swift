@@ -47,7 +47,7 @@ public final class AuditIndexer: @unchecked Sendable {
 
   /// The index; nil as long as there is no log. Of a log that is gone it would be one that says that there was one.
   func open() throws -> AuditIndex? {
-    guard try FileManager.default.contentsOfDirectory(atPath: directory).contains(where: { $0.hasPrefix("log-") }) else { return nil }
+    guard try LogEvents.hasSegments(directory) else { return nil }
     return try AuditIndex(directory: directory)
   }
 

@@ -1,4 +1,10 @@
 extension LogEvents {
+  /// Whether a directory has segments of a log.
+  /// - Throws: ``LogProblem`` when it cannot be read.
+  public static func hasSegments(_ directory: String) throws(LogProblem) -> Bool {
+    do throws(FileProblem) { return !SegmentName.all(try PosixFiles().names(in: directory)).isEmpty } catch { throw LogProblem("\(error)") }
+  }
+
   /// The last `count` records that a filter wants, in their order. Reads from the newest segment backwards as far as it must; memory is that of `count` records.
   /// - Throws: ``LogProblem`` when the directory cannot be read, or holds no log.
   public static func last(_ count: Int, directory: String, filter: EventFilter) throws(LogProblem) -> [EventRecord] {

@@ -20,6 +20,9 @@ public final class PolicyChain: Sendable {
     }
   }
 
+  /// The most bytes that all policies look at in some milliseconds at worst: what is longer is better looked at elsewhere than on an event loop.
+  public static let shortText = 16 << 10
+
   /// The policies, in order.
   public let policies: [PolicyDefinition]
   /// What looks at the texts of requests by spans.

@@ -43,8 +43,7 @@ package struct TermDetector: Detector {
   /// The first bytes of a term: behind a character that is not ASCII, and behind a blank, may stand anything.
   private static func beginning(_ term: [UInt32]) -> [ByteSet] {
     let word = term.prefix(StartShape.reach).prefix { $0 < 0x80 && $0 != TermLetter.blank }
-    return word.count < min(term.count, StartShape.reach)
-      ? (word + [term[word.count]]).map(TermLetter.firstBytes) : word.map(TermLetter.firstBytes)
+    return term.prefix(StartShape.reach).prefix(word.count + 1).map(TermLetter.firstBytes)
   }
 
   /// A term as it is compared, in the ways in which it can be written: what is left of a capital and of its small letter can look like letters that are no pair (Ν like N, ν like v).
@@ -115,7 +114,6 @@ extension Probe {
     let byte = self[offset]
     guard byte != 0 else { return nil }
     if ByteClass.isSpace(byte) { return (TermLetter.blank, run(from: offset, limit: lookahead, where: ByteClass.isSpace)) }
-    if byte < 0x80 { return (UInt32(ByteClass.lowered(byte)), 1) }
     let character = scalar(at: offset)
     return (TermLetter.compared(character.value), character.length)
   }

@@ -21,13 +21,16 @@ public struct StreamPolicies: ~Copyable, Sendable {
     return verdict
   }
   private var said = PolicyVerdict()
-  /// What has to be asked before the answer may be given; nil when nothing has. Until ``conclude(_:into:)`` nothing of it is.
-  public private(set) var hearing: JudgeHearing?
-  /// What policies have to look at before the rest of the answer may be given, where that takes long; nil when there is nothing. Until
-  /// ``conclude(_:into:)-(UnjudgedAnswer.Judged,_)`` it is not given.
-  public private(set) var unjudged: UnjudgedAnswer?
-  /// So short an answer, with its request, is looked at on the spot.
-  static let shortAnswer = 16 << 10
+  /// What somebody else has to do before the rest of an answer that is complete may be given.
+  public enum Undecided: Sendable {
+    /// Policies have to look at the whole of it, which takes long: for ``conclude(_:into:)-(UnjudgedAnswer.Judged,_)``.
+    case whole(UnjudgedAnswer)
+    /// Judges have to be asked: for ``conclude(_:into:)-([JudgeHearing.Reply],_)``.
+    case hearing(JudgeHearing)
+  }
+
+  /// What has to be done before the rest of the answer is given; nil when nothing has.
+  public private(set) var undecided: Undecided?
   /// The end that a policy has decided.
   public var block: PolicyBlock? { said.block }
   /// Whether there is a ``block``. It is asked after every event, and a block is large to look at.
@@ -105,8 +108,8 @@ public struct StreamPolicies: ~Copyable, Sendable {
     checkLength()
     if !isStopped, let answer {
       let whole = UnjudgedAnswer(answer, for: chain)
-      guard whole.size <= Self.shortAnswer else {
-        unjudged = whole
+      guard whole.size <= PolicyChain.shortText else {
+        undecided = .whole(whole)
         return
       }
       take(whole.judge())
@@ -114,10 +117,10 @@ public struct StreamPolicies: ~Copyable, Sendable {
     give(into: &output)
   }
 
-  /// What was said of ``unjudged``: the answer goes out, or a policy objects, or something has to be asked.
+  /// What was said of the whole: the answer goes out, or a policy objects, or something has to be asked.
   public mutating func conclude(_ judged: UnjudgedAnswer.Judged, into output: inout [UInt8]) {
-    guard !isStopped, unjudged != nil else { return }
-    unjudged = nil
+    guard !isStopped, case .whole? = undecided else { return }
+    undecided = nil
     take(judged)
     give(into: &output)
   }
@@ -125,13 +128,13 @@ public struct StreamPolicies: ~Copyable, Sendable {
   private mutating func take(_ judged: UnjudgedAnswer.Judged) {
     said.findings += judged.verdict.findings
     stop(judged.verdict.block)
-    hearing = judged.hearing
+    undecided = judged.hearing.map { .hearing($0) }
   }
 
   /// The replies of a hearing: the answer goes out, or a policy objects.
   public mutating func conclude(_ replies: [JudgeHearing.Reply], into output: inout [UInt8]) {
-    guard !isStopped, let hearing else { return }
-    self.hearing = nil
+    guard !isStopped, case .hearing(let hearing)? = undecided else { return }
+    undecided = nil
     let judged = chain.conclude(hearing, replies)
     said.findings = said.findings.dropLast(hearing.verdict.findings.count) + judged.findings
     said.judgements = judged.judgements
@@ -140,7 +143,7 @@ public struct StreamPolicies: ~Copyable, Sendable {
   }
 
   private mutating func give(into output: inout [UInt8]) {
-    guard hearing == nil, unjudged == nil else { return }
+    guard undecided == nil else { return }
     if !isStopped {
       output += held
       held = []

@@ -15,22 +15,19 @@ extension ServerExchange {
   func decide(_ session: StreamSession, _ end: StreamFilter.End, _ last: inout ByteBuffer) async throws(RequestEnd) -> StreamFilter.End {
     guard session.isUndecided else { return end }
     var end = end
-    while session.isUndecided {
-      let output = try await decided(session)
+    while let undecided = session.filter.undecided {
+      let output: StreamFilter.Output
+      switch undecided {
+      case .whole(let answer):
+        let judged = try await elsewhere(bytes: answer.size, isRefusable: false) { answer.judge() }
+        output = session.filter.conclude(judged)
+      case .hearing(let hearing): output = session.filter.conclude(try await JudgePanel(exchange: self).hear(hearing))
+      }
       last.writeImmutableBuffer(output.bytes)
       end = output.end ?? end
       note(session)
     }
     trail?.delivered(last)
     return end
-  }
-
-  private func decided(_ session: StreamSession) async throws(RequestEnd) -> StreamFilter.Output {
-    if let answer = session.filter.unjudged {
-      let judged = try await elsewhere(bytes: answer.size, isRefusable: false) { answer.judge() }
-      return session.filter.conclude(judged)
-    }
-    guard let hearing = session.filter.hearing else { return StreamFilter.Output(end: .complete) }
-    return session.filter.conclude(try await JudgePanel(exchange: self).hear(hearing))
   }
 }

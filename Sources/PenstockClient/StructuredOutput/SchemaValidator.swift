@@ -22,6 +22,8 @@ struct SchemaValidator {
 
   /// A place in the value, and how far the schema was followed.
   struct Place {
+    static let deepest = 600
+    static let tooDeep = "the schema refers to itself without end"
     var path = "$"
     var depth = 0
 
@@ -31,8 +33,6 @@ struct SchemaValidator {
     }
 
     func element(_ index: Int) -> Place { Place(path: "\(path)[\(index)]", depth: depth + 1) }
-    static let deepest = 600
-    static let tooDeep = "the schema refers to itself without end"
     var deeper: Place { Place(path: path, depth: depth + 1) }
     func violation(_ reason: String) -> SchemaViolation { SchemaViolation(path: path, reason: reason) }
   }
